@@ -1,0 +1,18 @@
+package org.longji.shared;
+
+/** One thing a role may do; the console shows what the caller's capabilities allow, the domain refuses the rest. */
+public enum Capability {
+    TENANT_READ,
+    CONTRACT_READ,
+    CONTRACT_WRITE,
+    RECEIPT_WRITE,
+    ORGANIZATION_READ,
+    ORGANIZATION_WRITE,
+    REGISTRATION_DECIDE,
+    IMPORT,
+    ASSESS,
+    ENTITLEMENT_READ,
+    JOB_READ,
+    JOURNAL_READ,
+    ACCESS_ADMINISTER
+}

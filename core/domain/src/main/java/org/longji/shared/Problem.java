@@ -1,0 +1,77 @@
+package org.longji.shared;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/**
+ * Everything that can go wrong and that somebody can act on. Each entry has, in Chinese and English, a title (what), a
+ * detail (why, with the values at hand) and a next step; the texts live beside this class in {@code problems_*.properties}.
+ */
+public enum Problem {
+    SIGN_IN_FAILED(401),
+    ACCOUNT_LOCKED(423),
+    SIGN_IN_REQUIRED(401),
+    NOT_PERMITTED(403),
+    OWN_CASE(403),
+    TENANT_NOT_FOUND(404),
+    NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    NOT_ACCEPTABLE(406),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    MALFORMED_REQUEST(400),
+    INVALID_FIELDS(422),
+    INVALID_CURSOR(400),
+    PRECONDITION_REQUIRED(428),
+    STALE_VERSION(412),
+    IDEMPOTENCY_KEY_REUSED(422),
+    CONTRACT_ALREADY_RECORDED(409),
+    ORGANIZATION_ALREADY_RECORDED(409),
+    REGISTRATION_NUMBER_TAKEN(409),
+    WRONG_STATUS(409),
+    SECRET_CONTRACT(422),
+    TECHNOLOGY_AMOUNT_EXCEEDS_CONTRACT(422),
+    RECEIPTS_EXCEED_CONTRACT(422),
+    RECEIPT_ALREADY_RECORDED(409),
+    OTHER_SIDE_ELECTED(409),
+    NOT_A_PARTY(403),
+    FILE_TOO_LARGE(413),
+    FILE_NOT_READABLE(422),
+    LEDGER_COLUMNS_MISSING(422),
+    JOB_HAS_NO_ERRORS(404),
+    PLUGIN_VERSION_GONE(409),
+    INTERNAL_ERROR(500);
+
+    /** The parts of a problem's text. */
+    public enum Part {
+        TITLE,
+        DETAIL,
+        NEXT_STEP
+    }
+
+    private final int status;
+
+    Problem(int status) {
+        this.status = status;
+    }
+
+    /** HTTP status that fits; the domain itself does not use it. */
+    public int status() {
+        return status;
+    }
+
+    /** The text in one language, with {@code {name}} replaced by the parameters; a missing parameter stays visible as its name. */
+    public String text(Part part, Locale locale, Map<String, ?> parameters) {
+        // Without fallback: a Chinese reader on an English machine must get the root bundle, which is Chinese.
+        var bundle = ResourceBundle.getBundle(
+                "org.longji.shared.problems",
+                locale,
+                Problem.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        var text = bundle.getString(name() + "." + part.name());
+        for (var parameter : parameters.entrySet()) {
+            text = text.replace("{" + parameter.getKey() + "}", String.valueOf(parameter.getValue()));
+        }
+        return text;
+    }
+}

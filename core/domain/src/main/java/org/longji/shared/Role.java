@@ -1,0 +1,88 @@
+package org.longji.shared;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a person is in a tenant. Only the roles of oversight reach down the tree. */
+public enum Role {
+    /** 管理员: configures the tenant and oversees what lies below it; decides no case. */
+    ADMINISTRATOR(
+            true,
+            Capability.TENANT_READ,
+            Capability.CONTRACT_READ,
+            Capability.CONTRACT_WRITE,
+            Capability.RECEIPT_WRITE,
+            Capability.ORGANIZATION_READ,
+            Capability.ORGANIZATION_WRITE,
+            Capability.IMPORT,
+            Capability.ASSESS,
+            Capability.ENTITLEMENT_READ,
+            Capability.JOB_READ,
+            Capability.JOURNAL_READ,
+            Capability.ACCESS_ADMINISTER),
+    /** 审计员: reads everything below, changes nothing. */
+    AUDITOR(
+            true,
+            Capability.TENANT_READ,
+            Capability.CONTRACT_READ,
+            Capability.ORGANIZATION_READ,
+            Capability.ENTITLEMENT_READ,
+            Capability.JOB_READ,
+            Capability.JOURNAL_READ),
+    /** 登记员: examines and registers the contracts of the own agency's tenant. */
+    REGISTRAR(
+            false,
+            Capability.TENANT_READ,
+            Capability.CONTRACT_READ,
+            Capability.CONTRACT_WRITE,
+            Capability.RECEIPT_WRITE,
+            Capability.ORGANIZATION_READ,
+            Capability.ORGANIZATION_WRITE,
+            Capability.REGISTRATION_DECIDE,
+            Capability.IMPORT,
+            Capability.JOB_READ,
+            Capability.ENTITLEMENT_READ),
+    /** 审核员: reviews what the rules computed. */
+    REVIEWER(
+            false,
+            Capability.TENANT_READ,
+            Capability.CONTRACT_READ,
+            Capability.ORGANIZATION_READ,
+            Capability.ASSESS,
+            Capability.JOB_READ,
+            Capability.ENTITLEMENT_READ),
+    /** 财务: records what arrived and pays what was approved. */
+    FINANCE(
+            false,
+            Capability.TENANT_READ,
+            Capability.CONTRACT_READ,
+            Capability.RECEIPT_WRITE,
+            Capability.ORGANIZATION_READ,
+            Capability.JOB_READ,
+            Capability.ENTITLEMENT_READ),
+    /** 申请人: acts for one organisation and sees only that organisation's contracts, wherever they are registered. */
+    APPLICANT(
+            true,
+            Capability.TENANT_READ,
+            Capability.CONTRACT_READ,
+            Capability.CONTRACT_WRITE,
+            Capability.RECEIPT_WRITE,
+            Capability.ORGANIZATION_READ,
+            Capability.ENTITLEMENT_READ);
+
+    private final boolean inheritedDownwards;
+    private final Set<Capability> capabilities;
+
+    Role(boolean inheritedDownwards, Capability first, Capability... rest) {
+        this.inheritedDownwards = inheritedDownwards;
+        this.capabilities = EnumSet.of(first, rest);
+    }
+
+    public boolean inheritedDownwards() {
+        return inheritedDownwards;
+    }
+
+    public boolean grants(Capability capability) {
+        return capabilities.contains(capability);
+    }
+}
