@@ -1,6 +1,6 @@
 /**
- * Organisations and people: who provides technology and who receives it.
- * A party is known by its unified social credit code, which is checked before anything is stored.
+ * Organisations and people that are a party to contracts, each known by its 统一社会信用代码. It may touch tenants, the
+ * journal and nothing of what its parties do.
  */
 @NullMarked
 package org.longji.party;

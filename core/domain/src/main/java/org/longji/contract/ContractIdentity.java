@@ -1,0 +1,32 @@
+package org.longji.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import org.longji.plugin.api.Money;
+
+/**
+ * What makes two filings the same contract: provider, recipient, signing date and contract amount (一次登记). The database
+ * holds its SHA-256 unique over the whole province, so no tenant can register what another already has.
+ */
+public final class ContractIdentity {
+
+    private ContractIdentity() {}
+
+    /** The text that is hashed; SQL builds the same one for whole ledgers. */
+    public static String text(String providerCode, String recipientCode, LocalDate signedOn, Money contractAmount) {
+        return providerCode + '|' + recipientCode + '|' + signedOn + '|' + contractAmount;
+    }
+
+    /** SHA-256 of {@link #text}, 32 bytes. */
+    public static byte[] key(String providerCode, String recipientCode, LocalDate signedOn, Money contractAmount) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text(providerCode, recipientCode, signedOn, contractAmount)
+                            .getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}
