@@ -1,0 +1,32 @@
+package org.longji.plugin.api;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apiguardian.api.API;
+
+/**
+ * One line of the calculation, with the clause it rests on.
+ *
+ * @param code stable identifier of the step, for example {@code RATE} or {@code CAP}
+ * @param what what is done, for the reader
+ * @param inputs names and values that went in, in reading order
+ * @param arithmetic the sum as written on paper, for example {@code 2,340,000.00 × 30% = 702,000.00}
+ * @param contribution what the step adds to the amount; negative where it cuts
+ * @param basis the clause
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record CalculationStep(
+        String code, Text what, Map<String, String> inputs, String arithmetic, Money contribution, LegalBasis basis) {
+
+    /** Takes a copy of the inputs that keeps their order. */
+    public CalculationStep {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(what, "what");
+        Objects.requireNonNull(arithmetic, "arithmetic");
+        Objects.requireNonNull(contribution, "contribution");
+        Objects.requireNonNull(basis, "basis");
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    }
+}

@@ -1,0 +1,184 @@
+package org.longji.plugin.api;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+
+/**
+ * One condition that failed: what there was, what was needed and, where it can be measured, by how little it failed.
+ *
+ * <p>The factories hold the codes and words that policies share, so that the same refusal reads the same everywhere.
+ *
+ * @param code stable identifier in upper case
+ * @param message the reason for the reader
+ * @param actual what there was
+ * @param required what was needed
+ * @param missing the distance between the two, for money in yuan such as {@code 0.01}; absent where there is none
+ * @param basis the clause that sets the condition
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Reason(
+        String code, Text message, String actual, String required, Optional<String> missing, LegalBasis basis) {
+
+    /** Refuses absent values. */
+    public Reason {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(actual, "actual");
+        Objects.requireNonNull(required, "required");
+        Objects.requireNonNull(missing, "missing");
+        Objects.requireNonNull(basis, "basis");
+    }
+
+    /**
+     * The money that counts does not reach the threshold (起点); {@code missing} says by how much.
+     *
+     * @param actual the money that counts
+     * @param threshold the least that is enough, itself included
+     * @param basis the clause that sets the threshold
+     * @return reason {@code BELOW_THRESHOLD}
+     */
+    public static Reason belowThreshold(Money actual, Money threshold, LegalBasis basis) {
+        Money missing = threshold.minus(actual);
+        Text message = new Text(
+                "计入的到账金额 %s 元,未达到 %s 元的起点(含本数),还差 %s 元。"
+                        .formatted(actual.grouped(), threshold.grouped(), missing.grouped()),
+                "Receipts that count are CNY %s, below the threshold of CNY %s (inclusive) by CNY %s."
+                        .formatted(actual.grouped(), threshold.grouped(), missing.grouped()));
+        return new Reason(
+                "BELOW_THRESHOLD",
+                message,
+                actual.toString(),
+                "≥ " + threshold,
+                Optional.of(missing.toString()),
+                basis);
+    }
+
+    /**
+     * A party is not registered where the policy is law.
+     *
+     * @param side the party
+     * @param division its division, 0 if outside China or unknown
+     * @param jurisdiction where it would have to be
+     * @param basis the clause that says so
+     * @return reason {@code PROVIDER_OUTSIDE_JURISDICTION} or {@code RECIPIENT_OUTSIDE_JURISDICTION}
+     */
+    public static Reason outsideJurisdiction(Side side, int division, Jurisdiction jurisdiction, LegalBasis basis) {
+        String where = division == 0 ? "-" : Integer.toString(division);
+        Text message = new Text(
+                "%s登记地(%s)不在行政区划代码 %d 至 %d 的范围内。"
+                        .formatted(zh(side), division == 0 ? "境外或未知" : where, jurisdiction.low(), jurisdiction.high()),
+                "The %s is registered in %s, outside divisions %d to %d."
+                        .formatted(
+                                en(side),
+                                division == 0 ? "an unknown or foreign place" : where,
+                                jurisdiction.low(),
+                                jurisdiction.high()));
+        return new Reason(
+                side.name() + "_OUTSIDE_JURISDICTION",
+                message,
+                where,
+                jurisdiction.low() + ".." + jurisdiction.high(),
+                Optional.empty(),
+                basis);
+    }
+
+    /**
+     * A party is not of a kind the policy supports.
+     *
+     * @param side the party
+     * @param actual what it is
+     * @param allowed what it may be
+     * @param basis the clause that says so
+     * @return reason {@code PROVIDER_KIND_NOT_COVERED} or {@code RECIPIENT_KIND_NOT_COVERED}
+     */
+    public static Reason partyKindNotCovered(Side side, PartyKind actual, Set<PartyKind> allowed, LegalBasis basis) {
+        return new Reason(
+                side.name() + "_KIND_NOT_COVERED",
+                new Text(
+                        "%s的单位性质(%s)不在本政策支持范围(%s)内。".formatted(zh(side), Wording.zh(actual), Wording.zhKinds(allowed)),
+                        "The %s is of kind %s; this policy supports %s only."
+                                .formatted(en(side), actual, new TreeSet<>(allowed))),
+                actual.name(),
+                new TreeSet<>(allowed).toString(),
+                Optional.empty(),
+                basis);
+    }
+
+    /**
+     * The policy does not cover this type of contract.
+     *
+     * @param actual the contract's type
+     * @param allowed the types it covers
+     * @param basis the clause that says so
+     * @return reason {@code CONTRACT_TYPE_NOT_COVERED}
+     */
+    public static Reason contractTypeNotCovered(ContractType actual, Set<ContractType> allowed, LegalBasis basis) {
+        return new Reason(
+                "CONTRACT_TYPE_NOT_COVERED",
+                new Text(
+                        "合同类别为%s,本政策只支持%s。".formatted(Wording.zh(actual), Wording.zhTypes(allowed)),
+                        "The contract is of type %s; this policy covers %s only."
+                                .formatted(actual, new TreeSet<>(allowed))),
+                actual.name(),
+                new TreeSet<>(allowed).toString(),
+                Optional.empty(),
+                basis);
+    }
+
+    /**
+     * The governing date lies before the policy began or after it ended.
+     *
+     * @param governingDate the date that decides
+     * @param from first day in force
+     * @param until last day in force, absent while it goes on
+     * @param basis the clause that sets the dates
+     * @return reason {@code NOT_IN_FORCE}
+     */
+    public static Reason notInForce(
+            LocalDate governingDate, LocalDate from, Optional<LocalDate> until, LegalBasis basis) {
+        String untilZh = until.map(day -> "至 " + day).orElse("起");
+        String untilEn = until.map(day -> " until " + day).orElse(" on");
+        return new Reason(
+                "NOT_IN_FORCE",
+                new Text(
+                        "适用日期 %s 不在本政策施行期间(%s %s)内。".formatted(governingDate, from, untilZh),
+                        "The governing date %s is outside the time this policy is in force: from %s%s."
+                                .formatted(governingDate, from, untilEn)),
+                governingDate.toString(),
+                from + ".." + until.map(LocalDate::toString).orElse(""),
+                Optional.empty(),
+                basis);
+    }
+
+    /**
+     * A question that must be answered one way was answered the other way.
+     *
+     * @param code stable identifier of the condition
+     * @param message the condition that failed, for the reader
+     * @param actual the answer given
+     * @param required the answer needed
+     * @param basis the clause that asks
+     * @return reason with the given code
+     */
+    public static Reason answeredOtherwise(String code, Text message, Answer actual, Answer required, LegalBasis basis) {
+        return new Reason(code, message, actual.name(), required.name(), Optional.empty(), basis);
+    }
+
+    private static String zh(Side side) {
+        return switch (side) {
+            case PROVIDER -> "卖方";
+            case RECIPIENT -> "买方";
+        };
+    }
+
+    private static String en(Side side) {
+        return switch (side) {
+            case PROVIDER -> "provider";
+            case RECIPIENT -> "recipient";
+        };
+    }
+}
