@@ -38,7 +38,9 @@ public record Caller(
         if (reaching.isEmpty()) {
             throw new ProblemException(Problem.TENANT_NOT_FOUND, Map.of("tenant", code));
         }
-        var carrying = reaching.stream().filter(grant -> grant.role().grants(capability)).toList();
+        var carrying = reaching.stream()
+                .filter(grant -> grant.role().grants(capability))
+                .toList();
         if (carrying.isEmpty()) {
             throw new ProblemException(Problem.NOT_PERMITTED, Map.of("capability", capability, "tenant", code));
         }

@@ -49,7 +49,8 @@ class ContainerTransactions extends Transactions {
                 | jakarta.transaction.HeuristicMixedException
                 | jakarta.transaction.HeuristicRollbackException
                 | jakarta.transaction.SystemException e) {
-            throw new IllegalStateException("The transaction could not be " + (commit ? "committed" : "rolled back"), e);
+            throw new IllegalStateException(
+                    "The transaction could not be " + (commit ? "committed" : "rolled back"), e);
         }
     }
 }

@@ -133,6 +133,7 @@ public final class Row {
 
     @FunctionalInterface
     private interface Getter<T> {
-        @Nullable T get(String column) throws SQLException;
+        @Nullable
+        T get(String column) throws SQLException;
     }
 }

@@ -42,7 +42,8 @@ public final class Sql {
     }
 
     /** The first row, if there is one. */
-    public static <T> Optional<T> first(EntityManager em, String sql, Mapper<T> mapper, @Nullable Object... parameters) {
+    public static <T> Optional<T> first(
+            EntityManager em, String sql, Mapper<T> mapper, @Nullable Object... parameters) {
         var rows = query(em, sql, mapper, parameters);
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
     }
@@ -117,7 +118,8 @@ public final class Sql {
             return constant.name();
         }
         if (value instanceof int[] numbers) {
-            return array(connection, "int4", java.util.Arrays.stream(numbers).boxed().toArray());
+            return array(
+                    connection, "int4", java.util.Arrays.stream(numbers).boxed().toArray());
         }
         if (value instanceof @Nullable Object[] elements) {
             return array(connection, elementType(elements.getClass().getComponentType()), elements);
@@ -130,7 +132,8 @@ public final class Sql {
         return value;
     }
 
-    private static java.sql.Array array(Connection connection, String type, @Nullable Object[] elements) throws SQLException {
+    private static java.sql.Array array(Connection connection, String type, @Nullable Object[] elements)
+            throws SQLException {
         return connection.createArrayOf(type, elements);
     }
 

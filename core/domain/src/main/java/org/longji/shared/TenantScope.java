@@ -14,7 +14,8 @@ public record TenantScope(int low, int high, Optional<String> party) {
 
     public TenantScope {
         if (low > high) {
-            throw new IllegalArgumentException("A scope runs from a lower to a higher code, not from " + low + " to " + high);
+            throw new IllegalArgumentException(
+                    "A scope runs from a lower to a higher code, not from " + low + " to " + high);
         }
     }
 

@@ -31,7 +31,8 @@ public record Entitled(Money amount, List<CalculationStep> steps, List<InnerShar
 
     /** {@return the answer whose amount is the sum of its steps} */
     public static Entitled of(List<CalculationStep> steps, List<InnerShare> shares, List<Text> notes) {
-        Money amount = Money.sum(steps.stream().map(CalculationStep::contribution).toList());
+        Money amount =
+                Money.sum(steps.stream().map(CalculationStep::contribution).toList());
         return new Entitled(amount, steps, shares, notes);
     }
 }

@@ -58,7 +58,8 @@ public final class ParameterBinder {
         Arrays.stream(components).map(RecordComponent::getName).forEach(unknown::remove);
         if (!unknown.isEmpty()) {
             throw new ParameterException(
-                    unknown.iterator().next(), "is not a parameter of " + type.getSimpleName() + "; check the spelling");
+                    unknown.iterator().next(),
+                    "is not a parameter of " + type.getSimpleName() + "; check the spelling");
         }
         Object[] arguments = new Object[components.length];
         Class<?>[] signature = new Class<?>[components.length];
@@ -176,7 +177,8 @@ public final class ParameterBinder {
             }
         } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
             throw new ParameterException(
-                    name, "'" + text + "' is not a value of type " + type.getSimpleName() + " (" + e.getMessage() + ")");
+                    name,
+                    "'" + text + "' is not a value of type " + type.getSimpleName() + " (" + e.getMessage() + ")");
         }
         throw new ParameterException(name, "type " + type.getName() + " cannot be bound from a tenant's file");
     }
@@ -196,8 +198,7 @@ public final class ParameterBinder {
                 return constant;
             }
         }
-        throw new ParameterException(
-                name, "'" + text + "' is none of " + Arrays.toString(type.getEnumConstants()));
+        throw new ParameterException(name, "'" + text + "' is none of " + Arrays.toString(type.getEnumConstants()));
     }
 
     private static Class<?> boxedToPrimitive(Class<?> type) {

@@ -15,8 +15,7 @@ import org.apiguardian.api.API;
  * @param basis the clauses it rests on; the conformance kit refuses a policy without any
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record PolicyDescriptor(
-        String id, Text title, Side side, Kind kind, int jurisdiction, List<LegalBasis> basis) {
+public record PolicyDescriptor(String id, Text title, Side side, Kind kind, int jurisdiction, List<LegalBasis> basis) {
 
     /** Takes a copy of the basis and refuses an identifier that could not stand in a path. */
     public PolicyDescriptor {

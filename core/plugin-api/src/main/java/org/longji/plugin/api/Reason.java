@@ -164,7 +164,8 @@ public record Reason(
      * @param basis the clause that asks
      * @return reason with the given code
      */
-    public static Reason answeredOtherwise(String code, Text message, Answer actual, Answer required, LegalBasis basis) {
+    public static Reason answeredOtherwise(
+            String code, Text message, Answer actual, Answer required, LegalBasis basis) {
         return new Reason(code, message, actual.name(), required.name(), Optional.empty(), basis);
     }
 

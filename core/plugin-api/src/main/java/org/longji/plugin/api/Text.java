@@ -17,7 +17,8 @@ public record Text(String zh, String en) {
         Objects.requireNonNull(zh, "zh");
         Objects.requireNonNull(en, "en");
         if (zh.isBlank() || en.isBlank()) {
-            throw new IllegalArgumentException("a text needs both languages, but got zh '" + zh + "' and en '" + en + "'");
+            throw new IllegalArgumentException(
+                    "a text needs both languages, but got zh '" + zh + "' and en '" + en + "'");
         }
     }
 }

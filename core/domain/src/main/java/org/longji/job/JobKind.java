@@ -1,0 +1,7 @@
+package org.longji.job;
+
+/** What kinds of work run in the background. */
+public enum JobKind {
+    IMPORT,
+    ASSESSMENT
+}
