@@ -1,0 +1,69 @@
+package org.longji.plugins.provincial;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Text;
+
+/**
+ * A share of a base with a limit: the arithmetic that all four policies have in common.
+ *
+ * @param base money the rate is applied to
+ * @param baseLabel what that money is, in Chinese, for the inputs of the step
+ * @param rate exact share
+ * @param cap the most that is granted
+ * @param basis the clause with rate and cap
+ */
+record CappedRate(Money base, String baseLabel, BigDecimal rate, Money cap, LegalBasis basis) {
+
+    /** Rounds once, after the rate; the cap step appears only where the cap really cuts. */
+    List<CalculationStep> steps() {
+        Money share = base.times(rate, RoundingMode.HALF_UP);
+        List<CalculationStep> steps = new ArrayList<>();
+        steps.add(rateStep(share));
+        if (share.isMoreThan(cap)) {
+            steps.add(capStep(share));
+        }
+        return steps;
+    }
+
+    private CalculationStep rateStep(Money share) {
+        Map<String, String> inputs = new LinkedHashMap<>();
+        inputs.put(baseLabel, base.toString());
+        inputs.put("比例", rate.toPlainString());
+        BigDecimal exact = base.toBigDecimal().multiply(rate).stripTrailingZeros();
+        String rounded = exact.compareTo(share.toBigDecimal()) == 0 ? "" : exact.toPlainString() + " ≈ ";
+        return new CalculationStep(
+                "RATE",
+                new Text("按%s的 %s 计算,四舍五入到分".formatted(baseLabel, percent()), "%s of the base, rounded half up to the fen"
+                        .formatted(percent())),
+                inputs,
+                "%s × %s = %s%s".formatted(base.grouped(), percent(), rounded, share.grouped()),
+                share,
+                basis);
+    }
+
+    private CalculationStep capStep(Money share) {
+        Map<String, String> inputs = new LinkedHashMap<>();
+        inputs.put("计算金额", share.toString());
+        inputs.put("封顶", cap.toString());
+        Money cut = cap.minus(share);
+        return new CalculationStep(
+                "CAP",
+                new Text("超过封顶金额,按 %s 元封顶".formatted(cap.grouped()), "Cut to the cap of CNY %s".formatted(cap.grouped())),
+                inputs,
+                "%s − %s = %s".formatted(cap.grouped(), share.grouped(), cut.grouped()),
+                cut,
+                basis);
+    }
+
+    private String percent() {
+        return rate.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+    }
+}
