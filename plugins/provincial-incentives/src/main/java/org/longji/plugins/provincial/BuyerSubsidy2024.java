@@ -50,7 +50,8 @@ public final class BuyerSubsidy2024 implements IncentivePolicy<Buyer2024Paramete
         Money paid = facts.receivedUntil(parameters.paidBy().orElseGet(() -> PlanReceipts.lastDayOf(facts.year())));
         Optional<Assessment> open = openConditions(facts, parameters, paid);
         return open.orElseGet(() -> Entitled.of(
-                new CappedRate(paid, "合同实际支付金额", parameters.rate(), parameters.cap(), Sources.RULE_2024_BUYER).steps()));
+                new CappedRate(paid, "合同实际支付金额", parameters.rate(), parameters.cap(), Sources.RULE_2024_BUYER)
+                        .steps()));
     }
 
     private static Optional<Assessment> openConditions(Facts facts, Buyer2024Parameters parameters, Money paid) {
@@ -68,7 +69,10 @@ public final class BuyerSubsidy2024 implements IncentivePolicy<Buyer2024Paramete
         if (parameters.landingRequired()) {
             conditions.landed(Sources.RULE_2024_BUYER);
         }
-        if (parameters.titleTransferTypes().orElse(Set.of()).contains(facts.contract().type())) {
+        if (parameters
+                .titleTransferTypes()
+                .orElse(Set.of())
+                .contains(facts.contract().type())) {
             conditions.titleTransferred(Sources.CALL_2025);
         }
         if (parameters.earlierSupportExcludes()) {

@@ -41,8 +41,9 @@ record CappedRate(Money base, String baseLabel, BigDecimal rate, Money cap, Lega
         String rounded = exact.compareTo(share.toBigDecimal()) == 0 ? "" : exact.toPlainString() + " ≈ ";
         return new CalculationStep(
                 "RATE",
-                new Text("按%s的 %s 计算,四舍五入到分".formatted(baseLabel, percent()), "%s of the base, rounded half up to the fen"
-                        .formatted(percent())),
+                new Text(
+                        "按%s的 %s 计算,四舍五入到分".formatted(baseLabel, percent()),
+                        "%s of the base, rounded half up to the fen".formatted(percent())),
                 inputs,
                 "%s × %s = %s%s".formatted(base.grouped(), percent(), rounded, share.grouped()),
                 share,
@@ -56,7 +57,9 @@ record CappedRate(Money base, String baseLabel, BigDecimal rate, Money cap, Lega
         Money cut = cap.minus(share);
         return new CalculationStep(
                 "CAP",
-                new Text("超过封顶金额,按 %s 元封顶".formatted(cap.grouped()), "Cut to the cap of CNY %s".formatted(cap.grouped())),
+                new Text(
+                        "超过封顶金额,按 %s 元封顶".formatted(cap.grouped()),
+                        "Cut to the cap of CNY %s".formatted(cap.grouped())),
                 inputs,
                 "%s − %s = %s".formatted(cap.grouped(), share.grouped(), cut.grouped()),
                 cut,

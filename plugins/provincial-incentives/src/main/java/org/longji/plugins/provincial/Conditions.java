@@ -116,7 +116,8 @@ final class Conditions {
                         basis),
                 new Question(
                         "AFFILIATED_PARTIES",
-                        new Text("买卖双方是否存在隶属或关联关系?", "Do the parties depend on or are they affiliated with each other?"),
+                        new Text(
+                                "买卖双方是否存在隶属或关联关系?", "Do the parties depend on or are they affiliated with each other?"),
                         basis));
     }
 
@@ -159,7 +160,8 @@ final class Conditions {
     /** Only earlier years count: within one year the order in which policies are asked must not matter. */
     void noEarlierSupport(LegalBasis basis) {
         List<PriorSupport> earlier = facts.priorSupport().stream()
-                .filter(support -> support.year() < facts.year() && support.granted().isPositive())
+                .filter(support ->
+                        support.year() < facts.year() && support.granted().isPositive())
                 .toList();
         if (!earlier.isEmpty()) {
             Money granted =

@@ -23,19 +23,34 @@ import org.longji.plugin.api.Parameter;
  * @param commissionerRate largest share for the enterprise's commissioner
  */
 public record PlanBuyerParameters(
-        @Parameter(zh = "施行日期", en = "In force from", unit = "date") LocalDate inForceFrom,
-        @Parameter(zh = "失效日期", en = "In force until", unit = "date") Optional<LocalDate> inForceUntil,
-        @Parameter(zh = "到账起点", en = "Threshold of receipts", unit = "CNY") Money threshold,
-        @Parameter(zh = "补助比例", en = "Subsidy rate", unit = "1") BigDecimal rate,
+        @Parameter(zh = "施行日期", en = "In force from", unit = "date")
+        LocalDate inForceFrom,
+
+        @Parameter(zh = "失效日期", en = "In force until", unit = "date")
+        Optional<LocalDate> inForceUntil,
+
+        @Parameter(zh = "到账起点", en = "Threshold of receipts", unit = "CNY")
+        Money threshold,
+
+        @Parameter(zh = "补助比例", en = "Subsidy rate", unit = "1")
+        BigDecimal rate,
+
         @Parameter(zh = "补助封顶", en = "Cap", unit = "CNY") Money cap,
-        @Parameter(zh = "适用行政区划", en = "Division of the recipient", unit = "division") int provinceCode,
-        @Parameter(zh = "适用合同类别", en = "Contract types covered", unit = "enum") Set<ContractType> contractTypes,
+
+        @Parameter(zh = "适用行政区划", en = "Division of the recipient", unit = "division")
+        int provinceCode,
+
+        @Parameter(zh = "适用合同类别", en = "Contract types covered", unit = "enum")
+        Set<ContractType> contractTypes,
+
         @Parameter(zh = "起点计算口径", en = "Receipts measured against the threshold", unit = "enum")
-                ThresholdBase thresholdBase,
+        ThresholdBase thresholdBase,
+
         @Parameter(zh = "是否排除关联交易", en = "Affiliated parties excluded", unit = "boolean")
-                boolean affiliatedPartiesExcluded,
+        boolean affiliatedPartiesExcluded,
+
         @Parameter(zh = "成果转移转化专员奖励上限比例", en = "Largest share for the commissioner", unit = "1")
-                BigDecimal commissionerRate) {
+        BigDecimal commissionerRate) {
 
     /** Takes a copy of the set. */
     public PlanBuyerParameters {

@@ -32,8 +32,9 @@ final class PlanReceipts {
         if (UNDISPUTED.contains(facts.contract().type())) {
             return List.of();
         }
-        return List.of(new Text(
-                "方案未限定合同类别,本省现按各类技术合同执行;2024年起的细则只支持技术转让和技术许可。",
-                "The plan names no contract types, so all are supported; the rule of 2024 covers transfer and licensing only."));
+        return List.of(
+                new Text(
+                        "方案未限定合同类别,本省现按各类技术合同执行;2024年起的细则只支持技术转让和技术许可。",
+                        "The plan names no contract types, so all are supported; the rule of 2024 covers transfer and licensing only."));
     }
 }

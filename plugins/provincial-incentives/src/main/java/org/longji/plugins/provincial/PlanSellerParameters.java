@@ -24,18 +24,34 @@ import org.longji.plugin.api.PartyKind;
  * @param affiliatedPartiesExcluded whether affiliated parties are refused; the plan is silent (ambiguity d)
  */
 public record PlanSellerParameters(
-        @Parameter(zh = "施行日期", en = "In force from", unit = "date") LocalDate inForceFrom,
-        @Parameter(zh = "失效日期", en = "In force until", unit = "date") Optional<LocalDate> inForceUntil,
-        @Parameter(zh = "到账起点", en = "Threshold of receipts", unit = "CNY") Money threshold,
-        @Parameter(zh = "奖励比例", en = "Award rate", unit = "1") BigDecimal rate,
+        @Parameter(zh = "施行日期", en = "In force from", unit = "date")
+        LocalDate inForceFrom,
+
+        @Parameter(zh = "失效日期", en = "In force until", unit = "date")
+        Optional<LocalDate> inForceUntil,
+
+        @Parameter(zh = "到账起点", en = "Threshold of receipts", unit = "CNY")
+        Money threshold,
+
+        @Parameter(zh = "奖励比例", en = "Award rate", unit = "1")
+        BigDecimal rate,
+
         @Parameter(zh = "奖励封顶", en = "Cap", unit = "CNY") Money cap,
-        @Parameter(zh = "适用行政区划", en = "Division of both parties", unit = "division") int provinceCode,
-        @Parameter(zh = "适用卖方性质", en = "Kinds of provider covered", unit = "enum") Set<PartyKind> providerKinds,
-        @Parameter(zh = "适用合同类别", en = "Contract types covered", unit = "enum") Set<ContractType> contractTypes,
+
+        @Parameter(zh = "适用行政区划", en = "Division of both parties", unit = "division")
+        int provinceCode,
+
+        @Parameter(zh = "适用卖方性质", en = "Kinds of provider covered", unit = "enum")
+        Set<PartyKind> providerKinds,
+
+        @Parameter(zh = "适用合同类别", en = "Contract types covered", unit = "enum")
+        Set<ContractType> contractTypes,
+
         @Parameter(zh = "起点计算口径", en = "Receipts measured against the threshold", unit = "enum")
-                ThresholdBase thresholdBase,
+        ThresholdBase thresholdBase,
+
         @Parameter(zh = "是否排除关联交易", en = "Affiliated parties excluded", unit = "boolean")
-                boolean affiliatedPartiesExcluded) {
+        boolean affiliatedPartiesExcluded) {
 
     /** Takes copies of the sets. */
     public PlanSellerParameters {

@@ -17,8 +17,7 @@ final class Sources {
     static final LegalBasis RULE_2024_INSTITUTION = LegalBasis.of(RULE_2024, "(2)高校和科研院所转化科技成果", RULE_2024_TITLE);
 
     /** The yearly call that states the conditions the rule leaves to it; it has no number of its own. */
-    static final LegalBasis CALL_2025 =
-            LegalBasis.of(RULE_2024, "2025年度申报通知(2025-03-06)申报条件", RULE_2024_TITLE);
+    static final LegalBasis CALL_2025 = LegalBasis.of(RULE_2024, "2025年度申报通知(2025-03-06)申报条件", RULE_2024_TITLE);
 
     private Sources() {}
 }
