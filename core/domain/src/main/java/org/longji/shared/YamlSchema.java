@@ -81,7 +81,9 @@ public final class YamlSchema {
                 }
             }
         }
-        return name + String.join("; ", errors.stream().map(Error::getMessage).distinct().toList())
+        return name
+                + String.join(
+                        "; ", errors.stream().map(Error::getMessage).distinct().toList())
                 + (first.getInstanceNode() != null && first.getInstanceNode().isValueNode()
                         ? "; it is " + first.getInstanceNode()
                         : "");

@@ -20,8 +20,7 @@ import org.longji.shared.ConfigurationException;
  * @param successions former divisions and their successors, in the order of their codes
  * @param hash of the whole directory, equal exactly when no file in it changed
  */
-public record TenantConfiguration(
-        List<TenantDefinition> tenants, List<SuccessionDefinition> successions, String hash) {
+public record TenantConfiguration(List<TenantDefinition> tenants, List<SuccessionDefinition> successions, String hash) {
 
     public TenantConfiguration {
         tenants = List.copyOf(tenants);
@@ -39,9 +38,7 @@ public record TenantConfiguration(
 
     /** The division of a code, if the directory has it. */
     public Optional<TenantDefinition> tenant(int code) {
-        return tenants.stream()
-                .filter(tenant -> tenant.code().code() == code)
-                .findFirst();
+        return tenants.stream().filter(tenant -> tenant.code().code() == code).findFirst();
     }
 
     /**

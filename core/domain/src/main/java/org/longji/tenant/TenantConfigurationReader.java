@@ -94,8 +94,7 @@ final class TenantConfigurationReader {
         }
     }
 
-    private Optional<DivisionCode> readTenant(
-            YamlDocument document, Optional<DivisionCode> parent, YamlSchema schema) {
+    private Optional<DivisionCode> readTenant(YamlDocument document, Optional<DivisionCode> parent, YamlSchema schema) {
         var found = schema.check(document);
         problems.addAll(found);
         if (!found.isEmpty()) {
@@ -137,8 +136,8 @@ final class TenantConfigurationReader {
             problems.add(document.problemAt("/kind", "a " + declared + " cannot be of kind " + tenant.kind()));
         }
         if (tenant.standard() == tenant.kind().equals("管理区")) {
-            problems.add(document.problemAt(
-                    "/standard", "exactly the management areas (管理区) are not standard divisions"));
+            problems.add(
+                    document.problemAt("/standard", "exactly the management areas (管理区) are not standard divisions"));
         }
         tenant.parent().ifPresent(parent -> {
             if (!parent.contains(code)) {
@@ -149,7 +148,8 @@ final class TenantConfigurationReader {
             } else if (!code.parent().equals(Optional.of(parent))) {
                 problems.add(document.problemAt(
                         "/code",
-                        "code " + code + " does not belong directly below " + parent + ": province > prefecture > county"));
+                        "code " + code + " does not belong directly below " + parent
+                                + ": province > prefecture > county"));
             }
         });
         // A folder at the top, told by its path, since a faulty parent also leaves its children without one.
@@ -220,11 +220,12 @@ final class TenantConfigurationReader {
                 Optional.ofNullable(entry.get("note")).map(JsonNode::textValue));
         if (tenants.containsKey(code)) {
             problems.add(document.problemAt(
-                    pointer + "/code", "code " + code + " is in force at " + tenants.get(code).file()));
+                    pointer + "/code",
+                    "code " + code + " is in force at " + tenants.get(code).file()));
         }
         if (code.parent().map(tenants::containsKey).orElse(false) == Boolean.FALSE) {
-            problems.add(document.problemAt(
-                    pointer + "/code", "code " + code + " lies in no division of this directory"));
+            problems.add(
+                    document.problemAt(pointer + "/code", "code " + code + " lies in no division of this directory"));
         }
         if (successions.putIfAbsent(code, succession) != null) {
             problems.add(document.problemAt(pointer + "/code", "code " + code + " occurs twice"));
@@ -265,7 +266,8 @@ final class TenantConfigurationReader {
     private static List<Path> foldersIn(Path folder) {
         try (var children = Files.list(folder)) {
             return children.filter(Files::isDirectory)
-                    .filter(child -> !RESERVED_FOLDERS.contains(child.getFileName().toString()))
+                    .filter(child ->
+                            !RESERVED_FOLDERS.contains(child.getFileName().toString()))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {

@@ -51,17 +51,21 @@ class TenantConfigurationTest {
     @Test
     void namesTheLineOfAWrongType() throws IOException {
         replaceInNangang("standard: true", "standard: \"true\"");
-        assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem)
-                .startsWith("heilongjiang/harbin/nangang/tenant.yaml:6: 'standard'")
-                .contains("boolean"));
+        assertThat(problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("heilongjiang/harbin/nangang/tenant.yaml:6: 'standard'")
+                        .contains("boolean"));
     }
 
     @Test
     void namesAnUnknownKeyAndTheAllowedOnes() throws IOException {
         replaceInNangang("nameEn: Sample", "nameEn: Sample\nnameRu: Sample");
-        assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem)
-                .startsWith("heilongjiang/harbin/nangang/tenant.yaml:5: unknown key 'nameRu'")
-                .contains("allowed are code, level, nameZh"));
+        assertThat(problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("heilongjiang/harbin/nangang/tenant.yaml:5: unknown key 'nameRu'")
+                        .contains("allowed are code, level, nameZh"));
     }
 
     @Test
@@ -69,37 +73,44 @@ class TenantConfigurationTest {
         replaceInNangang("kind: 区\n", "");
         assertThat(problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem).contains("tenant.yaml:1: ").contains("kind"));
+                .satisfies(problem ->
+                        assertThat(problem).contains("tenant.yaml:1: ").contains("kind"));
     }
 
     @Test
     void refusesADateThatTheCalendarLacks() throws IOException {
         replaceInNangang("validFrom: null", "validFrom: 2023-02-30");
-        assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem)
-                .contains("tenant.yaml:7: 'validFrom' must be a day as 2014-05-02")
-                .contains("2023-02-30"));
+        assertThat(problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .contains("tenant.yaml:7: 'validFrom' must be a day as 2014-05-02")
+                        .contains("2023-02-30"));
     }
 
     @Test
     void refusesToEndBeforeTheBeginning() throws IOException {
         replaceInNangang("validFrom: null\nvalidUntil: null", "validFrom: 2014-05-02\nvalidUntil: 2013");
-        assertThat(problems()).containsExactly("heilongjiang/harbin/nangang/tenant.yaml:8:"
-                + " ends before it begins (validFrom, validUntil)");
+        assertThat(problems())
+                .containsExactly("heilongjiang/harbin/nangang/tenant.yaml:8:"
+                        + " ends before it begins (validFrom, validUntil)");
     }
 
     @Test
     void refusesATab() throws IOException {
         replaceInNangang("settings: {}", "settings:\n\tcolour: red");
-        assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem)
-                .startsWith("heilongjiang/harbin/nangang/tenant.yaml:11: ")
-                .contains("tab"));
+        assertThat(problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("heilongjiang/harbin/nangang/tenant.yaml:11: ")
+                        .contains("tab"));
     }
 
     @Test
     void refusesAKeyThatOccursTwice() throws IOException {
         replaceInNangang("kind: 区", "kind: 区\nkind: 县");
-        assertThat(problems()).containsExactly(
-                "heilongjiang/harbin/nangang/tenant.yaml:6: the key 'kind' occurs twice, first on line 5");
+        assertThat(problems())
+                .containsExactly(
+                        "heilongjiang/harbin/nangang/tenant.yaml:6: the key 'kind' occurs twice, first on line 5");
     }
 
     @Test
@@ -114,39 +125,45 @@ class TenantConfigurationTest {
     @Test
     void refusesACodeOutsideTheFolderAbove() throws IOException {
         replaceInNangang("code: 230103", "code: 230203");
-        assertThat(problems()).containsExactly("heilongjiang/harbin/nangang/tenant.yaml:1:"
-                + " code 230203 lies outside the range 230100-230199 of the folder above");
+        assertThat(problems())
+                .containsExactly("heilongjiang/harbin/nangang/tenant.yaml:1:"
+                        + " code 230203 lies outside the range 230100-230199 of the folder above");
     }
 
     @Test
     void refusesACodeThatOccursTwice() throws IOException {
         write("heilongjiang/harbin/second/tenant.yaml", tenant(230103, "COUNTY", "道里区", "区", "04"));
-        assertThat(problems()).containsExactly("heilongjiang/harbin/second/tenant.yaml:1:"
-                + " code 230103 is already that of heilongjiang/harbin/nangang/tenant.yaml");
+        assertThat(problems())
+                .containsExactly("heilongjiang/harbin/second/tenant.yaml:1:"
+                        + " code 230103 is already that of heilongjiang/harbin/nangang/tenant.yaml");
     }
 
     @Test
     void refusesALevelOrKindThatDoesNotFitTheCode() throws IOException {
         replaceInNangang("level: COUNTY", "level: PREFECTURE");
-        assertThat(problems()).containsExactly(
-                "heilongjiang/harbin/nangang/tenant.yaml:2: level PREFECTURE does not fit code 230103, which is a COUNTY",
-                "heilongjiang/harbin/nangang/tenant.yaml:5: a PREFECTURE cannot be of kind 区");
+        assertThat(problems())
+                .containsExactly(
+                        "heilongjiang/harbin/nangang/tenant.yaml:2: level PREFECTURE does not fit code 230103, which is a COUNTY",
+                        "heilongjiang/harbin/nangang/tenant.yaml:5: a PREFECTURE cannot be of kind 区");
     }
 
     @Test
     void refusesTwoSiblingsOfOneNameOrPoint() throws IOException {
         write("heilongjiang/harbin/second/tenant.yaml", tenant(230104, "COUNTY", "南岗区", "区", "03"));
-        assertThat(problems()).hasSize(2).allSatisfy(problem -> assertThat(problem).contains("second/tenant.yaml"));
+        assertThat(problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).contains("second/tenant.yaml"));
     }
 
     @Test
     void refusesACountyDirectlyBelowTheProvinceAndAFolderWithoutATenant() throws IOException {
         write("heilongjiang/stray/tenant.yaml", tenant(230205, "COUNTY", "昂昂溪区", "区", "05"));
         Files.createDirectories(directory.resolve("heilongjiang/empty"));
-        assertThat(problems()).containsExactly(
-                "heilongjiang/empty/tenant.yaml:1: is missing: every folder of a division has one",
-                "heilongjiang/stray/tenant.yaml:1: code 230205 does not belong directly below 230000:"
-                        + " province > prefecture > county");
+        assertThat(problems())
+                .containsExactly(
+                        "heilongjiang/empty/tenant.yaml:1: is missing: every folder of a division has one",
+                        "heilongjiang/stray/tenant.yaml:1: code 230205 does not belong directly below 230000:"
+                                + " province > prefecture > county");
     }
 
     @Test
@@ -167,11 +184,12 @@ class TenantConfigurationTest {
                     successors: [230103]
                     source: 示例
                 """);
-        assertThat(problems()).containsExactly(
-                "heilongjiang/successions.yaml:6: successor 230103 begins on 2016-01-01, but 230182 ends on 2014-12-31",
-                "heilongjiang/successions.yaml:6: successor 230113 is no division of this directory",
-                "heilongjiang/successions.yaml:8: code 230100 is in force at heilongjiang/harbin/tenant.yaml",
-                "heilongjiang/successions.yaml:12: successor 230103 begins on 2016-01-01, but 230100 ends on 2014-12-31");
+        assertThat(problems())
+                .containsExactly(
+                        "heilongjiang/successions.yaml:6: successor 230103 begins on 2016-01-01, but 230182 ends on 2014-12-31",
+                        "heilongjiang/successions.yaml:6: successor 230113 is no division of this directory",
+                        "heilongjiang/successions.yaml:8: code 230100 is in force at heilongjiang/harbin/tenant.yaml",
+                        "heilongjiang/successions.yaml:12: successor 230103 begins on 2016-01-01, but 230100 ends on 2014-12-31");
     }
 
     @Test
@@ -181,7 +199,8 @@ class TenantConfigurationTest {
         replaceInNangang("kind: 区", "kind: 村");
         assertThat(problems())
                 .anySatisfy(problem -> assertThat(problem).startsWith("heilongjiang/tenant.yaml:1: "))
-                .anySatisfy(problem -> assertThat(problem).isEqualTo("heilongjiang/harbin/tenant.yaml:1: the file is empty"))
+                .anySatisfy(problem ->
+                        assertThat(problem).isEqualTo("heilongjiang/harbin/tenant.yaml:1: the file is empty"))
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith("heilongjiang/harbin/nangang/tenant.yaml:5: 'kind'")
                         .contains("村"));
@@ -190,7 +209,9 @@ class TenantConfigurationTest {
     @Test
     void refusesADirectoryWithoutSchemasOrTenants() throws IOException {
         Files.delete(directory.resolve("schema/tenant.schema.json"));
-        assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem).contains("is missing"));
+        assertThat(problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).contains("is missing"));
     }
 
     private List<String> problems() {
