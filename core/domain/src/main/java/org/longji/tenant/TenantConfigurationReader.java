@@ -82,6 +82,7 @@ final class TenantConfigurationReader {
         if (!folder.getFileName().toString().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
             problems.add(new ConfigurationProblem(name, 1, "the folder's name must be lower-case words with hyphens"));
         }
+        refuseStrayFiles(folder);
         if (!Files.isRegularFile(file)) {
             problems.add(new ConfigurationProblem(name, 1, "is missing: every folder of a division has one"));
             return;
@@ -91,6 +92,23 @@ final class TenantConfigurationReader {
         // Children of a faulty parent are still read, against no parent, so that their own errors show at once too.
         for (var child : foldersIn(folder)) {
             readFolder(child, own.orElse(null), schema);
+        }
+    }
+
+    /** A misspelt or misplaced file would otherwise be passed over in silence. */
+    private void refuseStrayFiles(Path folder) {
+        var atTop = directory.equals(folder.getParent());
+        try (var files = Files.list(folder)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> !file.endsWith(TENANT_FILE) && !(atTop && file.endsWith(SUCCESSIONS_FILE)))
+                    .forEach(file -> problems.add(new ConfigurationProblem(
+                            TenantConfiguration.nameOf(directory, file),
+                            1,
+                            "nothing reads this file: a division has " + TENANT_FILE + ", a province also "
+                                    + SUCCESSIONS_FILE)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Cannot read " + folder, unreadable);
         }
     }
 

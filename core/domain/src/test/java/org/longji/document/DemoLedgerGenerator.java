@@ -132,7 +132,7 @@ final class DemoLedgerGenerator {
         var sum = 0L;
         var biggest = 0;
         for (var i = 0; i < shapes.length; i++) {
-            shapes[i] = 1 + Math.round(1000 * StrictMath.exp(2.1 * random.nextGaussian()));
+            shapes[i] = 1 + Math.round(1000 * StrictMath.exp(2.1 * Math.min(2.3, random.nextGaussian())));
             sum += shapes[i];
             biggest = shapes[i] > shapes[biggest] ? i : biggest;
         }

@@ -106,7 +106,7 @@ class DemoLedgerTest {
         assertThat(top.multiply(BigDecimal.valueOf(100))
                         .divide(all, 0, RoundingMode.HALF_UP)
                         .intValue())
-                .isBetween(25, 60);
+                .isBetween(20, 60);
         assertThat(amounts).allSatisfy(amount -> assertThat(amount).isPositive());
     }
 

@@ -193,6 +193,17 @@ class TenantConfigurationTest {
     }
 
     @Test
+    void refusesFilesThatNothingReads() throws IOException {
+        write("heilongjiang/harbin/tenant.yml", "code: 230100\n");
+        write("heilongjiang/harbin/successions.yaml", "successions: []\n");
+        assertThat(problems())
+                .hasSize(2)
+                .anySatisfy(
+                        problem -> assertThat(problem).startsWith("heilongjiang/harbin/successions.yaml:1: nothing"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("heilongjiang/harbin/tenant.yml:1: nothing"));
+    }
+
+    @Test
     void reportsEverythingAtOnce() throws IOException {
         write("heilongjiang/tenant.yaml", "code: nonsense\n");
         write("heilongjiang/harbin/tenant.yaml", "");
@@ -207,7 +218,7 @@ class TenantConfigurationTest {
     }
 
     @Test
-    void refusesADirectoryWithoutSchemasOrTenants() throws IOException {
+    void refusesADirectoryWithoutItsSchemas() throws IOException {
         Files.delete(directory.resolve("schema/tenant.schema.json"));
         assertThat(problems())
                 .singleElement()
