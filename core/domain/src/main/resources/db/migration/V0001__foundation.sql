@@ -236,8 +236,9 @@ create table entitlement (
     unique (contract_id, policy_id, year),
     check (entitled_amount <= assessed_amount)
 );
-create index entitlement_tenant_year on entitlement (tenant, year, id);
-create index entitlement_year on entitlement (year, id);
+-- Negated, so that one ascending order serves "latest year, largest amount first" and its cursor.
+create index entitlement_tenant_rank on entitlement (tenant, (-year), (-entitled_amount), (-assessed_amount), id);
+create index entitlement_rank on entitlement ((-year), (-entitled_amount), (-assessed_amount), id);
 create index entitlement_beneficiary on entitlement (beneficiary_code);
 
 -- One side of one project in one year (同一年度同一技术交易项目单方面支持); the key crosses tenants on purpose.

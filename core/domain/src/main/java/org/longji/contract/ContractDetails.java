@@ -1,0 +1,68 @@
+package org.longji.contract;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.Answer;
+import org.longji.plugin.api.ContractType;
+import org.longji.plugin.api.Money;
+
+/**
+ * Everything on record about one contract.
+ *
+ * @param contractAmount 合同成交额
+ * @param declaredTechnologyAmount 技术交易额 declared by the provider
+ * @param nonTechnologyCost contract amount less the technology amount (assessed once it is, declared before)
+ * @param assessedTechnologyAmount 技术交易额 as the registrar assessed it
+ * @param approvedTechnologyIncome 核定技术性收入
+ * @param receivedTotal sum of the receipts (实际到账)
+ */
+public record ContractDetails(
+        UUID id,
+        int tenant,
+        @Nullable String registrationNumber,
+        ContractStatus status,
+        String title,
+        ContractType type,
+        String subtype,
+        @Nullable String projectKey,
+        LocalDate signedOn,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil,
+        @Nullable LocalDate submittedOn,
+        @Nullable LocalDate acceptedOn,
+        @Nullable LocalDate decidedOn,
+        @Nullable LocalDate registeredOn,
+        PartyOfContract.Details provider,
+        PartyOfContract.Details recipient,
+        Money contractAmount,
+        Money declaredTechnologyAmount,
+        Money nonTechnologyCost,
+        @Nullable Money assessedTechnologyAmount,
+        @Nullable Money approvedTechnologyIncome,
+        Money receivedTotal,
+        String currency,
+        @Nullable String paymentMode,
+        @Nullable String ipClass,
+        @Nullable String technologyField,
+        @Nullable String economicGoal,
+        @Nullable String industry,
+        @Nullable String planSource,
+        @Nullable String planNumber,
+        @Nullable String intermediary,
+        Answer affiliatedParties,
+        Answer landedInProvince,
+        Answer titleTransferred,
+        boolean overseas,
+        @Nullable String projectLeader,
+        @Nullable String handler,
+        @Nullable String handlerPhone,
+        List<RefusalReason> refusalReasons,
+        int version) {
+
+    /** Whether it names a person; reading it from a tenant above is then journalled. */
+    boolean holdsPersonalData() {
+        return projectLeader != null || handler != null || handlerPhone != null;
+    }
+}

@@ -1,0 +1,122 @@
+package org.longji.contract;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.longji.party.OrganizationForm;
+import org.longji.plugin.api.Answer;
+import org.longji.plugin.api.ContractType;
+import org.longji.plugin.api.Money;
+import org.longji.shared.FieldChecks;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+
+/**
+ * The registration form (技术合同登记表) as the provider fills it in.
+ *
+ * @param projectKey province-wide number of the technology-trade project, when several contracts make one project
+ * @param contractAmount 合同成交额, the gross figure
+ * @param declaredTechnologyAmount 技术交易额 as declared: contract amount less non-technology cost
+ */
+public record ContractForm(
+        String title,
+        ContractType type,
+        String subtype,
+        @Nullable String projectKey,
+        LocalDate signedOn,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil,
+        OrganizationForm provider,
+        OrganizationForm recipient,
+        Money contractAmount,
+        Money declaredTechnologyAmount,
+        @Nullable String paymentMode,
+        @Nullable String ipClass,
+        @Nullable String technologyField,
+        @Nullable String economicGoal,
+        @Nullable String industry,
+        @Nullable String planSource,
+        @Nullable String planNumber,
+        @Nullable String intermediary,
+        @Nullable Answer affiliatedParties,
+        @Nullable Answer landedInProvince,
+        @Nullable Answer titleTransferred,
+        @Nullable Boolean overseas,
+        @Nullable Boolean secret,
+        @Nullable String projectLeader,
+        @Nullable String handler,
+        @Nullable String handlerPhone) {
+
+    /**
+     * Refuses what cannot be a contract, naming every field at fault at once.
+     *
+     * @param today the day of filing; nobody signs in the future
+     */
+    void check(LocalDate today) {
+        if (Boolean.TRUE.equals(secret)) {
+            throw new ProblemException(Problem.SECRET_CONTRACT, java.util.Map.of());
+        }
+        var checks = new FieldChecks();
+        checks.present(title, "title")
+                .atMost(title, 300, "title")
+                .present(type, "type")
+                .present(subtype, "subtype")
+                .present(signedOn, "signedOn")
+                .present(contractAmount, "contractAmount")
+                .present(declaredTechnologyAmount, "declaredTechnologyAmount")
+                .present(provider, "provider")
+                .present(recipient, "recipient")
+                .atMost(projectKey, 64, "projectKey");
+        if (provider != null) {
+            provider.check(checks, "provider.");
+        }
+        if (recipient != null) {
+            recipient.check(checks, "recipient.");
+        }
+        if (provider != null && recipient != null && provider.creditCode() != null) {
+            checks.require(
+                    !provider.creditCode().equals(recipient.creditCode()),
+                    "recipient.creditCode",
+                    "买卖双方不能是同一单位。",
+                    "Provider and recipient must not be the same organisation.");
+        }
+        if (signedOn != null) {
+            checks.require(
+                    !signedOn.isAfter(today),
+                    "signedOn",
+                    "签订日期不能晚于今天。",
+                    "The signing date must not lie in the future.");
+        }
+        if (validFrom != null && validUntil != null) {
+            checks.require(
+                    !validUntil.isBefore(validFrom),
+                    "validUntil",
+                    "有效期止不能早于有效期起。",
+                    "The contract cannot end before it begins.");
+        }
+        if (type != null && subtype != null) {
+            checks.require(
+                    ContractSubtypes.belongs(type, subtype),
+                    "subtype",
+                    "子类 " + subtype + " 不属于该合同类别；可选：" + ContractSubtypes.of(type) + "。",
+                    "Sub-type " + subtype + " does not belong to this type; choose one of " + ContractSubtypes.of(type)
+                            + ".");
+        }
+        if (contractAmount != null) {
+            checks.require(
+                    contractAmount.compareTo(Money.ZERO) >= 0,
+                    "contractAmount",
+                    "合同成交额不能为负。",
+                    "The contract amount cannot be negative.");
+        }
+        if (declaredTechnologyAmount != null && contractAmount != null) {
+            checks.require(
+                    declaredTechnologyAmount.compareTo(Money.ZERO) >= 0
+                            && contractAmount.isAtLeast(declaredTechnologyAmount),
+                    "declaredTechnologyAmount",
+                    "技术交易额 " + declaredTechnologyAmount + " 元须在 0 与合同成交额 " + contractAmount + " 元之间。请核对非技术性费用。",
+                    "The technology amount " + declaredTechnologyAmount + " must lie between 0 and the contract amount "
+                            + contractAmount + ". Check the non-technology cost.");
+        }
+        checks.done();
+    }
+}

@@ -1,0 +1,244 @@
+package org.longji.contract;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.longji.audit.Journal;
+import org.longji.party.Organizations;
+import org.longji.plugin.api.ContractType;
+import org.longji.plugin.api.Money;
+import org.longji.shared.Caller;
+import org.longji.shared.Capability;
+import org.longji.shared.Page;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+import org.longji.shared.Row;
+import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
+import org.longji.shared.Transactions;
+
+/** The technology contracts of a tenant: filing, reading, and the one door through which {@code registration} moves them on. */
+@Dependent
+public class Contracts {
+
+    private static final String SUMMARY_COLUMNS = """
+            select c.id, c.tenant, c.registration_number, c.status, c.title, c.type, c.subtype, c.signed_on, c.registered_on,
+                c.provider_name, c.recipient_name, c.contract_amount,
+                coalesce(c.assessed_technology_amount, c.declared_technology_amount) as technology_amount, c.version,
+                (select coalesce(sum(r.received), 0) from receipt r where r.contract_id = c.id) as received_total
+            from contract c
+            """;
+
+    private final Transactions transactions;
+    private final Organizations organizations;
+    private final Journal journal;
+    private final Clock clock;
+
+    @Inject
+    public Contracts(Transactions transactions, Organizations organizations, Journal journal, Clock clock) {
+        this.transactions = transactions;
+        this.organizations = organizations;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * Contracts of a tenant and, for oversight, of what lies below it, the latest signed first.
+     *
+     * @param after position of the previous page's last row, from {@link Page#next()}
+     */
+    public Page<ContractSummary> list(
+            Caller caller, int tenant, ContractFilter filter, @Nullable String after, int limit) {
+        var scope = caller.scope(tenant, Capability.CONTRACT_READ);
+        LocalDate afterDay = after == null ? null : LocalDate.parse(after.substring(0, after.indexOf('|')));
+        UUID afterId = after == null ? null : UUID.fromString(after.substring(after.indexOf('|') + 1));
+        var year = Optional.ofNullable(filter.year());
+        var search = filter.search() == null || filter.search().isBlank()
+                ? null
+                : filter.search().strip();
+        return transactions.within(scope, em -> {
+            var rows = Sql.query(
+                    em,
+                    SUMMARY_COLUMNS + """
+                            where c.tenant between ? and ?
+                              and (?::date is null or (c.signed_on, c.id) < (?::date, ?::uuid))
+                              and (?::text is null or c.status = ?)
+                              and (?::text is null or c.type = ?)
+                              and (?::date is null or c.signed_on between ?::date and ?::date)
+                              and (?::text is null or c.registration_number = ? or c.provider_code = ? or c.recipient_code = ?
+                                   or position(lower(?) in lower(c.title || ' ' || c.provider_name || ' ' || c.recipient_name)) > 0)
+                            order by c.signed_on desc, c.id desc limit ?
+                            """,
+                    Contracts::summary,
+                    scope.low(),
+                    scope.high(),
+                    afterDay,
+                    afterDay,
+                    afterId,
+                    filter.status(),
+                    filter.status(),
+                    filter.type(),
+                    filter.type(),
+                    year.map(y -> LocalDate.of(y, 1, 1)),
+                    year.map(y -> LocalDate.of(y, 1, 1)),
+                    year.map(y -> LocalDate.of(y, 12, 31)),
+                    search,
+                    search,
+                    search,
+                    search,
+                    search,
+                    limit + 1);
+            return Page.of(rows, limit, c -> c.signedOn() + "|" + c.id());
+        });
+    }
+
+    /** One contract with everything on record; a read from a tenant above leaves a trace where the contract is kept. */
+    public ContractDetails details(Caller caller, int tenant, UUID id) {
+        return transactions.within(caller.scope(tenant, Capability.CONTRACT_READ), em -> {
+            var details = details(em, found(em, id));
+            if (details.holdsPersonalData() && caller.standsAbove(details.tenant())) {
+                journal.append(
+                        em, details.tenant(), caller, "PERSONAL_DATA_READ", "contract", id.toString(), null, null);
+            }
+            return details;
+        });
+    }
+
+    /** Records a draft at the tenant; the same contract anywhere else in the province refuses it. */
+    public ContractDetails draft(Caller caller, int tenant, ContractForm form) {
+        var scope = caller.scope(tenant, Capability.CONTRACT_WRITE);
+        form.check(LocalDate.now(clock));
+        caller.party()
+                .filter(party -> !party.equals(form.provider().creditCode()))
+                .ifPresent(party -> {
+                    throw new ProblemException(Problem.NOT_A_PARTY, Map.of());
+                });
+        return transactions.within(scope, em -> {
+            var provider = organizations.forContract(em, caller, tenant, form.provider());
+            var recipient = organizations.forContract(em, caller, tenant, form.recipient());
+            var contract = new TechnologyContract(tenant, form, provider, recipient, caller);
+            refuseRecorded(em, contract);
+            em.persist(contract);
+            em.flush();
+            var details = details(em, contract);
+            journal.append(
+                    em,
+                    tenant,
+                    caller,
+                    "CONTRACT_DRAFTED",
+                    "contract",
+                    contract.id().toString(),
+                    null,
+                    details);
+            return details;
+        });
+    }
+
+    /** Rewrites a draft. */
+    public ContractDetails revise(Caller caller, int tenant, UUID id, int version, ContractForm form) {
+        form.check(LocalDate.now(clock));
+        return change(
+                caller,
+                caller.scope(tenant, Capability.CONTRACT_WRITE),
+                id,
+                Optional.of(version),
+                "CONTRACT_REVISED",
+                (em, contract) -> {
+                    var provider = organizations.forContract(em, caller, contract.tenant(), form.provider());
+                    var recipient = organizations.forContract(em, caller, contract.tenant(), form.recipient());
+                    contract.revise(form, provider, recipient);
+                    refuseRecorded(em, contract);
+                });
+    }
+
+    /** What is done to a contract inside a transaction that locks it. */
+    @FunctionalInterface
+    public interface Step {
+        void take(EntityManager em, TechnologyContract contract);
+    }
+
+    /**
+     * Moves a contract on: locks it, takes the step, writes the journal with what was and what is, all or nothing.
+     *
+     * @param version version the caller read, if it said one
+     * @param action what the journal calls the step
+     */
+    public ContractDetails change(
+            Caller caller, TenantScope scope, UUID id, Optional<Integer> version, String action, Step step) {
+        return transactions.within(scope, em -> {
+            var contract = locked(em, id);
+            version.ifPresent(contract::expectVersion);
+            var before = details(em, contract);
+            step.take(em, contract);
+            em.flush();
+            var after = details(em, contract);
+            journal.append(em, contract.tenant(), caller, action, "contract", id.toString(), before, after);
+            return after;
+        });
+    }
+
+    static TechnologyContract found(EntityManager em, UUID id) {
+        return present(em.find(TechnologyContract.class, id), id);
+    }
+
+    static TechnologyContract locked(EntityManager em, UUID id) {
+        return present(em.find(TechnologyContract.class, id, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE), id);
+    }
+
+    private static TechnologyContract present(@Nullable TechnologyContract contract, UUID id) {
+        if (contract == null) {
+            throw new ProblemException(Problem.NOT_FOUND, Map.of("what", id));
+        }
+        return contract;
+    }
+
+    private static ContractDetails details(EntityManager em, TechnologyContract contract) {
+        var received = Sql.first(
+                em,
+                "select coalesce(sum(received), 0) as total from receipt where contract_id = ?",
+                row -> row.money("total"),
+                contract.id());
+        return contract.details(received.orElse(Money.ZERO));
+    }
+
+    private static void refuseRecorded(EntityManager em, TechnologyContract contract) {
+        // Asked across the walls: the answer names the other record only where the caller may see it anyway.
+        Consumer<Optional<UUID>> refuse = holder -> {
+            if (holder.filter(contract.id()::equals).isEmpty()) {
+                throw new ProblemException(Problem.CONTRACT_ALREADY_RECORDED, Map.of());
+            }
+        };
+        Sql.query(
+                        em,
+                        "select contract_id from recorded_identities(array[?::bytea])",
+                        row -> row.optionalUuid("contract_id"),
+                        (Object) contract.identityKey())
+                .forEach(refuse);
+    }
+
+    private static ContractSummary summary(Row row) {
+        return new ContractSummary(
+                row.uuid("id"),
+                row.integer("tenant"),
+                row.optionalText("registration_number").orElse(null),
+                row.constant("status", ContractStatus.class),
+                row.text("title"),
+                row.constant("type", ContractType.class),
+                row.text("subtype"),
+                row.date("signed_on"),
+                row.optionalDate("registered_on").orElse(null),
+                row.text("provider_name"),
+                row.text("recipient_name"),
+                row.money("contract_amount"),
+                row.money("technology_amount"),
+                row.money("received_total"),
+                row.integer("version"));
+    }
+}

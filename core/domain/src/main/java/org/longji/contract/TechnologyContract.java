@@ -1,0 +1,390 @@
+package org.longji.contract;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.longji.party.Organization;
+import org.longji.plugin.api.Answer;
+import org.longji.plugin.api.ContractType;
+import org.longji.plugin.api.Money;
+import org.longji.shared.Caller;
+import org.longji.shared.Json;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+
+/**
+ * A technology contract (技术合同). It begins as the provider's draft, is submitted to the registration agency of the
+ * provider's region, accepted there, and ends its first passage registered under a number of its own or refused with
+ * reasons. Amounts are declared by the provider and assessed by the registrar; at all times contract amount = technology
+ * amount + non-technology cost. What is paid on it is recorded as receipts, never here.
+ *
+ * <p>Whoever submitted it, or belongs to one of its parties, decides nothing about it.
+ */
+@Entity
+@Table(name = "contract")
+public class TechnologyContract {
+
+    @Id
+    private UUID id;
+
+    private int tenant;
+
+    @Column(name = "identity_key")
+    private byte[] identityKey;
+
+    @Column(name = "registration_number")
+    private @Nullable String registrationNumber;
+
+    @Enumerated(EnumType.STRING)
+    private ContractStatus status;
+
+    private String title;
+
+    @Enumerated(EnumType.STRING)
+    private ContractType type;
+
+    private String subtype;
+
+    @Column(name = "project_key")
+    private @Nullable String projectKey;
+
+    @Column(name = "signed_on")
+    private LocalDate signedOn;
+
+    @Column(name = "valid_from")
+    private @Nullable LocalDate validFrom;
+
+    @Column(name = "valid_until")
+    private @Nullable LocalDate validUntil;
+
+    @Column(name = "submitted_on")
+    private @Nullable LocalDate submittedOn;
+
+    @Column(name = "accepted_on")
+    private @Nullable LocalDate acceptedOn;
+
+    @Column(name = "decided_on")
+    private @Nullable LocalDate decidedOn;
+
+    @Column(name = "registered_on")
+    private @Nullable LocalDate registeredOn;
+
+    @Embedded
+    @AttributeOverride(name = "id", column = @Column(name = "provider_id"))
+    @AttributeOverride(name = "code", column = @Column(name = "provider_code"))
+    @AttributeOverride(name = "name", column = @Column(name = "provider_name"))
+    @AttributeOverride(name = "kind", column = @Column(name = "provider_kind"))
+    @AttributeOverride(name = "division", column = @Column(name = "provider_division"))
+    private PartyOfContract provider;
+
+    @Embedded
+    @AttributeOverride(name = "id", column = @Column(name = "recipient_id"))
+    @AttributeOverride(name = "code", column = @Column(name = "recipient_code"))
+    @AttributeOverride(name = "name", column = @Column(name = "recipient_name"))
+    @AttributeOverride(name = "kind", column = @Column(name = "recipient_kind"))
+    @AttributeOverride(name = "division", column = @Column(name = "recipient_division"))
+    private PartyOfContract recipient;
+
+    @Column(name = "contract_amount")
+    private Money contractAmount;
+
+    @Column(name = "declared_technology_amount")
+    private Money declaredTechnologyAmount;
+
+    @Column(name = "assessed_technology_amount")
+    private @Nullable Money assessedTechnologyAmount;
+
+    @Column(name = "approved_technology_income")
+    private @Nullable Money approvedTechnologyIncome;
+
+    @Column(name = "payment_mode")
+    private @Nullable String paymentMode;
+
+    @Column(name = "ip_class")
+    private @Nullable String ipClass;
+
+    @Column(name = "technology_field")
+    private @Nullable String technologyField;
+
+    @Column(name = "economic_goal")
+    private @Nullable String economicGoal;
+
+    private @Nullable String industry;
+
+    @Column(name = "plan_source")
+    private @Nullable String planSource;
+
+    @Column(name = "plan_number")
+    private @Nullable String planNumber;
+
+    private @Nullable String intermediary;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "affiliated_parties")
+    private Answer affiliatedParties;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "landed_in_province")
+    private Answer landedInProvince;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "title_transferred")
+    private Answer titleTransferred;
+
+    private boolean overseas;
+
+    @Column(name = "project_leader")
+    private @Nullable String projectLeader;
+
+    private @Nullable String handler;
+
+    @Column(name = "handler_phone")
+    private @Nullable String handlerPhone;
+
+    @Column(name = "refusal_reasons")
+    private @Nullable String refusalReasons;
+
+    @Column(name = "created_by")
+    private @Nullable UUID createdBy;
+
+    @Column(name = "submitted_by")
+    private @Nullable UUID submittedBy;
+
+    @Column(name = "accepted_by")
+    private @Nullable UUID acceptedBy;
+
+    @Column(name = "decided_by")
+    private @Nullable UUID decidedBy;
+
+    @Version
+    private int version;
+
+    /** For JPA, which fills the fields itself. */
+    @SuppressWarnings("NullAway.Init")
+    protected TechnologyContract() {}
+
+    TechnologyContract(int tenant, ContractForm form, Organization provider, Organization recipient, Caller by) {
+        this.id = UUID.randomUUID();
+        this.tenant = tenant;
+        this.status = ContractStatus.DRAFT;
+        this.createdBy = by.accountId();
+        fillIn(form, provider, recipient);
+    }
+
+    /** Takes over a corrected form; only a draft can still be rewritten. */
+    void revise(ContractForm form, Organization provider, Organization recipient) {
+        expect(ContractStatus.DRAFT, "修改");
+        fillIn(form, provider, recipient);
+    }
+
+    private void fillIn(ContractForm form, Organization providerRecord, Organization recipientRecord) {
+        title = form.title();
+        type = form.type();
+        subtype = form.subtype();
+        projectKey = form.projectKey() == null || form.projectKey().isBlank()
+                ? null
+                : form.projectKey().strip();
+        signedOn = form.signedOn();
+        validFrom = form.validFrom();
+        validUntil = form.validUntil();
+        provider = new PartyOfContract(providerRecord);
+        recipient = new PartyOfContract(recipientRecord);
+        contractAmount = form.contractAmount();
+        declaredTechnologyAmount = form.declaredTechnologyAmount();
+        paymentMode = form.paymentMode();
+        ipClass = form.ipClass();
+        technologyField = form.technologyField();
+        economicGoal = form.economicGoal();
+        industry = form.industry();
+        planSource = form.planSource();
+        planNumber = form.planNumber();
+        intermediary = form.intermediary();
+        affiliatedParties = Optional.ofNullable(form.affiliatedParties()).orElse(Answer.UNKNOWN);
+        landedInProvince = Optional.ofNullable(form.landedInProvince()).orElse(Answer.UNKNOWN);
+        titleTransferred = Optional.ofNullable(form.titleTransferred()).orElse(Answer.UNKNOWN);
+        overseas = Boolean.TRUE.equals(form.overseas());
+        projectLeader = form.projectLeader();
+        handler = form.handler();
+        handlerPhone = form.handlerPhone();
+        identityKey = ContractIdentity.key(provider.code(), recipient.code(), signedOn, contractAmount);
+    }
+
+    /** The provider files the contract; from here on the recipient sees it too. */
+    public void submit(Caller by, LocalDate on) {
+        expect(ContractStatus.DRAFT, "提交");
+        if (by.party().filter(party -> !party.equals(provider.code())).isPresent()) {
+            throw new ProblemException(Problem.NOT_A_PARTY, Map.of());
+        }
+        status = ContractStatus.SUBMITTED;
+        submittedBy = by.accountId();
+        submittedOn = on;
+    }
+
+    /** The agency takes the filing; the statutory period begins the day after. */
+    public void accept(Caller by, LocalDate on) {
+        expect(ContractStatus.SUBMITTED, "受理");
+        refuseOwnCase(by);
+        status = ContractStatus.ACCEPTED;
+        acceptedBy = by.accountId();
+        acceptedOn = on;
+    }
+
+    /**
+     * The registrar recognises the contract and gives it its number.
+     *
+     * @param technologyAmount 技术交易额 as assessed, at most the contract amount
+     * @param technologyIncome 核定技术性收入, at most the contract amount
+     */
+    public void register(Caller by, String number, Money technologyAmount, Money technologyIncome, LocalDate on) {
+        expectDecidable(by);
+        for (Money amount : List.of(technologyAmount, technologyIncome)) {
+            if (amount.isMoreThan(contractAmount) || amount.compareTo(Money.ZERO) < 0) {
+                throw new ProblemException(
+                        Problem.TECHNOLOGY_AMOUNT_EXCEEDS_CONTRACT,
+                        Map.of("technologyAmount", amount, "contractAmount", contractAmount));
+            }
+        }
+        status = ContractStatus.REGISTERED;
+        registrationNumber = number;
+        assessedTechnologyAmount = technologyAmount;
+        approvedTechnologyIncome = technologyIncome;
+        decidedBy = by.accountId();
+        decidedOn = on;
+        registeredOn = on;
+    }
+
+    /** The registrar refuses the contract (不予登记), saying why. */
+    public void refuse(Caller by, List<RefusalReason> reasons, LocalDate on) {
+        expectDecidable(by);
+        status = ContractStatus.REFUSED;
+        refusalReasons = Json.write(reasons);
+        decidedBy = by.accountId();
+        decidedOn = on;
+    }
+
+    /** @throws ProblemException WRONG_STATUS or OWN_CASE when {@code by} cannot decide this contract now */
+    public void expectDecidable(Caller by) {
+        expect(ContractStatus.ACCEPTED, "登记或不予登记");
+        refuseOwnCase(by);
+    }
+
+    /** @throws ProblemException STALE_VERSION when the record moved on since {@code version} was read */
+    public void expectVersion(int read) {
+        if (version != read) {
+            throw new ProblemException(Problem.STALE_VERSION, Map.of("current", version));
+        }
+    }
+
+    private void expect(ContractStatus expected, String action) {
+        if (status != expected) {
+            throw new ProblemException(Problem.WRONG_STATUS, Map.of("status", status.zh(), "action", action));
+        }
+    }
+
+    private void refuseOwnCase(Caller by) {
+        boolean submittedIt =
+                by.accountId().equals(submittedBy) || by.accountId().equals(createdBy);
+        boolean belongsToIt = by.party()
+                .filter(party -> party.equals(provider.code()) || party.equals(recipient.code()))
+                .isPresent();
+        if (submittedIt || belongsToIt) {
+            throw new ProblemException(Problem.OWN_CASE, Map.of());
+        }
+    }
+
+    ContractDetails details(Money receivedTotal) {
+        return new ContractDetails(
+                id,
+                tenant,
+                registrationNumber,
+                status,
+                title,
+                type,
+                subtype,
+                projectKey,
+                signedOn,
+                validFrom,
+                validUntil,
+                submittedOn,
+                acceptedOn,
+                decidedOn,
+                registeredOn,
+                provider.details(),
+                recipient.details(),
+                contractAmount,
+                declaredTechnologyAmount,
+                contractAmount.minus(
+                        assessedTechnologyAmount == null ? declaredTechnologyAmount : assessedTechnologyAmount),
+                assessedTechnologyAmount,
+                approvedTechnologyIncome,
+                receivedTotal,
+                "CNY",
+                paymentMode,
+                ipClass,
+                technologyField,
+                economicGoal,
+                industry,
+                planSource,
+                planNumber,
+                intermediary,
+                affiliatedParties,
+                landedInProvince,
+                titleTransferred,
+                overseas,
+                projectLeader,
+                handler,
+                handlerPhone,
+                refusalReasons == null ? List.of() : List.of(Json.read(refusalReasons, RefusalReason[].class)),
+                version);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public int tenant() {
+        return tenant;
+    }
+
+    public ContractStatus status() {
+        return status;
+    }
+
+    /** 技术交易额 as the provider declared it. */
+    public Money declaredTechnologyAmount() {
+        return declaredTechnologyAmount;
+    }
+
+    Money contractAmount() {
+        return contractAmount;
+    }
+
+    /** The project the one-side rule counts by: the declared one, else the contract itself. */
+    String projectOrSelf() {
+        return projectKey == null ? id.toString() : projectKey;
+    }
+
+    String providerCode() {
+        return provider.code();
+    }
+
+    String recipientCode() {
+        return recipient.code();
+    }
+
+    byte[] identityKey() {
+        return identityKey.clone();
+    }
+}

@@ -1,0 +1,145 @@
+package org.longji.entitlement;
+
+import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.longji.plugin.api.Answer;
+import org.longji.plugin.api.ContractFacts;
+import org.longji.plugin.api.ContractType;
+import org.longji.plugin.api.PartyFacts;
+import org.longji.plugin.api.PartyKind;
+import org.longji.plugin.api.PriorSupport;
+import org.longji.plugin.api.ReceiptFacts;
+import org.longji.plugin.api.Side;
+import org.longji.shared.Row;
+import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
+
+/** Reads contracts with everything policies may know of them, a page at a time and in three statements a page. */
+final class ContractCases {
+
+    private static final String OF_THE_YEAR = """
+             from contract c
+            where c.tenant between ? and ? and c.status = 'REGISTERED' and c.registered_on <= ?
+              and (c.registered_on >= ? or exists (
+                    select 1 from receipt r where r.contract_id = c.id and r.received_on between ? and ?))
+            """;
+
+    private ContractCases() {}
+
+    /** How many contracts were registered, or received money, in the year. */
+    static long count(EntityManager em, TenantScope scope, int year) {
+        return Sql.first(
+                        em,
+                        "select count(*) as contracts" + OF_THE_YEAR,
+                        row -> row.bigint("contracts"),
+                        yearOf(scope, year).toArray())
+                .orElse(0L);
+    }
+
+    /** The next contracts of the year after {@code after}, in the order of their ids. */
+    static List<ContractCase> page(EntityManager em, TenantScope scope, int year, UUID after, int limit) {
+        var parameters = new ArrayList<Object>(yearOf(scope, year));
+        parameters.add(after);
+        parameters.add(limit);
+        var contracts = Sql.query(
+                em,
+                "select c.*, coalesce(c.assessed_technology_amount, c.declared_technology_amount) as technology_amount"
+                        + OF_THE_YEAR
+                        + " and c.id > ? order by c.id limit ?",
+                ContractCases::withoutMoney,
+                parameters.toArray());
+        var ids = contracts.stream().map(ContractCase::id).toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var receipts = receipts(em, ids);
+        var support = support(em, ids, year);
+        return contracts.stream()
+                .map(c -> new ContractCase(
+                        c.id(),
+                        c.tenant(),
+                        c.declaredProject(),
+                        c.contract(),
+                        c.provider(),
+                        c.recipient(),
+                        receipts.getOrDefault(c.id(), List.of()),
+                        support.getOrDefault(c.id(), List.of())))
+                .toList();
+    }
+
+    private static List<Object> yearOf(TenantScope scope, int year) {
+        var first = LocalDate.of(year, 1, 1);
+        var last = LocalDate.of(year, 12, 31);
+        return List.of(scope.low(), scope.high(), last, first, first, last);
+    }
+
+    private static Map<UUID, List<ReceiptFacts>> receipts(EntityManager em, List<UUID> contracts) {
+        var byContract = new HashMap<UUID, List<ReceiptFacts>>();
+        Sql.stream(
+                em,
+                "select contract_id, sequence, received_on, received from receipt where contract_id = any (?)"
+                        + " order by contract_id, received_on, sequence",
+                0,
+                row -> byContract
+                        .computeIfAbsent(row.uuid("contract_id"), id -> new ArrayList<>())
+                        .add(new ReceiptFacts(row.integer("sequence"), row.date("received_on"), row.money("received"))),
+                contracts);
+        return byContract;
+    }
+
+    private static Map<UUID, List<PriorSupport>> support(EntityManager em, List<UUID> contracts, int year) {
+        var byContract = new HashMap<UUID, List<PriorSupport>>();
+        Sql.stream(
+                em,
+                "select * from prior_support(?, ?)",
+                0,
+                row -> byContract
+                        .computeIfAbsent(row.uuid("contract_id"), id -> new ArrayList<>())
+                        .add(new PriorSupport(
+                                row.text("policy_id"),
+                                row.integer("year"),
+                                row.constant("side", Side.class),
+                                row.money("granted"))),
+                contracts,
+                year);
+        return byContract;
+    }
+
+    private static ContractCase withoutMoney(Row row) {
+        Optional<String> project = row.optionalText("project_key");
+        var id = row.uuid("id");
+        return new ContractCase(
+                id,
+                row.integer("tenant"),
+                project.orElse(null),
+                new ContractFacts(
+                        row.text("registration_number"),
+                        project.orElse(id.toString()),
+                        row.constant("type", ContractType.class),
+                        row.text("subtype"),
+                        row.date("signed_on"),
+                        row.date("registered_on"),
+                        row.money("contract_amount"),
+                        row.money("technology_amount"),
+                        row.constant("affiliated_parties", Answer.class),
+                        row.constant("landed_in_province", Answer.class),
+                        row.constant("title_transferred", Answer.class)),
+                party(row, "provider"),
+                party(row, "recipient"),
+                List.of(),
+                List.of());
+    }
+
+    private static PartyFacts party(Row row, String side) {
+        return new PartyFacts(
+                row.text(side + "_code"),
+                row.constant(side + "_kind", PartyKind.class),
+                row.integer(side + "_division"));
+    }
+}

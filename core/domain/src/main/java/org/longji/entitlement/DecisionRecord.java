@@ -1,0 +1,122 @@
+package org.longji.entitlement;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Question;
+import org.longji.plugin.api.Reason;
+import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Text;
+import org.longji.policy.CapScope;
+import org.longji.policy.Exclusivity;
+import org.longji.policy.GoverningClock;
+
+/**
+ * Everything a decision was made from and everything it says, in one document: inputs, parameters with their dates and
+ * sources, the plugin archive, what the host knew beyond the case, and the outcome. Its JSON is stored with the money; the
+ * same plugin gives the same bytes from the inputs years later.
+ */
+public record DecisionRecord(
+        int schema,
+        PolicyRef policy,
+        int year,
+        Side side,
+        LocalDate governingDate,
+        PluginRef plugin,
+        Facts facts,
+        List<ParameterValue> parameters,
+        HostFacts host,
+        Outcome outcome) {
+
+    /** Layout of this record; a later one is read beside it, never instead of it. */
+    static final int SCHEMA = 1;
+
+    /** The version of the policy that was applied. */
+    public record PolicyRef(
+            String id,
+            int tenant,
+            String version,
+            Text title,
+            String document,
+            LocalDate from,
+            Optional<LocalDate> until,
+            GoverningClock clock,
+            boolean computable,
+            Exclusivity exclusivity,
+            Optional<CapScope> capScope,
+            Optional<String> note) {}
+
+    /** The archive that computed it. */
+    public record PluginRef(String id, String version, String hash) {}
+
+    /** One parameter as it stood on the governing date. */
+    public record ParameterValue(
+            String name,
+            Text label,
+            String value,
+            String unit,
+            LocalDate from,
+            Optional<LocalDate> until,
+            LegalBasis basis,
+            Optional<String> note) {}
+
+    /**
+     * What only the host knows, as it was when the decision was made.
+     *
+     * @param electedSide side that holds the project's year, if one does
+     * @param otherSideEntitled whether the rule also gives the other side of this contract something
+     * @param capLimit limit of the shared cap, if the version has one
+     * @param capGranted what that cap left for this contract
+     */
+    public record HostFacts(
+            Optional<Side> electedSide,
+            boolean otherSideEntitled,
+            Optional<Money> capLimit,
+            Optional<Money> capGranted) {
+
+        static HostFacts none() {
+            return new HostFacts(Optional.empty(), false, Optional.empty(), Optional.empty());
+        }
+
+        HostFacts withCap(Money limit, Money granted) {
+            return new HostFacts(electedSide, otherSideEntitled, Optional.of(limit), Optional.of(granted));
+        }
+    }
+
+    /**
+     * What the decision says.
+     *
+     * @param assessedAmount what the rule alone gives
+     * @param entitledAmount what is due after the one-side rule and the caps
+     * @param steps the calculation; their contributions add up to the assessed amount, with the host's to the entitled one
+     */
+    public record Outcome(
+            EntitlementStatus status,
+            Money assessedAmount,
+            Money entitledAmount,
+            List<CalculationStep> steps,
+            List<Share> shares,
+            List<Reason> reasons,
+            List<Question> questions,
+            List<Text> notes) {}
+
+    /**
+     * A part of the amount meant for somebody inside it.
+     *
+     * @param amount the most that may go to it, rounded down to the fen so that the rate is never exceeded
+     */
+    public record Share(String code, Text name, BigDecimal upToRate, Money amount, LegalBasis basis) {}
+
+    /** Values by name, as the policy is given them. */
+    Map<String, String> values() {
+        var values = new java.util.LinkedHashMap<String, String>();
+        parameters.forEach(p -> values.put(p.name(), p.value()));
+        return values;
+    }
+}

@@ -1,0 +1,13 @@
+package org.longji.entitlement;
+
+/** What became of one policy on one contract in one year. */
+public enum EntitlementStatus {
+    /** 应享: the amount is due. */
+    ENTITLED,
+    /** 不符合: nothing is due, and the reasons say why. */
+    NOT_ENTITLED,
+    /** 待判断: a person must answer the questions first. */
+    NEEDS_JUDGEMENT,
+    /** 待双方选择: both sides qualify and neither has been elected for the year; nothing is due until one is. */
+    AWAITING_ELECTION
+}

@@ -1,0 +1,36 @@
+package org.longji.entitlement;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Text;
+
+/**
+ * A decision as lists show it.
+ *
+ * @param assessedAmount what the rule alone gives
+ * @param entitledAmount what is due after the one-side rule and the caps
+ * @param recordHash SHA-256 of the decision record, hex
+ */
+public record EntitlementSummary(
+        UUID id,
+        int tenant,
+        UUID contractId,
+        String registrationNumber,
+        String contractTitle,
+        int year,
+        String policyId,
+        Text policyTitle,
+        String policyVersion,
+        Side side,
+        Beneficiary beneficiary,
+        EntitlementStatus status,
+        Money assessedAmount,
+        Money entitledAmount,
+        String recordHash,
+        Instant decidedAt) {
+
+    /** Who gets it. */
+    public record Beneficiary(String creditCode, String name) {}
+}

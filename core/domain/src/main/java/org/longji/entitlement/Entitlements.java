@@ -1,0 +1,195 @@
+package org.longji.entitlement;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.longji.job.JobKind;
+import org.longji.job.JobOrder;
+import org.longji.job.Jobs;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PluginHost;
+import org.longji.shared.Caller;
+import org.longji.shared.Capability;
+import org.longji.shared.FieldChecks;
+import org.longji.shared.Json;
+import org.longji.shared.Page;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+import org.longji.shared.Row;
+import org.longji.shared.Sql;
+import org.longji.shared.Transactions;
+
+/** The decisions of a tenant: ordering them, reading them, and making one again from its record. */
+@Dependent
+public class Entitlements {
+
+    private static final String COLUMNS = """
+            select e.id, e.tenant, e.contract_id, c.registration_number, c.title, e.year, e.policy_id, e.policy_version, e.side,
+                e.beneficiary_code, case e.side when 'PROVIDER' then c.provider_name else c.recipient_name end as beneficiary_name,
+                e.status, e.assessed_amount, e.entitled_amount, e.record_hash, e.decided_at,
+                coalesce(p.title_zh, e.policy_id) as title_zh, coalesce(p.title_en, e.policy_id) as title_en
+            """;
+
+    private static final String TABLES = """
+             from entitlement e
+             join contract c on c.id = e.contract_id
+             left join policy_version p
+                on p.tenant = e.policy_tenant and p.policy_id = e.policy_id and p.version = e.policy_version
+            """;
+
+    private final Transactions transactions;
+    private final Jobs jobs;
+    private final PluginHost plugins;
+
+    @Inject
+    public Entitlements(Transactions transactions, Jobs jobs, PluginHost plugins) {
+        this.transactions = transactions;
+        this.jobs = jobs;
+        this.plugins = plugins;
+    }
+
+    /**
+     * Orders the assessment of a year and returns the job that does it.
+     *
+     * @param year calendar year, 2000 to 2100
+     */
+    public UUID assess(Caller caller, int tenant, int year) {
+        var scope = caller.scope(tenant, Capability.ASSESS);
+        new FieldChecks()
+                .require(
+                        year >= 2000 && year <= 2100,
+                        "year",
+                        "请填写 2000 至 2100 之间的年度。",
+                        "Give a year between 2000 and 2100.")
+                .done();
+        return jobs.submit(
+                new JobOrder(tenant, JobKind.ASSESSMENT, caller, scope, Map.of("year", Integer.toString(year))));
+    }
+
+    /** Decisions of a tenant and, for oversight, of what lies below it: latest year first, then the largest amounts. */
+    public Page<EntitlementSummary> list(
+            Caller caller, int tenant, EntitlementFilter filter, @Nullable String after, int limit) {
+        var scope = caller.scope(tenant, Capability.ENTITLEMENT_READ);
+        return transactions.within(scope, em -> {
+            var where = new StringBuilder(" where e.tenant between ? and ?");
+            var parameters = new ArrayList<Object>(List.of(scope.low(), scope.high()));
+            narrow(where, parameters, "e.year = ?", filter.year());
+            narrow(where, parameters, "e.status = ?", filter.status());
+            narrow(where, parameters, "e.contract_id = ?", filter.contract());
+            narrow(where, parameters, "e.policy_id = ?", filter.policy());
+            if (after != null) {
+                var position = after.split("\\|", -1);
+                where.append(" and (-e.year, -e.entitled_amount, -e.assessed_amount, e.id) > (?, ?, ?, ?::uuid)");
+                parameters.add(-Integer.parseInt(position[0]));
+                parameters.add(Money.of(position[1]).negate());
+                parameters.add(Money.of(position[2]).negate());
+                parameters.add(UUID.fromString(position[3]));
+            }
+            parameters.add(limit + 1);
+            var rows = Sql.query(
+                    em,
+                    COLUMNS + TABLES + where
+                            + " order by -e.year, -e.entitled_amount, -e.assessed_amount, e.id limit ?",
+                    Entitlements::summary,
+                    parameters.toArray());
+            return Page.of(
+                    rows, limit, e -> e.year() + "|" + e.entitledAmount() + "|" + e.assessedAmount() + "|" + e.id());
+        });
+    }
+
+    private static void narrow(StringBuilder where, List<Object> parameters, String condition, @Nullable Object value) {
+        if (value != null) {
+            where.append(" and ").append(condition);
+            parameters.add(value);
+        }
+    }
+
+    /** One decision with its record. */
+    public EntitlementDetails details(Caller caller, int tenant, UUID id) {
+        return transactions.within(
+                caller.scope(tenant, Capability.ENTITLEMENT_READ),
+                em -> new EntitlementDetails(found(em, id), Json.read(text(em, id), DecisionRecord.class)));
+    }
+
+    /**
+     * What making a decision again showed.
+     *
+     * @param identical whether the new record has the very bytes of the stored one
+     */
+    public record Recomputation(boolean identical, String storedHash, String recomputedHash) {}
+
+    /**
+     * Makes a decision again from its stored inputs with the very plugin archive that made it; nothing is written.
+     *
+     * @throws ProblemException PLUGIN_VERSION_GONE when that archive is not loaded
+     */
+    public Recomputation recompute(Caller caller, int tenant, UUID id) {
+        var text = transactions.within(caller.scope(tenant, Capability.ENTITLEMENT_READ), em -> {
+            found(em, id);
+            return text(em, id);
+        });
+        var record = Json.read(text, DecisionRecord.class);
+        var again = Json.write(again(record));
+        return new Recomputation(text.equals(again), Assessor.hash(text), Assessor.hash(again));
+    }
+
+    private DecisionRecord again(DecisionRecord record) {
+        var policy = record.policy();
+        var plugin = record.plugin();
+        var handle = plugins.pinned(plugin.id(), policy.id(), plugin.hash())
+                .orElseThrow(() -> new ProblemException(
+                        Problem.PLUGIN_VERSION_GONE, Map.of("plugin", plugin.id(), "version", plugin.version())));
+        var assessment = Case.ask(handle, policy, record.facts(), record.values());
+        var host = record.host();
+        return new DecisionRecord(
+                record.schema(),
+                policy,
+                record.year(),
+                record.side(),
+                record.governingDate(),
+                plugin,
+                record.facts(),
+                record.parameters(),
+                host,
+                HostRules.decide(assessment, policy, record.facts(), record.side(), host));
+    }
+
+    private static EntitlementSummary found(EntityManager em, UUID id) {
+        return Sql.first(em, COLUMNS + TABLES + " where e.id = ?", Entitlements::summary, id)
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id)));
+    }
+
+    private static String text(EntityManager em, UUID id) {
+        Optional<String> text =
+                Sql.first(em, "select record from entitlement where id = ?", row -> row.text("record"), id);
+        return text.orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id)));
+    }
+
+    private static EntitlementSummary summary(Row row) {
+        return new EntitlementSummary(
+                row.uuid("id"),
+                row.integer("tenant"),
+                row.uuid("contract_id"),
+                row.text("registration_number"),
+                row.text("title"),
+                row.integer("year"),
+                row.text("policy_id"),
+                new Text(row.text("title_zh"), row.text("title_en")),
+                row.text("policy_version"),
+                row.constant("side", Side.class),
+                new EntitlementSummary.Beneficiary(row.text("beneficiary_code"), row.text("beneficiary_name")),
+                row.constant("status", EntitlementStatus.class),
+                row.money("assessed_amount"),
+                row.money("entitled_amount"),
+                row.text("record_hash"),
+                row.instant("decided_at"));
+    }
+}

@@ -1,0 +1,202 @@
+package org.longji.entitlement;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.longji.entitlement.DecisionRecord.HostFacts;
+import org.longji.entitlement.DecisionRecord.Outcome;
+import org.longji.entitlement.DecisionRecord.PolicyRef;
+import org.longji.entitlement.DecisionRecord.Share;
+import org.longji.plugin.api.Assessment;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.Entitled;
+import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.NeedsJudgement;
+import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.PriorSupport;
+import org.longji.plugin.api.Question;
+import org.longji.plugin.api.Reason;
+import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Text;
+import org.longji.policy.CapScope;
+import org.longji.policy.Exclusivity;
+
+/**
+ * What the host adds to a policy's answer: one side per project and year, no second support, shared caps. Pure, like the
+ * policies: everything it needs is in its arguments, so a decision can be made again from its record.
+ */
+final class HostRules {
+
+    private static final LegalBasis ONE_SIDE = new LegalBasis("黑政发〔2017〕16号", "二(四)3", Optional.of("黑龙江省技术转移体系建设实施方案"));
+
+    private HostRules() {}
+
+    static Outcome decide(Assessment assessment, PolicyRef policy, Facts facts, Side side, HostFacts host) {
+        if (assessment instanceof Entitled entitled) {
+            return decide(entitled, policy, facts, side, host);
+        }
+        if (assessment instanceof NotEntitled refused) {
+            return nothing(EntitlementStatus.NOT_ENTITLED, Money.ZERO, List.of(), refused.reasons(), List.of());
+        }
+        var questions = ((NeedsJudgement) assessment).questions();
+        return nothing(EntitlementStatus.NEEDS_JUDGEMENT, Money.ZERO, List.of(), List.of(), questions);
+    }
+
+    private static Outcome decide(Entitled entitled, PolicyRef policy, Facts facts, Side side, HostFacts host) {
+        var assessed = entitled.amount();
+        if (policy.exclusivity() == Exclusivity.ONE_SIDE_PER_PROJECT_YEAR) {
+            if (host.electedSide().filter(elected -> elected != side).isPresent()) {
+                return nothing(
+                        EntitlementStatus.NOT_ENTITLED,
+                        assessed,
+                        entitled.steps(),
+                        List.of(otherSidePaid(facts, side)),
+                        List.of());
+            }
+            if (host.electedSide().isEmpty() && host.otherSideEntitled()) {
+                return nothing(
+                        EntitlementStatus.AWAITING_ELECTION,
+                        assessed,
+                        entitled.steps(),
+                        List.of(),
+                        List.of(whichSide(facts)));
+            }
+        }
+        if (policy.exclusivity() == Exclusivity.NO_EARLIER_PROVINCIAL_SUPPORT
+                && !facts.priorSupport().isEmpty()) {
+            return nothing(
+                    EntitlementStatus.NOT_ENTITLED,
+                    assessed,
+                    entitled.steps(),
+                    List.of(earlierSupport(facts, policy)),
+                    List.of());
+        }
+        var due = host.capGranted().orElse(assessed).min(assessed);
+        var steps = new ArrayList<>(entitled.steps());
+        if (assessed.isMoreThan(due)) {
+            steps.add(sharedCap(assessed, due, policy, host));
+        }
+        return new Outcome(
+                due.equals(Money.ZERO) ? EntitlementStatus.NOT_ENTITLED : EntitlementStatus.ENTITLED,
+                assessed,
+                due,
+                List.copyOf(steps),
+                shares(entitled, due),
+                due.equals(Money.ZERO) ? List.of(capUsedUp(policy, host)) : List.of(),
+                List.of(),
+                notes(entitled, policy, facts, side));
+    }
+
+    private static Outcome nothing(
+            EntitlementStatus status,
+            Money assessed,
+            List<CalculationStep> steps,
+            List<Reason> reasons,
+            List<Question> questions) {
+        return new Outcome(status, assessed, Money.ZERO, steps, List.of(), reasons, questions, List.of());
+    }
+
+    private static List<Share> shares(Entitled entitled, Money due) {
+        return entitled.shares().stream()
+                .map(share -> new Share(
+                        share.code(),
+                        share.name(),
+                        share.upToRate(),
+                        // Down: the clause says "up to", so rounding must not push the share past its rate.
+                        due.times(share.upToRate(), RoundingMode.DOWN),
+                        share.basis()))
+                .toList();
+    }
+
+    private static List<Text> notes(Entitled entitled, PolicyRef policy, Facts facts, Side side) {
+        var notes = new ArrayList<>(entitled.notes());
+        boolean otherSideEarlier = facts.priorSupport().stream().anyMatch(earlier -> earlier.side() != side);
+        if (policy.exclusivity() == Exclusivity.ONE_SIDE_PER_PROJECT_YEAR && otherSideEarlier) {
+            notes.add(
+                    new Text(
+                            "存疑（AMBIGUOUS）：该项目以前年度已支持另一方；条文只限制“同一年度”，本次按字面理解予以支持。",
+                            "AMBIGUOUS: an earlier year of this project supported the other side; the clause speaks of one year only and is read literally."));
+        }
+        return List.copyOf(notes);
+    }
+
+    private static Reason otherSidePaid(Facts facts, Side side) {
+        boolean buyerHolds = side == Side.PROVIDER;
+        return new Reason(
+                "PROJECT_YEAR_OTHER_SIDE_PAID",
+                new Text(
+                        "同一年度同一技术交易项目只支持一方，" + facts.year() + " 年度已由" + (buyerHolds ? "买方" : "卖方") + "申请支持。",
+                        "One project supports one side in a year; " + facts.year() + " is held by the "
+                                + (buyerHolds ? "recipient." : "provider.")),
+                buyerHolds ? "RECIPIENT" : "PROVIDER",
+                side.name(),
+                Optional.empty(),
+                ONE_SIDE);
+    }
+
+    private static Question whichSide(Facts facts) {
+        return new Question(
+                "SIDE_ELECTION",
+                new Text(
+                        "买卖双方在 " + facts.year() + " 年度均符合条件，同一项目只能支持一方。请双方签署选择书，先选定的一方生效。",
+                        "Both sides qualify in " + facts.year()
+                                + ", and one project supports one side only. Let the parties sign an election; the first one holds."),
+                ONE_SIDE);
+    }
+
+    private static Reason earlierSupport(Facts facts, PolicyRef policy) {
+        var earlier = facts.priorSupport();
+        var total = Money.sum(earlier.stream().map(PriorSupport::granted).toList());
+        return new Reason(
+                "EARLIER_PROVINCIAL_SUPPORT",
+                new Text(
+                        "该合同以前年度已获得省级财政资金支持 " + total + " 元，不再重复支持。",
+                        "The contract was granted " + total
+                                + " of provincial money in earlier years; it is not supported again."),
+                total.toString(),
+                "0.00",
+                Optional.empty(),
+                LegalBasis.of(policy.document(), "申报条件（未获得过省级财政资金支持）"));
+    }
+
+    private static CalculationStep sharedCap(Money assessed, Money due, PolicyRef policy, HostFacts host) {
+        var limit = host.capLimit().orElse(due);
+        var inputs = new LinkedHashMap<String, String>();
+        inputs.put("capLimit", limit.toString());
+        inputs.put("capLeft", due.toString());
+        return new CalculationStep(
+                "SHARED_CAP",
+                new Text(
+                        capScope(policy).zh() + "合计最高 " + limit + " 元，此前已使用，剩余 " + due + " 元",
+                        capScope(policy).en() + " together at most " + limit + "; what is left is " + due),
+                inputs,
+                "min(" + assessed + ", " + due + ") = " + due,
+                due.minus(assessed),
+                LegalBasis.of(policy.document(), "二(四)"));
+    }
+
+    private static Reason capUsedUp(PolicyRef policy, HostFacts host) {
+        return new Reason(
+                "SHARED_CAP_USED_UP",
+                new Text(
+                        capScope(policy).zh() + "的最高限额已用完。",
+                        "The cap of " + capScope(policy).en() + " is used up."),
+                "0.00",
+                host.capLimit().map(Money::toString).orElse(""),
+                Optional.empty(),
+                LegalBasis.of(policy.document(), "二(四)"));
+    }
+
+    private static Text capScope(PolicyRef policy) {
+        return switch (policy.capScope().orElse(CapScope.CONTRACT)) {
+            case PROJECT_YEAR -> new Text("同一项目同一年度", "one project in one year");
+            case APPLICANT_YEAR -> new Text("同一申请人同一年度", "one applicant in one year");
+            case PROJECT_LIFETIME -> new Text("同一项目历年", "one project over all years");
+            case CONTRACT -> new Text("同一合同", "one contract");
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package org.longji.party;
+
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.PartyKind;
+import org.longji.shared.FieldChecks;
+
+/**
+ * What is filled in about an organisation.
+ *
+ * @param creditCode 统一社会信用代码; for parties abroad their own registration number
+ * @param division GB/T 2260 code of the seat, 0 or absent abroad
+ * @param country ISO 3166-1 alpha-3, CHN when absent
+ */
+public record OrganizationForm(
+        String creditCode,
+        String name,
+        PartyKind kind,
+        @Nullable Integer division,
+        @Nullable String country,
+        @Nullable String address,
+        @Nullable String postalCode,
+        @Nullable String legalRepresentative,
+        @Nullable String contactPerson,
+        @Nullable String contactPhone,
+        @Nullable String bankName,
+        @Nullable String bankAccount) {
+
+    /** A form with only what a contract says of its party. */
+    public static OrganizationForm of(String creditCode, String name, PartyKind kind, @Nullable Integer division) {
+        return new OrganizationForm(creditCode, name, kind, division, null, null, null, null, null, null, null, null);
+    }
+
+    /** Notes what is wrong, under the prefix of the place the form stands at, for example {@code provider.}. */
+    public void check(FieldChecks checks, String prefix) {
+        checks.present(creditCode, prefix + "creditCode")
+                .present(name, prefix + "name")
+                .atMost(name, 200, prefix + "name")
+                .present(kind, prefix + "kind");
+        if (creditCode == null || creditCode.isBlank() || kind == null) {
+            return;
+        }
+        if (kind == PartyKind.OVERSEAS) {
+            checks.atMost(creditCode, 32, prefix + "creditCode");
+            return;
+        }
+        checks.require(
+                division != null && division >= 110_000 && division <= 829_999,
+                prefix + "division",
+                "请填写六位行政区划代码，例如 230103（南岗区）。",
+                "Give the six-digit division code, for example 230103 (Nangang District).");
+        if (kind == PartyKind.INDIVIDUAL) {
+            checks.atMost(creditCode, 32, prefix + "creditCode");
+        } else {
+            CreditCode.examine(creditCode)
+                    .ifPresent(defect -> checks.require(false, prefix + "creditCode", defect.zh(), defect.en()));
+        }
+    }
+}

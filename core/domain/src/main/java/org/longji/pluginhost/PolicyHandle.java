@@ -1,0 +1,72 @@
+package org.longji.pluginhost;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.longji.plugin.api.Assessment;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.Entitled;
+import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.IncentivePolicy;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.ParameterBinder;
+import org.longji.plugin.api.ParameterDescription;
+import org.longji.plugin.api.PolicyDescriptor;
+
+/**
+ * One policy of one loaded plugin, called through a guard: whatever it throws or whatever wrong it answers becomes a
+ * {@link PluginFailure}, never the host's crash.
+ *
+ * @param pluginHash SHA-256 of the archive, hex; decisions are pinned to it
+ */
+public record PolicyHandle(
+        String pluginId,
+        String pluginVersion,
+        String pluginHash,
+        PolicyDescriptor descriptor,
+        List<ParameterDescription> parameters,
+        IncentivePolicy<?> policy) {
+
+    /**
+     * Asks the policy.
+     *
+     * @param values parameter values by name, as of the governing date
+     * @param from first day of the policy version
+     * @param until last day of the policy version
+     * @throws PluginFailure when the values do not fit, or the policy throws or answers against its own rules
+     */
+    public Assessment assess(Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
+        try {
+            return checked(call(policy, facts, values, from, until));
+        } catch (PluginFailure e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            throw new PluginFailure(pluginId, descriptor.id(), e.toString(), e);
+        }
+    }
+
+    private static <P extends Record> Assessment call(
+            IncentivePolicy<P> policy,
+            Facts facts,
+            Map<String, String> values,
+            LocalDate from,
+            Optional<LocalDate> until) {
+        return policy.assess(facts, ParameterBinder.bind(policy.parametersType(), values, from, until));
+    }
+
+    private Assessment checked(Assessment assessment) {
+        if (assessment instanceof Entitled entitled) {
+            var sum = Money.sum(
+                    entitled.steps().stream().map(CalculationStep::contribution).toList());
+            if (!sum.equals(entitled.amount())) {
+                throw new PluginFailure(
+                        pluginId, descriptor.id(), "steps add up to " + sum + ", not to " + entitled.amount(), null);
+            }
+            if (entitled.amount().compareTo(Money.ZERO) < 0) {
+                throw new PluginFailure(pluginId, descriptor.id(), "negative amount " + entitled.amount(), null);
+            }
+        }
+        return assessment;
+    }
+}

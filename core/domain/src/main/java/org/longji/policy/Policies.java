@@ -1,0 +1,115 @@
+package org.longji.policy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.longji.plugin.api.Text;
+import org.longji.shared.Json;
+import org.longji.shared.Row;
+import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
+
+/** The policy versions a scope can see: its own, those below it, and those it inherits from above. */
+@Dependent
+public class Policies {
+
+    /** All versions visible to the running transaction, by policy and beginning. */
+    public List<PolicyVersion> visible(EntityManager em) {
+        return Sql.query(em, "select * from policy_version order by policy_id, tenant, valid_from", Policies::version);
+    }
+
+    /** Puts a version on record, replacing an earlier text of the same version; true when anything changed. */
+    boolean put(EntityManager em, PolicyVersion version) {
+        var hash = hash(version);
+        return Sql.update(
+                        em,
+                        """
+                        insert into policy_version (tenant, upper_code, policy_id, version, plugin_id, title_zh, title_en, document,
+                            valid_from, valid_until, clock, computable, exclusivity, cap_scope, cap_parameter, note, parameters, hash)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (tenant, policy_id, version) do update set plugin_id = excluded.plugin_id,
+                            title_zh = excluded.title_zh, title_en = excluded.title_en, document = excluded.document,
+                            valid_from = excluded.valid_from, valid_until = excluded.valid_until, clock = excluded.clock,
+                            computable = excluded.computable, exclusivity = excluded.exclusivity, cap_scope = excluded.cap_scope,
+                            cap_parameter = excluded.cap_parameter, note = excluded.note, parameters = excluded.parameters,
+                            hash = excluded.hash
+                        where policy_version.hash <> excluded.hash
+                        """,
+                        version.tenant(),
+                        TenantScope.upperCode(version.tenant()),
+                        version.policyId(),
+                        version.version(),
+                        version.pluginId(),
+                        version.title().zh(),
+                        version.title().en(),
+                        version.document(),
+                        version.from(),
+                        version.until(),
+                        version.clock(),
+                        version.computable(),
+                        version.exclusivity(),
+                        version.cap().map(PolicyVersion.Cap::scope).map(Enum::name),
+                        version.cap().map(PolicyVersion.Cap::parameter),
+                        version.note(),
+                        Json.write(version.parameters()),
+                        hash)
+                > 0;
+    }
+
+    private static String hash(PolicyVersion version) {
+        try {
+            var bytes = Json.write(version).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+
+    private static PolicyVersion version(Row row) {
+        return new PolicyVersion(
+                row.integer("tenant"),
+                row.text("policy_id"),
+                row.text("version"),
+                row.text("plugin_id"),
+                new Text(row.text("title_zh"), row.text("title_en")),
+                row.text("document"),
+                row.date("valid_from"),
+                row.optionalDate("valid_until"),
+                row.constant("clock", GoverningClock.class),
+                row.bool("computable"),
+                row.constant("exclusivity", Exclusivity.class),
+                row.optionalConstant("cap_scope", CapScope.class)
+                        .map(scope -> new PolicyVersion.Cap(scope, row.text("cap_parameter"))),
+                row.optionalText("note"),
+                parameters(row.text("parameters")));
+    }
+
+    private static Map<String, List<DatedValue>> parameters(String json) {
+        try {
+            return Json.mapper().readValue(json, new TypeReference<LinkedHashMap<String, List<DatedValue>>>() {});
+        } catch (IOException e) {
+            throw new IllegalStateException("Stored parameters are not readable", e);
+        }
+    }
+
+    /** The versions of {@code versions} that apply to contracts of a division, one line per policy and enacting tenant. */
+    public static List<List<PolicyVersion>> lines(List<PolicyVersion> versions, int division) {
+        var lines = new LinkedHashMap<String, List<PolicyVersion>>();
+        for (var version : versions) {
+            if (version.covers(division)) {
+                lines.computeIfAbsent(version.policyId() + "@" + version.tenant(), key -> new ArrayList<>())
+                        .add(version);
+            }
+        }
+        return List.copyOf(lines.values());
+    }
+}

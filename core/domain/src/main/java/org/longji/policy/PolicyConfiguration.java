@@ -1,0 +1,179 @@
+package org.longji.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Text;
+import org.longji.shared.ConfigurationException;
+import org.longji.shared.ConfigurationProblem;
+import org.longji.shared.YamlDocument;
+import org.longji.shared.YamlSchema;
+
+/**
+ * Reads the policy lines of a tenants-config directory: every {@code policies/*.yaml} of every province folder, each
+ * checked against its schema and for what a schema cannot say — versions of a line follow each other without overlap or
+ * gap, and the values of a parameter do so within their version.
+ */
+final class PolicyConfiguration {
+
+    private final Path directory;
+    private final YamlSchema schema;
+    private final List<ConfigurationProblem> problems = new ArrayList<>();
+
+    private PolicyConfiguration(Path directory) {
+        this.directory = directory;
+        this.schema = YamlSchema.read(directory.resolve("schema").resolve("policy.schema.json"));
+    }
+
+    /**
+     * All versions of all lines.
+     *
+     * @throws ConfigurationException naming every error with file and line
+     */
+    static List<PolicyVersion> read(Path directory) {
+        var reader = new PolicyConfiguration(directory);
+        var versions = new ArrayList<PolicyVersion>();
+        for (var file : reader.files()) {
+            YamlDocument.read(directory, file, reader.problems)
+                    .ifPresent(document -> versions.addAll(reader.line(document)));
+        }
+        if (!reader.problems.isEmpty()) {
+            throw new ConfigurationException(directory.getFileName().toString(), reader.problems);
+        }
+        return List.copyOf(versions);
+    }
+
+    private List<Path> files() {
+        try (var walk = Files.walk(directory)) {
+            return walk.filter(file -> file.getParent().endsWith("policies"))
+                    .filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + directory, e);
+        }
+    }
+
+    private List<PolicyVersion> line(YamlDocument document) {
+        var found = schema.check(document);
+        problems.addAll(found);
+        if (!found.isEmpty()) {
+            return List.of();
+        }
+        var root = document.root();
+        var versions = new ArrayList<PolicyVersion>();
+        for (int i = 0; i < root.path("versions").size(); i++) {
+            var version = version(root, root.path("versions").get(i));
+            var pointer = "/versions/" + i;
+            if (!versions.isEmpty()) {
+                follows(
+                        versions.get(versions.size() - 1).until(),
+                        version.from(),
+                        document,
+                        pointer + "/from",
+                        "version");
+            }
+            checkValues(version, document, pointer);
+            versions.add(version);
+        }
+        return versions;
+    }
+
+    private void checkValues(PolicyVersion version, YamlDocument document, String pointer) {
+        version.parameters().forEach((name, values) -> {
+            for (int i = 1; i < values.size(); i++) {
+                follows(
+                        values.get(i - 1).until(),
+                        values.get(i).from(),
+                        document,
+                        pointer + "/parameters/" + name + "/" + i + "/from",
+                        "value");
+            }
+        });
+        version.cap()
+                .filter(cap -> !version.parameters().containsKey(cap.parameter()))
+                .ifPresent(cap -> problems.add(document.problemAt(
+                        pointer + "/cap/parameter", "names no parameter of this version: " + cap.parameter())));
+    }
+
+    private void follows(
+            Optional<LocalDate> until, LocalDate from, YamlDocument document, String pointer, String what) {
+        if (until.isEmpty() || !until.get().plusDays(1).equals(from)) {
+            problems.add(document.problemAt(
+                    pointer,
+                    "the earlier " + what + " ends "
+                            + until.map(LocalDate::toString).orElse("never")
+                            + ", so this one must begin "
+                            + until.map(last -> last.plusDays(1).toString()).orElse("after an end is set")
+                            + ", not " + from));
+        }
+    }
+
+    private static PolicyVersion version(JsonNode line, JsonNode node) {
+        var cap = node.path("cap");
+        return new PolicyVersion(
+                line.path("tenant").asInt(),
+                line.path("policy").asText(),
+                node.path("version").asText(),
+                line.path("plugin").asText(),
+                new Text(
+                        node.path("title").path("zh").asText(),
+                        node.path("title").path("en").asText()),
+                node.path("document").asText(),
+                day(node, "from").orElseThrow(),
+                day(node, "until"),
+                GoverningClock.valueOf(node.path("clock").asText()),
+                node.path("computable").asBoolean(),
+                Exclusivity.valueOf(node.path("exclusivity").asText()),
+                cap.isObject()
+                        ? Optional.of(new PolicyVersion.Cap(
+                                CapScope.valueOf(cap.path("scope").asText()),
+                                cap.path("parameter").asText()))
+                        : Optional.empty(),
+                text(node, "note"),
+                parameters(node.path("parameters")));
+    }
+
+    private static Map<String, List<DatedValue>> parameters(JsonNode node) {
+        var parameters = new LinkedHashMap<String, List<DatedValue>>();
+        node.properties().forEach(parameter -> {
+            var values = new ArrayList<DatedValue>();
+            for (var value : parameter.getValue()) {
+                if (value.hasNonNull("value")) {
+                    values.add(value(value));
+                }
+            }
+            parameters.put(parameter.getKey(), List.copyOf(values));
+        });
+        return parameters;
+    }
+
+    private static DatedValue value(JsonNode node) {
+        var basis = node.path("basis");
+        return new DatedValue(
+                day(node, "from").orElseThrow(),
+                day(node, "until"),
+                node.path("value").asText(),
+                node.path("unit").asText(),
+                new LegalBasis(
+                        basis.path("document").asText(), basis.path("article").asText(), text(basis, "title")),
+                text(node, "note"));
+    }
+
+    private static Optional<LocalDate> day(JsonNode node, String field) {
+        return text(node, field).map(LocalDate::parse);
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        return node.hasNonNull(field) ? Optional.of(node.path(field).asText()) : Optional.empty();
+    }
+}

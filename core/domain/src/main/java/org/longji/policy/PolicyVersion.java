@@ -1,0 +1,56 @@
+package org.longji.policy;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.longji.plugin.api.Text;
+import org.longji.shared.TenantScope;
+
+/**
+ * One version of an incentive policy in the tenant that enacted it. It holds for the tenant and everything below, on the
+ * governing dates from…until; its parameters are dated values of their own inside that time.
+ *
+ * @param policyId extension id of the policy, for example plan-buyer-subsidy
+ * @param computable false when the document is known but its amounts are not: every case then needs judgement
+ */
+public record PolicyVersion(
+        int tenant,
+        String policyId,
+        String version,
+        String pluginId,
+        Text title,
+        String document,
+        LocalDate from,
+        Optional<LocalDate> until,
+        GoverningClock clock,
+        boolean computable,
+        Exclusivity exclusivity,
+        Optional<Cap> cap,
+        Optional<String> note,
+        Map<String, List<DatedValue>> parameters) {
+
+    /**
+     * A cap over several cases.
+     *
+     * @param parameter name of the parameter that holds the limit in yuan
+     */
+    public record Cap(CapScope scope, String parameter) {}
+
+    public boolean covers(int division) {
+        return TenantScope.subtree(tenant).contains(division);
+    }
+
+    public boolean inForceOn(LocalDate day) {
+        return !day.isBefore(from) && until.map(last -> !day.isAfter(last)).orElse(true);
+    }
+
+    /** The value of each parameter that has one on that day, in the order of the file. */
+    public Map<String, DatedValue> valuesOn(LocalDate day) {
+        var values = new LinkedHashMap<String, DatedValue>();
+        parameters.forEach((name, dated) ->
+                dated.stream().filter(value -> value.holdsOn(day)).findFirst().ifPresent(v -> values.put(name, v)));
+        return values;
+    }
+}
