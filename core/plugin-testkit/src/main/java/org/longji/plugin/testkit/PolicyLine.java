@@ -1,0 +1,143 @@
+package org.longji.plugin.testkit;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.ParameterBinder;
+import org.longji.plugin.api.Text;
+
+/**
+ * The versions of one policy in one tenant, as in {@code tenants-config/<tenant>/policies/<line>.yaml}.
+ *
+ * @param policy id of the policy
+ * @param plugin id of the plugin that holds it
+ * @param tenant division code of the tenant
+ * @param versions the versions, in the order of their dates
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record PolicyLine(String policy, String plugin, int tenant, List<Version> versions) {
+
+    /** Takes a copy. */
+    public PolicyLine {
+        versions = List.copyOf(versions);
+    }
+
+    /**
+     * Reads a line from its file.
+     *
+     * @param file the YAML file
+     * @return the line
+     * @throws java.io.UncheckedIOException if the file cannot be read or has a key nobody knows
+     */
+    public static PolicyLine read(Path file) {
+        return Yaml.read(file, PolicyLine.class);
+    }
+
+    /** {@return the versions that can be calculated} */
+    public List<Version> computable() {
+        return versions.stream().filter(Version::computable).toList();
+    }
+
+    /** {@return the version in force on that day, if any} */
+    public Optional<Version> on(LocalDate day) {
+        return versions.stream()
+                .filter(version -> covers(version.from(), version.until(), day))
+                .findFirst();
+    }
+
+    static boolean covers(LocalDate from, @Nullable LocalDate until, LocalDate day) {
+        return !day.isBefore(from) && (until == null || !day.isAfter(until));
+    }
+
+    /**
+     * One version of the policy.
+     *
+     * @param version name of the version
+     * @param title title in both languages
+     * @param document number of the document
+     * @param article place in the document
+     * @param from first day in force
+     * @param until last day in force, {@code null} while it goes on
+     * @param note house assumptions about the version
+     * @param clock the date that chooses the version
+     * @param computable whether it can be calculated
+     * @param exclusivity what the host keeps apart
+     * @param cap limit the host keeps over several cases
+     * @param parameters dated values by parameter name
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Version(
+            String version,
+            Text title,
+            String document,
+            @Nullable String article,
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String note,
+            String clock,
+            boolean computable,
+            String exclusivity,
+            @Nullable Cap cap,
+            Map<String, List<Value>> parameters) {
+
+        /** {@return the values that hold on that day, by parameter name; absent ones are left out} */
+        public Map<String, String> valuesOn(LocalDate day) {
+            Map<String, String> values = new LinkedHashMap<>();
+            parameters.forEach((name, dated) -> dated.stream()
+                    .filter(value -> covers(value.from(), value.until(), day))
+                    .findFirst()
+                    .map(Value::value)
+                    .ifPresent(value -> values.put(name, value)));
+            return values;
+        }
+
+        /** {@return the parameters record as the host would bind it for that day} */
+        public <P extends Record> P bind(Class<P> type, LocalDate day) {
+            return ParameterBinder.bind(type, valuesOn(day), from, Optional.ofNullable(until));
+        }
+    }
+
+    /**
+     * Limit over several cases.
+     *
+     * @param scope what is added up
+     * @param parameter the parameter with the limit
+     * @param note house assumption about it
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Cap(
+            String scope, String parameter, @Nullable String note) {}
+
+    /**
+     * A value with the time it holds and its source.
+     *
+     * @param from first day
+     * @param until last day, {@code null} while it goes on
+     * @param value the value as text, {@code null} where the parameter is absent in this time
+     * @param unit its unit
+     * @param basis its source
+     * @param note house assumption about it
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Value(
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String value,
+            String unit,
+            Source basis,
+            @Nullable String note) {}
+
+    /**
+     * Where a value comes from.
+     *
+     * @param document number of the document
+     * @param article place in it
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Source(String document, String article) {}
+}

@@ -1,0 +1,144 @@
+package org.longji.plugin.testkit;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.longji.plugin.api.Answer;
+import org.longji.plugin.api.ContractFacts;
+import org.longji.plugin.api.ContractType;
+import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.PartyFacts;
+import org.longji.plugin.api.PriorSupport;
+import org.longji.plugin.api.ReceiptFacts;
+import org.longji.plugin.api.Side;
+
+/** The same facts with one thing changed. */
+final class Variations {
+
+    /** No code of a division starts with 9, so no policy can have this place in its jurisdiction. */
+    static final int ELSEWHERE = 990_000;
+
+    private Variations() {}
+
+    static Facts at(Facts facts, Side side, int division) {
+        PartyFacts old = facts.party(side);
+        var moved = new PartyFacts(old.creditCode(), old.kind(), division);
+        return new Facts(
+                facts.contract(),
+                side == Side.PROVIDER ? moved : facts.provider(),
+                side == Side.RECIPIENT ? moved : facts.recipient(),
+                facts.receipts(),
+                facts.year(),
+                facts.governingDate(),
+                facts.priorSupport());
+    }
+
+    static Facts ofType(Facts facts, ContractType type) {
+        ContractFacts old = facts.contract();
+        return with(
+                facts,
+                contract(
+                        old,
+                        type,
+                        old.subtype(),
+                        old.affiliatedParties(),
+                        old.landedInProvince(),
+                        old.titleTransferred()));
+    }
+
+    static Facts ofSubtype(Facts facts, String subtype) {
+        ContractFacts old = facts.contract();
+        return with(
+                facts,
+                contract(
+                        old,
+                        old.type(),
+                        subtype,
+                        old.affiliatedParties(),
+                        old.landedInProvince(),
+                        old.titleTransferred()));
+    }
+
+    static Facts answering(Facts facts, Answer affiliated, Answer landed, Answer titleTransferred) {
+        ContractFacts old = facts.contract();
+        return with(facts, contract(old, old.type(), old.subtype(), affiliated, landed, titleTransferred));
+    }
+
+    static Facts supported(Facts facts, List<PriorSupport> priorSupport) {
+        return new Facts(
+                facts.contract(),
+                facts.provider(),
+                facts.recipient(),
+                facts.receipts(),
+                facts.year(),
+                facts.governingDate(),
+                priorSupport);
+    }
+
+    static Facts governedBy(Facts facts, LocalDate day) {
+        return new Facts(
+                facts.contract(),
+                facts.provider(),
+                facts.recipient(),
+                facts.receipts(),
+                facts.year(),
+                day,
+                facts.priorSupport());
+    }
+
+    static Facts receiving(Facts facts, List<ReceiptFacts> receipts) {
+        return new Facts(
+                facts.contract(),
+                facts.provider(),
+                facts.recipient(),
+                receipts,
+                facts.year(),
+                facts.governingDate(),
+                facts.priorSupport());
+    }
+
+    /** The whole amount on the day of the first receipt: the one day of which it is known that it counts. */
+    static Facts receivingOnce(Facts facts, Money received) {
+        LocalDate day = facts.receipts().get(0).receivedOn();
+        return receiving(facts, List.of(new ReceiptFacts(1, day, received)));
+    }
+
+    static Facts alsoReceiving(Facts facts, LocalDate day, Money received) {
+        List<ReceiptFacts> receipts = new ArrayList<>(facts.receipts());
+        receipts.add(new ReceiptFacts(receipts.size() + 1, day, received));
+        return receiving(facts, receipts);
+    }
+
+    private static Facts with(Facts facts, ContractFacts contract) {
+        return new Facts(
+                contract,
+                facts.provider(),
+                facts.recipient(),
+                facts.receipts(),
+                facts.year(),
+                facts.governingDate(),
+                facts.priorSupport());
+    }
+
+    private static ContractFacts contract(
+            ContractFacts old,
+            ContractType type,
+            String subtype,
+            Answer affiliated,
+            Answer landed,
+            Answer transferred) {
+        return new ContractFacts(
+                old.registrationNumber(),
+                old.projectKey(),
+                type,
+                subtype,
+                old.signedOn(),
+                old.registeredOn(),
+                old.contractAmount(),
+                old.technologyAmount(),
+                affiliated,
+                landed,
+                transferred);
+    }
+}

@@ -1,0 +1,44 @@
+package org.longji.plugin.testkit;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads YAML strictly: an unknown or doubled key is an error, because a typing error must not survive as silence. */
+final class Yaml {
+
+    static final ObjectMapper MAPPER = new ObjectMapper(YAMLFactory.builder().build())
+            .registerModule(new JavaTimeModule())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    private Yaml() {}
+
+    static <T> T read(Path file, Class<T> type) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return MAPPER.readValue(in, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Lays the scenario's own words over the defaults, field by field; lists are replaced, not joined. */
+    static ObjectNode overlay(ObjectNode defaults, ObjectNode own) {
+        ObjectNode merged = defaults.deepCopy();
+        own.properties().forEach(field -> {
+            JsonNode below = merged.get(field.getKey());
+            boolean both = below instanceof ObjectNode && field.getValue() instanceof ObjectNode;
+            merged.set(
+                    field.getKey(),
+                    both ? overlay((ObjectNode) below, (ObjectNode) field.getValue()) : field.getValue());
+        });
+        return merged;
+    }
+}
