@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,10 @@ import java.nio.file.Path;
 /** Reads YAML strictly: an unknown or doubled key is an error, because a typing error must not survive as silence. */
 final class Yaml {
 
-    static final ObjectMapper MAPPER = new ObjectMapper(YAMLFactory.builder().build())
+    static final ObjectMapper MAPPER = new ObjectMapper(YAMLFactory.builder()
+                    // YAML 1.1 reads a bare NO as false; in a scenario it is an answer.
+                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                    .build())
             .registerModule(new JavaTimeModule())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
