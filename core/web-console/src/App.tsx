@@ -1,0 +1,89 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as Messages, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createBrowserRouter, RouterProvider } from 'react-router-dom';
+import { audit } from './audit/module';
+import { sessionEnded } from './api/client';
+import { ProblemError } from './api/problem';
+import { contract } from './contract/module';
+import { entitlement } from './entitlement/module';
+import { OwnTenant, SignedIn } from './frame/Entrance';
+import { Frame } from './frame/Frame';
+import type { ConsoleModule } from './frame/module';
+import { NotFound } from './frame/NotFound';
+import { RouteProblem } from './frame/RouteProblem';
+import { home } from './home/module';
+import { imports } from './imports/module';
+import { job } from './job/module';
+import { party } from './party/module';
+import { theme } from './shared/theme';
+import { tenant } from './tenant/module';
+
+/** The table of contents: the order here is the order of the menu. */
+const modules: ConsoleModule[] = [home, contract, entitlement, party, imports, job, audit, tenant];
+
+const router = createBrowserRouter([
+  {
+    errorElement: <RouteProblem />,
+    children: [
+      {
+        path: '/sign-in',
+        lazy: async () => ({ Component: (await import('./access/SignIn')).SignIn }),
+      },
+      {
+        element: <SignedIn />,
+        children: [
+          { path: '/', element: <OwnTenant /> },
+          {
+            path: '/t/:code',
+            element: <Frame modules={modules} />,
+            children: [...modules.flatMap(({ routes }) => routes), { path: '*', element: <NotFound /> }],
+          },
+        ],
+      },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A refusal stays a refusal; only an unreachable server is worth asking again.
+      retry: (failures, error) => !(error instanceof ProblemError) && failures < 2,
+      refetchOnWindowFocus: false,
+      staleTime: 10_000,
+    },
+  },
+});
+
+export function App() {
+  const { i18n } = useTranslation();
+  const english = i18n.language.startsWith('en');
+  dayjs.locale(english ? 'en' : 'zh-cn');
+  useEffect(() => {
+    const leave = () => {
+      queries.clear();
+      const { pathname, search } = window.location;
+      if (pathname !== '/sign-in') {
+        void router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}`, { replace: true });
+      }
+    };
+    sessionEnded.addEventListener('ended', leave);
+    return () => sessionEnded.removeEventListener('ended', leave);
+  }, []);
+  return (
+    <ConfigProvider locale={english ? enUS : zhCN} theme={theme}>
+      <QueryClientProvider client={queries}>
+        <Messages>
+          <RouterProvider router={router} />
+        </Messages>
+      </QueryClientProvider>
+    </ConfigProvider>
+  );
+}

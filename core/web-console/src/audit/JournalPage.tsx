@@ -1,0 +1,84 @@
+import { SafetyCertificateOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, body } from '../api/client';
+import type { JournalEntry } from '../api/model';
+import { useTenant } from '../frame/tenant';
+import { formatInstant } from '../shared/dates';
+import { Page } from '../shared/Page';
+import { PagedTable } from '../shared/PagedTable';
+import { Problem } from '../shared/Problem';
+import { Diff } from './Diff';
+
+export function JournalPage() {
+  const { t } = useTranslation();
+  const { code } = useTenant();
+  const verify = useMutation({
+    mutationFn: () => body(api.GET('/api/v1/tenants/{code}/journal/verification', { params: { path: { code } } })),
+  });
+  return (
+    <Page
+      title={t('audit.title')}
+      hint={t('audit.hint')}
+      actions={
+        <Button
+          type="primary"
+          icon={<SafetyCertificateOutlined />}
+          loading={verify.isPending}
+          onClick={() => verify.mutate()}
+          data-testid="verify-journal"
+        >
+          {t('audit.verify')}
+        </Button>
+      }
+    >
+      {verify.error && <Problem error={verify.error} />}
+      {verify.data && (
+        <Alert
+          showIcon
+          style={{ marginBottom: 16 }}
+          type={verify.data.intact ? 'success' : 'error'}
+          data-testid="journal-verification"
+          data-intact={String(verify.data.intact)}
+          title={t(verify.data.intact ? 'audit.intact' : 'audit.broken', { entries: verify.data.entries ?? 0 })}
+        />
+      )}
+      <PagedTable<JournalEntry>
+        queryKey={['journal', code]}
+        label={t('audit.title')}
+        testId="journal"
+        rowTestId="journal-row"
+        rowKey={(entry) => `${entry.tenant}-${entry.seq}`}
+        load={(cursor, limit) =>
+          body(api.GET('/api/v1/tenants/{code}/journal', { params: { path: { code }, query: { cursor, limit } } }))
+        }
+        expandable={{ expandedRowRender: (entry) => <Diff entry={entry} /> }}
+        columns={[
+          { title: t('audit.seq'), dataIndex: 'seq', width: 80 },
+          { title: t('audit.at'), render: (_, entry) => formatInstant(entry.at) },
+          { title: t('audit.actor'), dataIndex: 'actor' },
+          { title: t('audit.action'), render: (_, entry) => t(`audit.actions.${entry.action}`, entry.action ?? '') },
+          {
+            title: t('audit.subject'),
+            render: (_, entry) => (
+              <>
+                {t(`audit.subjects.${entry.subjectType}`, entry.subjectType ?? '')}{' '}
+                <span className="mono muted">{entry.subjectId}</span>
+              </>
+            ),
+          },
+          { title: t('audit.tenant'), dataIndex: 'tenant' },
+          {
+            title: t('audit.hash'),
+            render: (_, entry) => (
+              <span className="mono" title={entry.hash ?? ''}>
+                {entry.hash?.slice(0, 12)}…
+              </span>
+            ),
+          },
+        ]}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { formatYuan } from '../shared/money';
+
+/** An input of a calculation: what looks like an exact amount is grouped, everything else stays as recorded. */
+export function shown(value: unknown): string {
+  if (value === null || value === undefined || value === '') {
+    return '—';
+  }
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return /^-?\d+\.\d{2}$/.test(text) ? formatYuan(text) : text;
+}
+
+/** "0.30" → "30 %": the point is moved in the text, so that no digit is lost. */
+export function percent(ratio: string): string {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(ratio);
+  if (!match) {
+    return ratio;
+  }
+  const decimals = (match[2] ?? '').padEnd(2, '0');
+  const whole = (match[1]! + decimals.slice(0, 2)).replace(/^0+(?=\d)/, '');
+  const rest = decimals.slice(2).replace(/0+$/, '');
+  return `${whole}${rest && `.${rest}`}%`;
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import type { RouteObject } from 'react-router-dom';
+
+/** What an officer or applicant may do in a tenant, as the server names it. */
+export type Capability =
+  | 'TENANT_READ'
+  | 'CONTRACT_READ'
+  | 'CONTRACT_WRITE'
+  | 'REGISTRATION_DECIDE'
+  | 'IMPORT'
+  | 'ASSESS'
+  | 'ENTITLEMENT_READ'
+  | 'JOURNAL_READ'
+  | 'JOB_READ'
+  | 'ORGANIZATION_WRITE'
+  | 'RECEIPT_WRITE'
+  | 'ACCESS_ADMINISTER';
+
+/** The whole public face of a feature: its pages below /t/{tenant}, its menu entry, and who may enter. */
+export interface ConsoleModule {
+  capability: Capability;
+  menu?: { path: string; label: string; icon: ReactNode };
+  routes: RouteObject[];
+}

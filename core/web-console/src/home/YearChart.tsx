@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Overview } from '../api/model';
+import { formatYuan, plotted } from '../shared/money';
+import { Chart, PALETTE } from './Chart';
+
+interface Props {
+  years: NonNullable<Overview['byYear']>;
+  chosen: number | undefined;
+}
+
+export function YearChart({ years, chosen }: Props) {
+  const { t } = useTranslation();
+  const option = useMemo(() => {
+    const ascending = [...years].sort((a, b) => (a.year ?? 0) - (b.year ?? 0));
+    return {
+      color: [PALETTE[1], PALETTE[2]],
+      tooltip: {
+        trigger: 'axis',
+        formatter: (points: { dataIndex: number }[]) => {
+          const at = ascending[points[0]?.dataIndex ?? 0];
+          return [
+            String(at?.year),
+            `${t('home.contractAmount')}: ${formatYuan(at?.contractAmount)} ${t('shared.unit.yuan')}`,
+            `${t('home.contracts')}: ${at?.contracts ?? 0}`,
+          ].join('<br>');
+        },
+      },
+      legend: { bottom: 0 },
+      grid: { left: 8, right: 8, top: 36, bottom: 34, containLabel: true },
+      xAxis: { type: 'category', data: ascending.map(({ year }) => String(year)), axisTick: { show: false } },
+      yAxis: [
+        { type: 'value', name: t('home.axisAmount'), splitLine: { lineStyle: { color: '#edf0f5' } } },
+        { type: 'value', name: t('home.axisContracts'), splitLine: { show: false } },
+      ],
+      series: [
+        {
+          type: 'bar',
+          name: t('home.contractAmount'),
+          barMaxWidth: 34,
+          data: ascending.map(({ year, contractAmount }) => ({
+            value: plotted(contractAmount),
+            itemStyle: { color: year === chosen ? PALETTE[0] : PALETTE[1] },
+          })),
+        },
+        {
+          type: 'line',
+          name: t('home.contracts'),
+          yAxisIndex: 1,
+          smooth: true,
+          symbolSize: 7,
+          data: ascending.map(({ contracts }) => contracts ?? 0),
+        },
+      ],
+    };
+  }, [years, chosen, t]);
+  return <Chart option={option} label={t('home.byYear')} height={330} />;
+}

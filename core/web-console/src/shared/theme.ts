@@ -1,0 +1,20 @@
+import type { ThemeConfig } from 'antd';
+
+/** Calm government blue, small radii, dense tables. */
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: '#174a8c',
+    colorLink: '#17549f',
+    colorInfo: '#17549f',
+    borderRadius: 4,
+    fontSize: 14,
+    fontFamily:
+      '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif',
+  },
+  components: {
+    Layout: { headerBg: '#174a8c', headerHeight: 56, headerPadding: '0 20px', bodyBg: '#f3f5f9' },
+    Menu: { itemBorderRadius: 4, itemSelectedBg: '#e8effa' },
+    Table: { headerBg: '#f5f7fb', cellPaddingBlockMD: 9 },
+    Descriptions: { labelBg: '#f7f9fc' },
+  },
+};
