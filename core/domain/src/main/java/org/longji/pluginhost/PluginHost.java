@@ -30,6 +30,13 @@ public class PluginHost {
     private volatile List<PolicyHandle> policies = List.of();
     private @Nullable PluginManager manager;
 
+    /** A host of exactly these policies, without archives: for trying a policy outside the server. */
+    public static PluginHost of(List<PolicyHandle> policies) {
+        var host = new PluginHost();
+        host.policies = List.copyOf(policies);
+        return host;
+    }
+
     /** Loads and starts every plugin archive of a directory. */
     public synchronized void start(Path directory) {
         if (manager != null) {

@@ -1,0 +1,187 @@
+package org.longji.entitlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.longji.entitlement.DecisionRecord.HostFacts;
+import org.longji.entitlement.DecisionRecord.Outcome;
+import org.longji.entitlement.DecisionRecord.PolicyRef;
+import org.longji.plugin.api.Answer;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.ContractFacts;
+import org.longji.plugin.api.ContractType;
+import org.longji.plugin.api.Entitled;
+import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.InnerShare;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.PartyFacts;
+import org.longji.plugin.api.PartyKind;
+import org.longji.plugin.api.PriorSupport;
+import org.longji.plugin.api.Reason;
+import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Text;
+import org.longji.policy.CapScope;
+import org.longji.policy.Exclusivity;
+import org.longji.policy.GoverningClock;
+
+class HostRulesTest {
+
+    private static final LegalBasis BASIS = LegalBasis.of("黑政发〔2017〕16号", "二(四)1");
+    private static final LocalDate DAY = LocalDate.of(2018, 6, 1);
+
+    @Test
+    @DisplayName("S-03#1 the other side's claim of the year is refused with the agreed code")
+    void otherSideIsRefused() {
+        var outcome =
+                decide(Side.PROVIDER, "600000.00", Exclusivity.ONE_SIDE_PER_PROJECT_YEAR, elected(Side.RECIPIENT));
+        assertThat(outcome.status()).isEqualTo(EntitlementStatus.NOT_ENTITLED);
+        assertThat(outcome.assessedAmount()).hasToString("600000.00");
+        assertThat(outcome.entitledAmount()).isEqualTo(Money.ZERO);
+        assertThat(outcome.reasons()).extracting(Reason::code).containsExactly("PROJECT_YEAR_OTHER_SIDE_PAID");
+    }
+
+    @Test
+    @DisplayName("S-03#1 the elected side keeps its amount")
+    void electedSideIsPaid() {
+        var outcome =
+                decide(Side.RECIPIENT, "600000.00", Exclusivity.ONE_SIDE_PER_PROJECT_YEAR, elected(Side.RECIPIENT));
+        assertThat(outcome.status()).isEqualTo(EntitlementStatus.ENTITLED);
+        assertThat(outcome.entitledAmount()).hasToString("600000.00");
+    }
+
+    @Test
+    @DisplayName("S-03#2 another year may support the other side, and the reading is flagged as ambiguous")
+    void anotherYearIsFlagged() {
+        var earlier = List.of(new PriorSupport("plan-buyer-subsidy", 2017, Side.RECIPIENT, Money.of("600000.00")));
+        var outcome = HostRules.decide(
+                entitled("270000.00"),
+                policy(Exclusivity.ONE_SIDE_PER_PROJECT_YEAR),
+                facts(earlier),
+                Side.PROVIDER,
+                HostFacts.none());
+        assertThat(outcome.entitledAmount()).hasToString("270000.00");
+        assertThat(outcome.notes()).anySatisfy(note -> assertThat(note.en()).startsWith("AMBIGUOUS"));
+    }
+
+    @Test
+    @DisplayName("S-03#3 when both sides qualify and none is elected, nothing is due yet")
+    void bothSidesWait() {
+        var outcome = decide(
+                Side.RECIPIENT,
+                "600000.00",
+                Exclusivity.ONE_SIDE_PER_PROJECT_YEAR,
+                new HostFacts(Optional.empty(), true, Optional.empty(), Optional.empty()));
+        assertThat(outcome.status()).isEqualTo(EntitlementStatus.AWAITING_ELECTION);
+        assertThat(outcome.assessedAmount()).hasToString("600000.00");
+        assertThat(outcome.entitledAmount()).isEqualTo(Money.ZERO);
+        assertThat(outcome.questions()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S-04 the commissioner's ten per cent lies inside the subsidy")
+    void commissionerShare() {
+        var outcome = decide(Side.RECIPIENT, "702000.00", Exclusivity.NONE, HostFacts.none());
+        assertThat(outcome.entitledAmount()).hasToString("702000.00");
+        assertThat(outcome.shares())
+                .singleElement()
+                .satisfies(share -> assertThat(share.amount()).hasToString("70200.00"));
+    }
+
+    @Test
+    @DisplayName("earlier provincial money on the contract excludes a second support")
+    void earlierSupportExcludes() {
+        var earlier = List.of(new PriorSupport("plan-buyer-subsidy", 2017, Side.RECIPIENT, Money.of("0.01")));
+        var outcome = HostRules.decide(
+                entitled("200000.00"),
+                policy(Exclusivity.NO_EARLIER_PROVINCIAL_SUPPORT),
+                facts(earlier),
+                Side.RECIPIENT,
+                HostFacts.none());
+        assertThat(outcome.status()).isEqualTo(EntitlementStatus.NOT_ENTITLED);
+        assertThat(outcome.reasons()).extracting(Reason::code).containsExactly("EARLIER_PROVINCIAL_SUPPORT");
+    }
+
+    @Property
+    @Label("whatever a cap leaves, steps add up to what is due and shares never exceed their rate")
+    void stepsAddUp(
+            @ForAll @LongRange(min = 1, max = 200_000_000_00L) long fen,
+            @ForAll @LongRange(min = 0, max = 200_000_000_00L) long left) {
+        var assessed = Money.ofFen(fen);
+        var host = HostFacts.none()
+                .withCap(Money.ofFen(200_000_000_00L), Money.ofFen(left).min(assessed));
+        var outcome = decide(Side.RECIPIENT, assessed.toString(), Exclusivity.NONE, host);
+        assertThat(Money.sum(outcome.steps().stream()
+                        .map(CalculationStep::contribution)
+                        .toList()))
+                .isEqualTo(outcome.entitledAmount());
+        assertThat(outcome.entitledAmount()).isEqualTo(Money.ofFen(Math.min(fen, left)));
+        assertThat(new BigDecimal(outcome.shares().get(0).amount().toString()))
+                .isLessThanOrEqualTo(new BigDecimal(outcome.entitledAmount().toString()).movePointLeft(1));
+    }
+
+    private static HostFacts elected(Side side) {
+        return new HostFacts(Optional.of(side), true, Optional.empty(), Optional.empty());
+    }
+
+    private static Outcome decide(Side side, String amount, Exclusivity exclusivity, HostFacts host) {
+        return HostRules.decide(entitled(amount), policy(exclusivity), facts(List.of()), side, host);
+    }
+
+    private static Entitled entitled(String amount) {
+        var money = Money.of(amount);
+        return new Entitled(
+                money,
+                List.of(new CalculationStep("RATE", new Text("按比例", "rate"), Map.of(), "", money, BASIS)),
+                List.of(new InnerShare("COMMISSIONER", new Text("专员", "commissioner"), new BigDecimal("0.10"), BASIS)),
+                List.of());
+    }
+
+    private static PolicyRef policy(Exclusivity exclusivity) {
+        return new PolicyRef(
+                "plan-buyer-subsidy",
+                230000,
+                "2017",
+                new Text("补助", "subsidy"),
+                "黑政发〔2017〕16号",
+                LocalDate.of(2016, 1, 1),
+                Optional.empty(),
+                GoverningClock.RECEIVED,
+                true,
+                exclusivity,
+                Optional.of(CapScope.PROJECT_YEAR),
+                Optional.empty());
+    }
+
+    private static Facts facts(List<PriorSupport> earlier) {
+        return new Facts(
+                new ContractFacts(
+                        "2301012018000001",
+                        "P1",
+                        ContractType.TRANSFER,
+                        "21",
+                        DAY,
+                        DAY,
+                        Money.of("2000000.00"),
+                        Money.of("2000000.00"),
+                        Answer.NO,
+                        Answer.YES,
+                        Answer.YES),
+                new PartyFacts("12230103FGF1LYQP3T", PartyKind.UNIVERSITY, 230103),
+                new PartyFacts("91230604EWNG4M6U05", PartyKind.ENTERPRISE, 230604),
+                List.of(),
+                2018,
+                DAY,
+                earlier);
+    }
+}
