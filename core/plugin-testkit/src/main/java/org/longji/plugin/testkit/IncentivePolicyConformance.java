@@ -345,7 +345,8 @@ public abstract class IncentivePolicyConformance<P extends Record> {
         List<Sample<P>> samples = new ArrayList<>();
         for (PolicyLine.Version version : line().computable()) {
             Scenario sample = scenarios().scenarios().stream()
-                    .filter(each -> each.expect().amount() != null && versionFor(each).equals(version))
+                    .filter(each ->
+                            each.expect().amount() != null && versionFor(each).equals(version))
                     .findFirst()
                     .orElseGet(() -> fail("version " + version.version() + " has no scenario that expects money"));
             P parameters = version.bind(policy().parametersType(), sample.on());

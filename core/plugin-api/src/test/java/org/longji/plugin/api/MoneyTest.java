@@ -1,0 +1,96 @@
+package org.longji.plugin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("money")
+class MoneyTest {
+
+    @Property
+    void isReadBackFromItsText(@ForAll long fen) {
+        assertThat(Money.of(Money.ofFen(fen).toString())).isEqualTo(Money.ofFen(fen));
+    }
+
+    @Property
+    void whatIsAddedCanBeTakenAway(
+            @ForAll @LongRange(min = -1_000_000_000_000_000L, max = 1_000_000_000_000_000L) long a,
+            @ForAll @LongRange(min = -1_000_000_000_000_000L, max = 1_000_000_000_000_000L) long b) {
+        assertThat(Money.ofFen(a).plus(Money.ofFen(b)).minus(Money.ofFen(b))).isEqualTo(Money.ofFen(a));
+    }
+
+    @Property
+    void aPercentageIsNeverHalfAFenAway(
+            @ForAll @LongRange(min = 0, max = 100_000_000_000L) long fen, @ForAll @IntRange(max = 100) int percent) {
+        BigDecimal rate = BigDecimal.valueOf(percent, 2);
+        BigDecimal exact = BigDecimal.valueOf(fen, 2).multiply(rate);
+        BigDecimal rounded = Money.ofFen(fen).times(rate, RoundingMode.HALF_UP).toBigDecimal();
+        assertThat(rounded.subtract(exact).abs()).isLessThanOrEqualTo(new BigDecimal("0.005"));
+    }
+
+    @Property
+    void orderIsThatOfFen(@ForAll long a, @ForAll long b) {
+        Money left = Money.ofFen(a);
+        Money right = Money.ofFen(b);
+        assertThat(left.compareTo(right)).isEqualTo(Long.compare(a, b));
+        assertThat(left.isAtLeast(right)).isEqualTo(a >= b);
+        assertThat(left.isMoreThan(right)).isEqualTo(a > b);
+        assertThat(left.min(right).fen()).isEqualTo(Math.min(a, b));
+        assertThat(left.max(right).fen()).isEqualTo(Math.max(a, b));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"702000.00,70200000", "0.01,1", "5,500", "-3.5,-350", "1.100,110"})
+    @DisplayName("reads plain decimals exactly")
+    void readsPlainDecimals(String yuan, long fen) {
+        assertThat(Money.of(yuan).fen()).isEqualTo(fen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " 1", "1e3", "1,000.00", "0x10", "一百", "1.", ".5", "NaN", "١"})
+    @DisplayName("refuses what is no plain decimal")
+    void refusesOtherText(String text) {
+        assertThatThrownBy(() -> Money.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("plain digits");
+    }
+
+    @Test
+    @DisplayName("refuses to lose precision without a named rounding")
+    void refusesLostPrecision() {
+        assertThatThrownBy(() -> Money.of("999999.999"))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("more than two decimals")
+                .hasMessageContaining("999999.999");
+        assertThat(Money.of(new BigDecimal("999999.999"), RoundingMode.HALF_UP)).isEqualTo(Money.of("1000000.00"));
+    }
+
+    @Test
+    @DisplayName("refuses results that do not fit")
+    void refusesOverflow() {
+        Money most = Money.ofFen(Long.MAX_VALUE);
+        assertThatThrownBy(() -> most.plus(Money.ofFen(1))).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Money.ofFen(Long.MIN_VALUE).negate()).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> most.times(BigDecimal.TEN, RoundingMode.DOWN))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("too large");
+    }
+
+    @Test
+    @DisplayName("shows two decimals, grouped for readers")
+    void showsTwoDecimals() {
+        assertThat(Money.of("702000")).hasToString("702000.00");
+        assertThat(Money.of("-1234567.8").grouped()).isEqualTo("-1,234,567.80");
+    }
+}

@@ -1,0 +1,89 @@
+package org.longji.plugin.testkit;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.longji.plugin.api.Assessment;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.Entitled;
+import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Money;
+import org.pf4j.Extension;
+
+/** Policies that are wrong in exactly one way each. */
+final class FaultySamples {
+
+    private FaultySamples() {}
+
+    /** 3,333,333.33 × 0.3 is 999,999.999; cutting off what double leaves loses a fen. */
+    @Extension
+    public static class RoundsWithDouble extends ExampleSubsidy {
+        @Override
+        Money share(Money received, ExampleParameters parameters) {
+            double share = received.fen() * parameters.rate().doubleValue();
+            return Money.ofFen((long) share);
+        }
+    }
+
+    /** The rate depends on the day on which somebody happens to ask. */
+    @Extension
+    public static class UsesToday extends ExampleSubsidy {
+        @Override
+        Money capped(Money share, ExampleParameters parameters) {
+            boolean tooEarly = LocalDate.now().isBefore(LocalDate.of(2020, 1, 1));
+            return tooEarly ? Money.ZERO : super.capped(share, parameters);
+        }
+    }
+
+    /** A big contract earns without limit. */
+    @Extension
+    public static class ForgetsCap extends ExampleSubsidy {
+        @Override
+        Money capped(Money share, ExampleParameters parameters) {
+            return share;
+        }
+    }
+
+    /** After a refund the contract earns less than nothing. */
+    @Extension
+    public static class NegativeOnRefund extends ExampleSubsidy {
+        @Override
+        boolean reachesThreshold(Money received, ExampleParameters parameters) {
+            return received.isNegative() || super.reachesThreshold(received, parameters);
+        }
+    }
+
+    /** Money without a clause. */
+    @Extension
+    public static class NoLegalBasis extends ExampleSubsidy {
+        @Override
+        List<LegalBasis> basis() {
+            return List.of();
+        }
+    }
+
+    /** The calculation shown is not the one that was made. */
+    @Extension
+    public static class StepsDoNotAddUp extends ExampleSubsidy {
+        @Override
+        Entitled entitled(Money granted, List<CalculationStep> steps) {
+            return super.entitled(granted, List.of(steps.get(0), steps.get(0)));
+        }
+    }
+
+    /** Correct code in a jar that brings its own copy of the API. */
+    @Extension
+    public static class BundlesTheApi extends ExampleSubsidy {}
+
+    /** Correct code that the extension index, and so PF4J, does not know of. */
+    public static class NotInTheIndex extends ExampleSubsidy {}
+
+    /** Pays whatever the date. */
+    @Extension
+    public static class IgnoresItsDates extends ExampleSubsidy {
+        @Override
+        public Assessment assess(Facts facts, ExampleParameters parameters) {
+            return super.assess(Variations.governedBy(facts, parameters.inForceFrom()), parameters);
+        }
+    }
+}
