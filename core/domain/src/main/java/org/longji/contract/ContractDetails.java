@@ -17,6 +17,7 @@ import org.longji.plugin.api.Money;
  * @param assessedTechnologyAmount 技术交易额 as the registrar assessed it
  * @param approvedTechnologyIncome 核定技术性收入
  * @param receivedTotal sum of the receipts (实际到账)
+ * @param sideElections which side of the project takes the support of which year, as far as this tenant recorded it
  */
 public record ContractDetails(
         UUID id,
@@ -34,8 +35,8 @@ public record ContractDetails(
         @Nullable LocalDate acceptedOn,
         @Nullable LocalDate decidedOn,
         @Nullable LocalDate registeredOn,
-        PartyOfContract.Details provider,
-        PartyOfContract.Details recipient,
+        ContractParty provider,
+        ContractParty recipient,
         Money contractAmount,
         Money declaredTechnologyAmount,
         Money nonTechnologyCost,
@@ -59,6 +60,7 @@ public record ContractDetails(
         @Nullable String handler,
         @Nullable String handlerPhone,
         List<RefusalReason> refusalReasons,
+        List<SideElection> sideElections,
         int version) {
 
     /** Whether it names a person; reading it from a tenant above is then journalled. */

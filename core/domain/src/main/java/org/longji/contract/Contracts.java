@@ -14,6 +14,8 @@ import org.longji.audit.Journal;
 import org.longji.party.Organizations;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.PartyKind;
+import org.longji.plugin.api.Side;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.Page;
@@ -29,9 +31,10 @@ import org.longji.shared.Transactions;
 public class Contracts {
 
     private static final String SUMMARY_COLUMNS = """
-            select c.id, c.tenant, c.registration_number, c.status, c.title, c.type, c.subtype, c.signed_on, c.registered_on,
-                c.provider_name, c.recipient_name, c.contract_amount,
-                coalesce(c.assessed_technology_amount, c.declared_technology_amount) as technology_amount, c.version,
+            select c.id, c.tenant, c.registration_number, c.status, c.title, c.type, c.subtype, c.project_key, c.signed_on,
+                c.registered_on, c.provider_id, c.provider_code, c.provider_name, c.provider_kind, c.provider_division,
+                c.recipient_id, c.recipient_code, c.recipient_name, c.recipient_kind, c.recipient_division,
+                c.contract_amount, c.declared_technology_amount, c.assessed_technology_amount, c.version,
                 (select coalesce(sum(r.received), 0) from receipt r where r.contract_id = c.id) as received_total
             from contract c
             """;
@@ -205,7 +208,16 @@ public class Contracts {
                 "select coalesce(sum(received), 0) as total from receipt where contract_id = ?",
                 row -> row.money("total"),
                 contract.id());
-        return contract.details(received.orElse(Money.ZERO));
+        var elections = Sql.query(
+                em,
+                "select year, side, elected_on from side_election where project_key = ? order by year",
+                row -> new SideElection(
+                        contract.projectOrSelf(),
+                        row.integer("year"),
+                        row.constant("side", Side.class),
+                        row.date("elected_on")),
+                contract.projectOrSelf());
+        return contract.details(received.orElse(Money.ZERO), elections);
     }
 
     private static void refuseRecorded(EntityManager em, TechnologyContract contract) {
@@ -232,13 +244,24 @@ public class Contracts {
                 row.text("title"),
                 row.constant("type", ContractType.class),
                 row.text("subtype"),
+                row.optionalText("project_key").orElse(null),
                 row.date("signed_on"),
                 row.optionalDate("registered_on").orElse(null),
-                row.text("provider_name"),
-                row.text("recipient_name"),
+                party(row, "provider"),
+                party(row, "recipient"),
                 row.money("contract_amount"),
-                row.money("technology_amount"),
+                row.money("declared_technology_amount"),
+                row.optionalMoney("assessed_technology_amount").orElse(null),
                 row.money("received_total"),
                 row.integer("version"));
+    }
+
+    private static ContractParty party(Row row, String side) {
+        return new ContractParty(
+                row.uuid(side + "_id"),
+                row.text(side + "_code"),
+                row.text(side + "_name"),
+                row.constant(side + "_kind", PartyKind.class),
+                row.integer(side + "_division"));
     }
 }

@@ -35,11 +35,8 @@ public class PartyOfContract {
         division = organization.division();
     }
 
-    /** A party in figures and words. */
-    public record Details(UUID organizationId, String creditCode, String name, PartyKind kind, int division) {}
-
-    Details details() {
-        return new Details(id, code, name, kind, division);
+    ContractParty details() {
+        return new ContractParty(id, code, name, kind, division);
     }
 
     String code() {

@@ -304,7 +304,7 @@ public class TechnologyContract {
         }
     }
 
-    ContractDetails details(Money receivedTotal) {
+    ContractDetails details(Money receivedTotal, List<SideElection> sideElections) {
         return new ContractDetails(
                 id,
                 tenant,
@@ -347,6 +347,7 @@ public class TechnologyContract {
                 handler,
                 handlerPhone,
                 refusalReasons == null ? List.of() : List.of(Json.read(refusalReasons, RefusalReason[].class)),
+                sideElections,
                 version);
     }
 
