@@ -485,7 +485,7 @@ create policy party on receipt as restrictive to longji_app
     with check (app_party() is null or exists (select 1 from contract c where c.id = contract_id));
 create policy party on entitlement as restrictive to longji_app
     using (app_party() is null or beneficiary_code = app_party());
-create policy party on organization as restrictive to longji_app for all
+create policy party on organization as restrictive to longji_app
     using (app_party() is null or credit_code = app_party()
         or exists (select 1 from contract c where c.provider_id = organization.id or c.recipient_id = organization.id))
     with check (true);
