@@ -318,6 +318,7 @@ create table journal (
     hash            text not null,
     primary key (tenant, seq)
 );
+create index journal_time on journal (at, tenant, seq);
 create table journal_head (
     tenant  int primary key references tenant,
     seq     bigint not null,
@@ -451,7 +452,7 @@ begin
         execute format('create policy keeper on %I to current_user using (true) with check (true)', t);
     end loop;
     foreach t in array array['organization', 'contract', 'receipt', 'entitlement', 'side_election', 'cap_claim', 'job', 'job_error',
-            'idempotency', 'journal'] loop
+            'idempotency', 'journal', 'journal_head'] loop
         execute format('create policy division on %I to longji_app using (tenant between app_low() and app_high()) '
                 'with check (tenant between app_low() and app_high())', t);
     end loop;
@@ -494,6 +495,7 @@ create policy party on side_election as restrictive to longji_app
 create policy party on job as restrictive to longji_app using (app_party() is null) with check (app_party() is null);
 create policy party on job_error as restrictive to longji_app using (app_party() is null) with check (app_party() is null);
 create policy party on journal as restrictive to longji_app using (app_party() is null);
+create policy party on journal_head as restrictive to longji_app using (app_party() is null);
 create policy party on cap_claim as restrictive to longji_app using (app_party() is null);
 
 grant usage on schema public to longji_app;
@@ -502,4 +504,4 @@ grant select, insert, update on tenant, loaded_configuration, account, session, 
 grant select, insert, delete on role_grant to longji_app;
 grant select, insert on receipt, side_election, job_error, idempotency to longji_app;
 grant delete on job_error, idempotency, policy_version to longji_app;
-grant select on journal, cap_claim to longji_app;
+grant select on journal, journal_head, cap_claim to longji_app;

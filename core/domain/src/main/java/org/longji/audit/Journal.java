@@ -15,6 +15,9 @@ import org.longji.shared.Sql;
 @Dependent
 public class Journal {
 
+    /** Actor of what nobody ordered: start-up, rotation by age. */
+    public static final String SYSTEM = "system";
+
     /**
      * Appends one entry to a tenant's chain, which stays locked until the transaction ends.
      *
@@ -32,15 +35,21 @@ public class Journal {
             String subjectId,
             @Nullable Object before,
             @Nullable Object after) {
+        append(em, tenant, caller.username(), action, subjectType, subjectId, before, after);
+    }
+
+    /** Appends one entry by an actor who is not a caller yet or none at all: while signing in, or {@link #SYSTEM}. */
+    public void append(
+            EntityManager em,
+            int tenant,
+            String actor,
+            String action,
+            String subjectType,
+            String subjectId,
+            @Nullable Object before,
+            @Nullable Object after) {
         appendAll(
-                em,
-                tenant,
-                caller,
-                action,
-                subjectType,
-                List.of(subjectId),
-                List.of(text(before)),
-                List.of(text(after)));
+                em, tenant, actor, action, subjectType, List.of(subjectId), List.of(text(before)), List.of(text(after)));
     }
 
     /** Appends entries of one action in their order; {@code before} and {@code after} are JSON texts, empty for none. */
@@ -53,12 +62,24 @@ public class Journal {
             List<String> subjectIds,
             List<String> before,
             List<String> after) {
+        appendAll(em, tenant, caller.username(), action, subjectType, subjectIds, before, after);
+    }
+
+    private static void appendAll(
+            EntityManager em,
+            int tenant,
+            String actor,
+            String action,
+            String subjectType,
+            List<String> subjectIds,
+            List<String> before,
+            List<String> after) {
         Sql.query(
                 em,
                 "select journal_append(?, ?, ?, ?, ?, ?, ?) as seq",
                 row -> row.bigint("seq"),
                 tenant,
-                caller.username(),
+                actor,
                 action,
                 subjectType,
                 subjectIds,

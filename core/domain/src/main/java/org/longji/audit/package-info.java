@@ -1,6 +1,6 @@
 /**
- * The append-only, hash-chained journal of each tenant: who did what, when, and what it was before and after. It may touch
- * its own two tables and nothing else; every capability writes to it inside the transaction that changes something.
+ * The journal: who changed or looked at what, when, from what to what, hash-chained per tenant and never rewritten.
+ * Entries are written in the transaction of the change they tell of.
  */
 @NullMarked
 package org.longji.audit;

@@ -106,8 +106,9 @@ class TenantWallsTest {
         try (var connection = DATABASE.superuser();
                 var result = connection
                         .createStatement()
-                        .executeQuery("select relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner) from pg_class"
-                                + " where oid = '" + table + "'::regclass")) {
+                        .executeQuery(
+                                "select relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner) from pg_class"
+                                        + " where oid = '" + table + "'::regclass")) {
             result.next();
             assertThat(result.getBoolean(1)).as("enabled").isTrue();
             assertThat(result.getBoolean(2)).as("forced").isTrue();
@@ -160,7 +161,8 @@ class TenantWallsTest {
         try (var connection = DATABASE.superuser()) {
             foreign = insert(connection, table, DAQING, 999_999);
         }
-        assertThatThrownBy(() -> DATABASE.transactions().within(TenantScope.subtree(HARBIN), em -> Sql.update(em, foreign)))
+        assertThatThrownBy(() ->
+                        DATABASE.transactions().within(TenantScope.subtree(HARBIN), em -> Sql.update(em, foreign)))
                 .isInstanceOfSatisfying(SqlFailure.class, failure -> {
                     assertThat(failure.state()).isEqualTo("42501");
                     assertThat(failure.getMessage()).contains("row-level security");
@@ -181,26 +183,32 @@ class TenantWallsTest {
     @DisplayName("the settings end with the transaction: the next user of the connection starts without rows")
     void settingsEndWithTheTransaction() {
         DATABASE.transactions().within(TenantScope.subtree(230000), TenantWallsTest::countTenants);
-        assertThat(DATABASE.transactions().<Long>withSettings(Map.of("app.username", "nobody"), TenantWallsTest::countTenants))
+        assertThat(DATABASE.transactions()
+                        .<Long>withSettings(Map.of("app.username", "nobody"), TenantWallsTest::countTenants))
                 .isZero();
     }
 
     private static long countTenants(EntityManager em) {
-        return Sql.first(em, "select count(*) as n from tenant", row -> row.bigint("n")).orElseThrow();
+        return Sql.first(em, "select count(*) as n from tenant", row -> row.bigint("n"))
+                .orElseThrow();
     }
 
     private static List<Integer> tenantsSeen(String table, TenantScope scope) {
         return DATABASE.transactions()
                 .within(
                         scope,
-                        em -> Sql.query(em, "select distinct tenant from " + table + " order by 1", row -> row.integer("tenant")));
+                        em -> Sql.query(
+                                em,
+                                "select distinct tenant from " + table + " order by 1",
+                                row -> row.integer("tenant")));
     }
 
     private static void dropChecks(Connection connection, String table) throws SQLException {
         var checks = new ArrayList<String>();
         try (var result = connection
                 .createStatement()
-                .executeQuery("select conname from pg_constraint where contype = 'c' and conrelid = '" + table + "'::regclass")) {
+                .executeQuery("select conname from pg_constraint where contype = 'c' and conrelid = '" + table
+                        + "'::regclass")) {
             while (result.next()) {
                 checks.add(result.getString(1));
             }
@@ -215,12 +223,14 @@ class TenantWallsTest {
         var values = new java.util.LinkedHashMap<String, String>();
         try (var result = connection
                 .createStatement()
-                .executeQuery("select a.attname, format_type(a.atttypid, null) from pg_attribute a where a.attrelid = '" + table
+                .executeQuery("select a.attname, format_type(a.atttypid, null) from pg_attribute a where a.attrelid = '"
+                        + table
                         + "'::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''"
                         + " and (a.attnotnull or a.attname = 'tenant') order by a.attnum")) {
             while (result.next()) {
                 var column = result.getString(1);
-                values.put(column, column.equals("tenant") ? Integer.toString(tenant) : made(result.getString(2), seed));
+                values.put(
+                        column, column.equals("tenant") ? Integer.toString(tenant) : made(result.getString(2), seed));
             }
         }
         return "insert into " + table + " (" + String.join(", ", values.keySet()) + ") values ("

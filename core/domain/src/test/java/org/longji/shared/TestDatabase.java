@@ -54,7 +54,8 @@ public final class TestDatabase {
     /** A new database with all migrations and no rows. */
     public static TestDatabase fresh() {
         var name = "longji_" + DATABASES.incrementAndGet();
-        Server.execute("postgres", "postgres", "create database " + name + " template " + Server.TEMPLATE + " owner " + OWNER);
+        Server.execute(
+                "postgres", "postgres", "create database " + name + " template " + Server.TEMPLATE + " owner " + OWNER);
         return new TestDatabase(name);
     }
 
@@ -72,9 +73,11 @@ public final class TestDatabase {
             withTenant(parent);
         }
         var level = parent == 0 ? "PROVINCE" : code % 100 == 0 ? "PREFECTURE" : "COUNTY";
-        asOwner("insert into tenant (code, upper_code, level, parent, name_zh, name_en, kind, standard, registration_point) values ("
-                + code + ", " + TenantScope.upperCode(code) + ", '" + level + "', " + (parent == 0 ? "null" : parent) + ", '区划"
-                + code + "', 'Division " + code + "', '" + level + "', true, '00') on conflict do nothing");
+        asOwner(
+                "insert into tenant (code, upper_code, level, parent, name_zh, name_en, kind, standard, registration_point) values ("
+                        + code + ", " + TenantScope.upperCode(code) + ", '" + level + "', "
+                        + (parent == 0 ? "null" : parent) + ", '区划"
+                        + code + "', 'Division " + code + "', '" + level + "', true, '00') on conflict do nothing");
     }
 
     /** Transactions of the application role, as the server has them. */
