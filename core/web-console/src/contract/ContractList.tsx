@@ -95,7 +95,7 @@ export function ContractList() {
         columns={[
           {
             title: t('contract.name'),
-            width: 300,
+            width: 250,
             render: (_, one) => (
               <>
                 <Link to={`/t/${code}/contracts/${one.id}`}>{one.title}</Link>
@@ -107,11 +107,15 @@ export function ContractList() {
           { title: t('contract.status'), render: (_, one) => <StatusTag words="contractStatus" code={one.status} /> },
           {
             title: t('contract.parties'),
-            width: 270,
+            width: 240,
             render: (_, one) => (
               <>
-                <div>{`${t('shared.side.PROVIDER')}:${one.provider?.name ?? '—'}`}</div>
-                <div>{`${t('shared.side.RECIPIENT')}:${one.recipient?.name ?? '—'}`}</div>
+                <div>
+                  <span className="muted">{t('shared.side.PROVIDER')}</span> {one.provider?.name ?? '—'}
+                </div>
+                <div>
+                  <span className="muted">{t('shared.side.RECIPIENT')}</span> {one.recipient?.name ?? '—'}
+                </div>
               </>
             ),
           },
@@ -130,10 +134,14 @@ export function ContractList() {
             align: 'right',
             render: (_, one) => <Amount value={one.receivedTotal} />,
           },
-          { title: t('contract.signedOn'), dataIndex: 'signedOn' },
           {
-            title: t('contract.tenant'),
-            render: (_, one) => name(findTenant(tree, one.tenant ?? 0)) || one.tenant,
+            title: t('contract.signedAndTenant'),
+            render: (_, one) => (
+              <>
+                <div>{one.signedOn}</div>
+                <div className="muted">{name(findTenant(tree, one.tenant ?? 0)) || one.tenant}</div>
+              </>
+            ),
           },
         ]}
       />

@@ -73,7 +73,7 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
 }
 
 function Conclusion({ entitlement }: { entitlement: EntitlementDetails }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const amount = entitlement.entitledAmount;
   const assessed = entitlement.assessedAmount;
   const reduced = entitlement.status === 'ENTITLED' && fen(amount) !== fen(assessed);
@@ -88,7 +88,7 @@ function Conclusion({ entitlement }: { entitlement: EntitlementDetails }) {
           <span> {t('shared.unit.yuan')}</span>
           <br />
           <span lang="zh-CN" className="letter-capitals" data-testid="letter-capitals">
-            {i18n.language.startsWith('zh') ? `(大写:${capitalFigures(money)})` : capitalFigures(money)}
+            {t('entitlement.letter.capitals', { capitals: capitalFigures(money) })}
           </span>
         </p>
       )}
@@ -252,7 +252,11 @@ function LegalBases({ explanation }: { explanation: Explanation }) {
       <ul>
         {(explanation.basis ?? []).map((basis) => (
           <li key={`${basis.document}${basis.article}`}>
-            {basis.title && `《${basis.title}》`}({basis.document}){basis.article}
+            {t('entitlement.letter.document', {
+              title: basis.title ? `《${basis.title}》` : '',
+              document: basis.document ?? '',
+              article: basis.article ?? '',
+            })}
           </li>
         ))}
         {explanation.governingDate && (

@@ -129,8 +129,8 @@ function UserMenu() {
     // Whatever the server answers, this browser must forget the session.
     await api.DELETE('/api/v1/sessions/current').catch(() => undefined);
     token.forget();
+    await navigate('/sign-in', { replace: true });
     cache.clear();
-    void navigate('/sign-in', { replace: true });
   };
   return (
     <Dropdown

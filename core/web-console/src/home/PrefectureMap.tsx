@@ -31,7 +31,9 @@ export function PrefectureMap({ divisions }: Props) {
     queryKey: [MAP],
     queryFn: async (): Promise<Outline[]> => {
       const collection = (await (await fetch(outlines)).json()) as { features: Outline[] };
-      registerMap(MAP, collection as unknown as Parameters<typeof registerMap>[1]);
+      // Without their recorded label points, which are the seats of government, names stand in the middle of the areas.
+      const features = collection.features.map((one) => ({ ...one, properties: { name: one.properties.name } }));
+      registerMap(MAP, { ...collection, features } as unknown as Parameters<typeof registerMap>[1]);
       return collection.features;
     },
     staleTime: Infinity,
@@ -83,7 +85,8 @@ export function PrefectureMap({ divisions }: Props) {
         {
           type: 'map',
           map: MAP,
-          aspectScale: 0.8,
+          aspectScale: 0.75,
+          zoom: 1.22,
           selectedMode: false,
           label: { show: true, fontSize: 11, color: '#1f2a37', textBorderColor: '#fff', textBorderWidth: 2 },
           itemStyle: { borderColor: '#fff', borderWidth: 1, areaColor: '#eef1f5' },

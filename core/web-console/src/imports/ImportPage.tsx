@@ -60,7 +60,7 @@ export function ImportPage() {
         <h2>{t('imports.step2')}</h2>
         <label className="file-choice">
           <FileExcelOutlined />
-          <span>{file ? `${file.name}(${Math.ceil(file.size / 1024)} KB)` : t('imports.choose')}</span>
+          <span>{file ? `${file.name} · ${Math.ceil(file.size / 1024)} KB` : t('imports.choose')}</span>
           <input
             type="file"
             accept=".csv,.xlsx"
