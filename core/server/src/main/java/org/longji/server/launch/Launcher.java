@@ -46,7 +46,8 @@ public final class Launcher {
             }
             err.println("Longji cannot start: " + e.getMessage());
             System.exit(1);
-        } catch (IOException | SQLException | InterruptedException e) {
+        } catch (IOException | SQLException | InterruptedException | RuntimeException | LinkageError e) {
+            // Without this the server's own threads would keep a half-started process alive.
             e.printStackTrace(System.err);
             err.println("Longji cannot start: " + e);
             System.exit(1);
