@@ -22,12 +22,15 @@ final class ApplicationServer {
     static void start(Options options, int port, Path war, DataDirectory data) throws StartupFailure {
         Path logs = data.logs();
         try {
-            System.setProperty("java.util.logging.config.file", loggingConfiguration(data).toString());
+            System.setProperty(
+                    "java.util.logging.config.file", loggingConfiguration(data).toString());
             Path unpacked = Files.createDirectories(options.cache().resolve("payara"));
             // Unpacked once instead of on every start: a third of the CPU time of a start.
             PayaraMicro.setUpackedJarDir(unpacked.toFile());
             PayaraMicro micro = PayaraMicro.getInstance();
             micro.setNoCluster(true);
+            // The grid's port listens on every interface, whatever it is told.
+            micro.setNoHazelcast(true);
             micro.setPrintLogo(false);
             micro.setHttpAutoBind(false);
             micro.setSslAutoBind(false);
@@ -37,10 +40,10 @@ final class ApplicationServer {
             PayaraMicroRuntime runtime = micro.bootStrap();
             // A failed deployment leaves the server up and answering 404.
             if (runtime.getDeployedApplicationNames().isEmpty()) {
-                throw new StartupFailure("The application could not be deployed; see " + logs.resolve("server.log") + ".");
+                throw new StartupFailure("The application could not be deployed; see the logs in " + logs + ".");
             }
         } catch (BootstrapException | IOException e) {
-            throw new StartupFailure("The application server did not start; see " + logs.resolve("server.log") + ".", e);
+            throw new StartupFailure("The application server did not start; see the logs in " + logs + ".", e);
         }
     }
 
@@ -59,8 +62,7 @@ final class ApplicationServer {
     private static Path loggingConfiguration(DataDirectory data) throws IOException {
         Path file = data.logs().resolve("logging.properties");
         Files.writeString(
-                file,
-                """
+                file, """
                 handlers=java.util.logging.FileHandler
                 .level=INFO
                 java.util.logging.FileHandler.pattern=%s
@@ -75,8 +77,7 @@ final class ApplicationServer {
                 org.glassfish.admin.mbeanserver.level=WARNING
                 javax.enterprise.system.tools.deployment.dol.level=WARNING
                 javax.enterprise.system.tools.deployment.common.level=WARNING
-                """
-                        .formatted(data.logs().resolve("server.log").toString().replace("%", "%%")));
+                """.formatted(data.logs().resolve("server-%g.log").toString()));
         return file;
     }
 
@@ -97,7 +98,7 @@ final class ApplicationServer {
             }
             Thread.sleep(100);
         }
-        throw new StartupFailure("The application does not become ready; see " + logs.resolve("server.log") + ".");
+        throw new StartupFailure("The application does not become ready; see the logs in " + logs + ".");
     }
 
     /** Waits for the server's own shutdown hook, so that the database goes last. */

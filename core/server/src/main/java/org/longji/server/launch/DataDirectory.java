@@ -70,8 +70,9 @@ public final class DataDirectory implements AutoCloseable {
                 throw new StartupFailure("The file " + file + " should hold a number but holds something else.", e);
             }
             if (format > FORMAT) {
-                throw new StartupFailure("The data directory " + root + " was written by a newer Longji (format " + format
-                        + ", this one knows " + FORMAT + "); start that version, or choose another directory with --data.");
+                throw new StartupFailure("The data directory " + root + " was written by a newer Longji (format "
+                        + format + ", this one knows " + FORMAT
+                        + "); start that version, or choose another directory with --data.");
             }
         }
         Files.writeString(file, FORMAT + "\n");
@@ -102,8 +103,7 @@ public final class DataDirectory implements AutoCloseable {
         if (!Files.exists(file)) {
             Path fresh = folder.resolve(name + ".new");
             Files.deleteIfExists(fresh);
-            Files.createFile(
-                    fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, generatedPassword(24) + "\n");
             Files.move(fresh, file);
         }

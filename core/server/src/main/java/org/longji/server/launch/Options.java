@@ -27,8 +27,7 @@ record Options(
         Path tenants,
         Path cache) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: longji [--port N] [--host ADDRESS] [--data DIR] [--empty] [--database JDBC_URL]
                           [--plugins DIR] [--tenants DIR] [--cache DIR]
               --port N             HTTP port, 0 for any free one (default 8080)

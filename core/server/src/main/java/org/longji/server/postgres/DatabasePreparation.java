@@ -16,8 +16,8 @@ import org.postgresql.Driver;
 
 /**
  * Brings a database to the state the application expects: two roles and the newest schema. The owner of the tables runs the
- * migrations and the few functions that must look across tenants, so it passes row-level security; the application's role owns
- * nothing and passes nothing.
+ * migrations, which also give it the few functions that must look across tenants; the application's role owns nothing and never
+ * passes row-level security.
  */
 public final class DatabasePreparation {
     public static final String APPLICATION_ROLE = "longji_app";
@@ -30,7 +30,7 @@ public final class DatabasePreparation {
     static DatabaseAddress ensureOwner(Connection superuser, DatabaseAddress server, String password)
             throws SQLException {
         try (Statement statement = superuser.createStatement()) {
-            String attributes = " LOGIN NOSUPERUSER CREATEROLE BYPASSRLS PASSWORD " + quoted(statement, password);
+            String attributes = " LOGIN NOSUPERUSER NOBYPASSRLS CREATEROLE PASSWORD " + quoted(statement, password);
             statement.execute((exists(superuser, "pg_roles", "rolname", OWNER_ROLE) ? "ALTER" : "CREATE") + " ROLE "
                     + OWNER_ROLE + attributes);
             if (!exists(superuser, "pg_database", "datname", DATABASE)) {
@@ -55,7 +55,8 @@ public final class DatabasePreparation {
                     "The database needs an account; set LONGJI_DATABASE_USER and LONGJI_DATABASE_PASSWORD.");
         }
         String url = jdbcUrl.replaceAll("([?&])(user|password)=[^&]*", "$1").replaceAll("[?&]+$", "");
-        DatabaseAddress address = new DatabaseAddress(url.replaceAll("\\?&+", "?").replaceAll("&&+", "&"), user, password);
+        DatabaseAddress address =
+                new DatabaseAddress(url.replaceAll("\\?&+", "?").replaceAll("&&+", "&"), user, password);
         requireRights(address);
         return address;
     }
@@ -63,19 +64,23 @@ public final class DatabasePreparation {
     private static void requireRights(DatabaseAddress address) throws StartupFailure {
         try (Connection connection = address.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT rolsuper OR (rolcreaterole AND rolbypassrls),"
+                ResultSet row = statement.executeQuery("SELECT rolsuper OR rolcreaterole,"
                         + " current_setting('server_version_num')::int FROM pg_roles WHERE rolname = current_user")) {
             row.next();
             if (!row.getBoolean(1)) {
                 throw new StartupFailure("The database account " + address.user()
-                        + " needs the attributes CREATEROLE and BYPASSRLS; a superuser grants them with ALTER ROLE.");
+                        + " needs the attribute CREATEROLE; a superuser grants it with ALTER ROLE.");
             }
             if (row.getInt(2) < 150_000) {
                 throw new StartupFailure("The database server is older than PostgreSQL 15; Longji needs 15 or newer.");
             }
         } catch (SQLException e) {
-            throw new StartupFailure("The database " + address + " cannot be reached: "
-                    + Optional.ofNullable(e.getMessage()).orElse("no reason given").replaceAll("\\s+", " "), e);
+            throw new StartupFailure(
+                    "The database " + address + " cannot be reached: "
+                            + Optional.ofNullable(e.getMessage())
+                                    .orElse("no reason given")
+                                    .replaceAll("\\s+", " "),
+                    e);
         }
     }
 
@@ -92,7 +97,8 @@ public final class DatabasePreparation {
                     .load()
                     .migrate();
         } catch (SQLException e) {
-            throw new StartupFailure("The database role " + APPLICATION_ROLE + " cannot be set up: " + e.getMessage(), e);
+            throw new StartupFailure(
+                    "The database role " + APPLICATION_ROLE + " cannot be set up: " + e.getMessage(), e);
         } catch (FlywayException e) {
             throw new StartupFailure(
                     "The database schema cannot be brought to this version; see the log for the migration that failed.",
@@ -105,11 +111,12 @@ public final class DatabasePreparation {
         try (Connection connection = owner.connect();
                 Statement statement = connection.createStatement()) {
             if (!exists(connection, "pg_roles", "rolname", APPLICATION_ROLE)) {
-                statement.execute("CREATE ROLE " + APPLICATION_ROLE + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS");
+                statement.execute(
+                        "CREATE ROLE " + APPLICATION_ROLE + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS");
             }
             statement.execute("ALTER ROLE " + APPLICATION_ROLE + " PASSWORD " + quoted(statement, password));
-            statement.execute("GRANT CONNECT ON DATABASE "
-                    + statement.enquoteIdentifier(connection.getCatalog(), true) + " TO " + APPLICATION_ROLE);
+            statement.execute("GRANT CONNECT ON DATABASE " + statement.enquoteIdentifier(connection.getCatalog(), true)
+                    + " TO " + APPLICATION_ROLE);
             statement.execute("GRANT USAGE ON SCHEMA public TO " + APPLICATION_ROLE);
             refuseOverpowered(connection);
         }

@@ -138,7 +138,11 @@ public final class EmbeddedPostgres {
             throws IOException, InterruptedException, SQLException, StartupFailure {
         int port = freePort();
         List<String> command = new ArrayList<>(unprivileged(
-                binaries.program("postgres").toString(), "-D", data.postgres().toString(), "-p", Integer.toString(port)));
+                binaries.program("postgres").toString(),
+                "-D",
+                data.postgres().toString(),
+                "-p",
+                Integer.toString(port)));
         for (String setting : List.of(
                 "listen_addresses=" + LOOPBACK,
                 "unix_socket_directories=",
@@ -155,7 +159,9 @@ public final class EmbeddedPostgres {
         }
         Process server = logged(command, data).start();
         DatabaseAddress superuser = new DatabaseAddress(
-                "jdbc:postgresql://" + LOOPBACK + ":" + port + "/postgres", SUPERUSER, data.secret("postgres-superuser"));
+                "jdbc:postgresql://" + LOOPBACK + ":" + port + "/postgres",
+                SUPERUSER,
+                data.secret("postgres-superuser"));
         EmbeddedPostgres postgres = new EmbeddedPostgres(server, superuser);
         try {
             postgres.awaitConnections(data);
@@ -232,7 +238,8 @@ public final class EmbeddedPostgres {
      * PostgreSQL refuses to run as root. A user namespace without a mapping shows it an ordinary account, while files still belong
      * to the one that started Longji.
      */
-    private static List<String> unprivileged(String... command) throws IOException, InterruptedException, StartupFailure {
+    private static List<String> unprivileged(String... command)
+            throws IOException, InterruptedException, StartupFailure {
         if (!isRoot()) {
             return List.of(command);
         }
