@@ -29,8 +29,6 @@ final class ApplicationServer {
             PayaraMicro.setUpackedJarDir(unpacked.toFile());
             PayaraMicro micro = PayaraMicro.getInstance();
             micro.setNoCluster(true);
-            // The grid's port listens on every interface, whatever it is told.
-            micro.setNoHazelcast(true);
             micro.setPrintLogo(false);
             micro.setHttpAutoBind(false);
             micro.setSslAutoBind(false);
@@ -52,6 +50,9 @@ final class ApplicationServer {
         commands.run(
                 "set",
                 configuration + "network-config.network-listeners.network-listener.http-listener.address=" + host);
+        // The grid's port would listen on every interface, whatever it is told.
+        commands.run("set", configuration + "hazelcast-config-specific-configuration.enabled=false");
+        commands.run("set", configuration + "ejb-container.ejb-timer-service.ejb-timer-service=Dummy");
         // An official's server reports to nobody.
         commands.run("set", configuration + "phone-home-runtime-configuration.enabled=false");
         // The header would tell every visitor which server and version this is.
