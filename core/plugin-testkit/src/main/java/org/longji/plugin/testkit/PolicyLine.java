@@ -137,7 +137,9 @@ public record PolicyLine(String policy, String plugin, int tenant, List<Version>
      *
      * @param document number of the document
      * @param article place in it
+     * @param title title of the document
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public record Source(String document, String article) {}
+    public record Source(
+            String document, String article, @Nullable String title) {}
 }
