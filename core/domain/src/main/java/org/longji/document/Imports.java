@@ -1,0 +1,60 @@
+package org.longji.document;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.util.Map;
+import org.longji.job.Job;
+import org.longji.job.JobKind;
+import org.longji.job.JobOrder;
+import org.longji.job.Jobs;
+import org.longji.shared.Caller;
+import org.longji.shared.Capability;
+import org.longji.shared.TenantScope;
+import org.longji.shared.Transactions;
+
+/** Takes ledgers in: the file first, then the order for the job that imports it. */
+@Dependent
+public class Imports {
+
+    private final Transactions transactions;
+    private final Jobs jobs;
+    private final Uploads uploads;
+
+    @Inject
+    public Imports(Transactions transactions, Jobs jobs, Uploads uploads) {
+        this.transactions = transactions;
+        this.jobs = jobs;
+        this.uploads = uploads;
+    }
+
+    /** Takes a ledger in for a tenant and starts importing it into what the caller may write to there. */
+    public Job order(Caller caller, int tenant, InputStream ledger, String fileName, ImportMode mode) {
+        return order(caller, tenant, caller.scope(tenant, Capability.IMPORT), ledger, fileName, mode);
+    }
+
+    /** The same for a scope settled elsewhere: the demo ledger has no officer behind it. */
+    Job order(Caller caller, int tenant, TenantScope scope, InputStream ledger, String fileName, ImportMode mode) {
+        var upload = uploads.receive(ledger, fileName);
+        var order = new JobOrder(
+                tenant,
+                JobKind.IMPORT,
+                caller,
+                scope,
+                Map.of("mode", mode.name(), "file", fileName, "sha256", upload.sha256()));
+        boolean ordered = false;
+        try {
+            transactions.within(TenantScope.exactly(tenant), em -> {
+                jobs.create(em, upload.id(), order);
+                return tenant;
+            });
+            ordered = true;
+        } finally {
+            if (!ordered) {
+                uploads.remove(upload.id());
+            }
+        }
+        jobs.start(upload.id(), order);
+        return jobs.get(TenantScope.exactly(tenant), upload.id());
+    }
+}
