@@ -499,7 +499,7 @@ create policy party on journal_head as restrictive to longji_app using (app_part
 create policy party on cap_claim as restrictive to longji_app using (app_party() is null);
 
 grant usage on schema public to longji_app;
-grant select, insert, update on tenant, loaded_configuration, account, session, signing_key, organization, contract, policy_version,
+grant select, insert, update on tenant, loaded_configuration, account, session, signing_key, organization, contract, policy_version, idempotency,
         entitlement, job to longji_app;
 grant select, insert, delete on role_grant to longji_app;
 grant select, insert on receipt, side_election, job_error, idempotency to longji_app;

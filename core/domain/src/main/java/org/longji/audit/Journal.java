@@ -49,7 +49,14 @@ public class Journal {
             @Nullable Object before,
             @Nullable Object after) {
         appendAll(
-                em, tenant, actor, action, subjectType, List.of(subjectId), List.of(text(before)), List.of(text(after)));
+                em,
+                tenant,
+                actor,
+                action,
+                subjectType,
+                List.of(subjectId),
+                List.of(text(before)),
+                List.of(text(after)));
     }
 
     /** Appends entries of one action in their order; {@code before} and {@code after} are JSON texts, empty for none. */

@@ -38,7 +38,8 @@ public class JournalArchive {
                 scope,
                 em -> Sql.query(
                         em,
-                        "select " + COLUMNS + " from journal where tenant between ? and ? and (at, tenant, seq) < (?, ?, ?)"
+                        "select " + COLUMNS
+                                + " from journal where tenant between ? and ? and (at, tenant, seq) < (?, ?, ?)"
                                 + " order by at desc, tenant desc, seq desc limit ?",
                         JournalArchive::read,
                         scope.low(),

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param fault ALTERED (its hash is not that of its content), REORDERED_OR_REMOVED (it does not follow its
  *     predecessor) or TRUNCATED (the chain ends before its recorded head)
  */
-public record JournalVerification(int tenant, long entries, boolean intact, Optional<Long> brokenAt, Optional<Fault> fault) {
+public record JournalVerification(
+        int tenant, long entries, boolean intact, Optional<Long> brokenAt, Optional<Fault> fault) {
 
     /** How a chain can be broken. */
     public enum Fault {

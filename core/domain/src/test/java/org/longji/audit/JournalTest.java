@@ -29,8 +29,8 @@ class JournalTest {
 
     static final int HARBIN = 230100;
     static final int DAQING = 230600;
-    static final Caller REGISTRAR = new Caller(
-            UUID.randomUUID(), "harbin.registrar", "登记员", "Registrar", HARBIN, Optional.empty(), List.of());
+    static final Caller REGISTRAR =
+            new Caller(UUID.randomUUID(), "harbin.registrar", "登记员", "Registrar", HARBIN, Optional.empty(), List.of());
 
     TestDatabase database;
     Transactions transactions;
@@ -61,10 +61,12 @@ class JournalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "after = '{\"amount\":\"2.00\"}'", "before = 'x'", "actor = 'somebody.else'", "at = at + interval '1 microsecond'",
-        "action = 'OTHER'", "subject_id = 'other'", "subject_type = 'other'", "hash = repeat('a', 64)"
-    })
+    @ValueSource(
+            strings = {
+                "after = '{\"amount\":\"2.00\"}'", "before = 'x'", "actor = 'somebody.else'",
+                        "at = at + interval '1 microsecond'",
+                "action = 'OTHER'", "subject_id = 'other'", "subject_type = 'other'", "hash = repeat('a', 64)"
+            })
     @DisplayName("an altered entry is found, whatever was altered")
     void alteredEntryIsFound(String alteration) {
         database.asOwner("update journal set " + alteration + " where tenant = 230100 and seq = 4");
@@ -74,8 +76,9 @@ class JournalTest {
     @Test
     @DisplayName("text moved from one field to the next is found")
     void movedTextIsFound() {
-        database.asOwner("update journal set subject_type = subject_type || left(subject_id, 1), subject_id = substr(subject_id, 2)"
-                + " where tenant = 230100 and seq = 4");
+        database.asOwner(
+                "update journal set subject_type = subject_type || left(subject_id, 1), subject_id = substr(subject_id, 2)"
+                        + " where tenant = 230100 and seq = 4");
         assertThat(verify(HARBIN).fault()).contains(Fault.ALTERED);
     }
 
@@ -99,13 +102,20 @@ class JournalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"update journal set actor = 'nobody'", "delete from journal", "truncate journal",
-        "insert into journal select * from journal", "update journal_head set seq = 0", "delete from journal_head"})
+    @ValueSource(
+            strings = {
+                "update journal set actor = 'nobody'",
+                "delete from journal",
+                "truncate journal",
+                "insert into journal select * from journal",
+                "update journal_head set seq = 0",
+                "delete from journal_head"
+            })
     @DisplayName("the application can neither rewrite the journal nor write past the function")
     void applicationCannotRewrite(String attack) {
         assertThatThrownBy(() -> transactions.within(TenantScope.exactly(HARBIN), em -> Sql.update(em, attack)))
-                .isInstanceOfSatisfying(SqlFailure.class, failure -> assertThat(failure.state())
-                        .isEqualTo("42501"));
+                .isInstanceOfSatisfying(
+                        SqlFailure.class, failure -> assertThat(failure.state()).isEqualTo("42501"));
         assertThat(verify(HARBIN).intact()).isTrue();
     }
 
@@ -157,12 +167,17 @@ class JournalTest {
             page.items().forEach(entry -> seen.add(entry.subjectId()));
             next = page.next();
         } while (next.isPresent());
-        assertThat(seen).hasSize(11).startsWith("daqing-1", "合同-10").endsWith("合同-1").doesNotHaveDuplicates();
+        assertThat(seen)
+                .hasSize(11)
+                .startsWith("daqing-1", "合同-10")
+                .endsWith("合同-1")
+                .doesNotHaveDuplicates();
     }
 
     private boolean append(int tenant, String subject) {
         return transactions.within(TenantScope.exactly(tenant), em -> {
-            journal.append(em, tenant, REGISTRAR, "CONTRACT_CREATED", "contract", subject, null, Map.of("amount", "1.00"));
+            journal.append(
+                    em, tenant, REGISTRAR, "CONTRACT_CREATED", "contract", subject, null, Map.of("amount", "1.00"));
             return true;
         });
     }

@@ -1,0 +1,132 @@
+package org.longji.access;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.longji.shared.Caller;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
+import org.longji.shared.Transactions;
+
+/**
+ * Remembers what a request with an idempotency key was answered, per account and tenant. A key is claimed before the work
+ * and answered after it; a claim left by a crash is free again after a minute, and the domain's own uniqueness then decides
+ * whether the work was done.
+ */
+@Dependent
+public class RepeatedRequests {
+
+    /** Status of a key whose request is still running. */
+    private static final int RUNNING = 0;
+
+    /** What a request was answered. */
+    public record Answer(int status, @Nullable String location, String body) {}
+
+    private record Remembered(String requestHash, Answer answer) {}
+
+    private final Transactions transactions;
+
+    @Inject
+    public RepeatedRequests(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Runs {@code work} unless the key was answered before.
+     *
+     * @param request text of the request; another one under the same key is refused
+     * @throws ProblemException IDEMPOTENCY_KEY_REUSED for another request, or while the first one still runs
+     */
+    public Answer once(Caller caller, int tenant, String key, String request, Supplier<Answer> work) {
+        var scope = TenantScope.exactly(tenant);
+        var hash = hash(request);
+        var remembered = transactions.within(scope, em -> {
+            Sql.update(
+                    em,
+                    "delete from idempotency where account_id = ? and tenant = ? and key = ? and status = ?"
+                            + " and created_at < now() - interval '1 minute'",
+                    caller.accountId(),
+                    tenant,
+                    key,
+                    RUNNING);
+            int claimed = Sql.update(
+                    em,
+                    "insert into idempotency (tenant, account_id, key, request_hash, status) values (?, ?, ?, ?, ?)"
+                            + " on conflict do nothing",
+                    tenant,
+                    caller.accountId(),
+                    key,
+                    hash,
+                    RUNNING);
+            return claimed == 1
+                    ? Optional.<Remembered>empty()
+                    : Sql.first(
+                            em,
+                            "select * from idempotency where account_id = ? and tenant = ? and key = ?",
+                            row -> new Remembered(
+                                    row.text("request_hash"),
+                                    new Answer(
+                                            row.integer("status"),
+                                            row.optionalText("location").orElse(null),
+                                            row.optionalText("body").orElse(""))),
+                            caller.accountId(),
+                            tenant,
+                            key);
+        });
+        if (remembered.isPresent()) {
+            var earlier = remembered.get();
+            if (!earlier.requestHash().equals(hash) || earlier.answer().status() == RUNNING) {
+                throw new ProblemException(Problem.IDEMPOTENCY_KEY_REUSED, Map.of("key", key));
+            }
+            return earlier.answer();
+        }
+        Answer answer;
+        try {
+            answer = work.get();
+        } catch (RuntimeException e) {
+            forget(scope, caller, tenant, key);
+            throw e;
+        }
+        transactions.within(
+                scope,
+                em -> Sql.update(
+                        em,
+                        "update idempotency set status = ?, location = ?, body = ? where account_id = ? and tenant = ? and key = ?",
+                        answer.status(),
+                        answer.location(),
+                        answer.body(),
+                        caller.accountId(),
+                        tenant,
+                        key));
+        return answer;
+    }
+
+    private void forget(TenantScope scope, Caller caller, int tenant, String key) {
+        transactions.within(
+                scope,
+                em -> Sql.update(
+                        em,
+                        "delete from idempotency where account_id = ? and tenant = ? and key = ?",
+                        caller.accountId(),
+                        tenant,
+                        key));
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package org.longji.rest.contract;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.longji.contract.ContractDetails;
+import org.longji.contract.ContractFilter;
+import org.longji.contract.ContractForm;
+import org.longji.contract.ContractStatus;
+import org.longji.contract.ContractSummary;
+import org.longji.contract.Contracts;
+import org.longji.contract.ReceiptDetails;
+import org.longji.contract.ReceiptForm;
+import org.longji.contract.Receipts;
+import org.longji.contract.RefusalReason;
+import org.longji.contract.SideElection;
+import org.longji.plugin.api.ContractType;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Side;
+import org.longji.registration.Registrations;
+import org.longji.rest.shared.Callers;
+import org.longji.rest.shared.Cursors;
+import org.longji.rest.shared.Idempotency;
+import org.longji.rest.shared.Versions;
+import org.longji.shared.FieldChecks;
+
+/** Technology contracts of a tenant. */
+@Path("/tenants/{code}/contracts")
+@Tag(name = "contracts")
+@RequestScoped
+public class ContractsResource {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Callers callers;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Contracts contracts;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Receipts receipts;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Registrations registrations;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Idempotency idempotency;
+
+    @PathParam("code")
+    int tenant;
+
+    /** One page of contracts. */
+    public record ContractPage(
+            List<ContractSummary> items, @Nullable String nextCursor) {}
+
+    /** The receipts of a contract; never more than one page. */
+    public record ReceiptPage(
+            List<ReceiptDetails> items, @Nullable String nextCursor) {}
+
+    /** What the registrar assessed; absent amounts are taken as declared. */
+    public record RegistrationDecision(
+            @Nullable Money assessedTechnologyAmount,
+            @Nullable Money approvedTechnologyIncome) {}
+
+    /** Why the contract is not registered. */
+    public record Refusal(List<RefusalReason> reasons) {}
+
+    /** Which side of the project takes the year's support. */
+    public record SideElectionForm(int year, Side side) {}
+
+    @GET
+    public ContractPage list(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("year") @Nullable Integer year,
+            @QueryParam("q") @Nullable String search,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Cursors.DEFAULT_LIMIT) int limit) {
+        var filter = new ContractFilter(
+                Cursors.choice(ContractStatus.class, status, "status"),
+                Cursors.choice(ContractType.class, type, "type"),
+                year,
+                search);
+        var page = contracts.list(callers.caller(), tenant, filter, Cursors.read(cursor), Cursors.limit(limit));
+        return new ContractPage(page.items(), Cursors.write(page.next()));
+    }
+
+    @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "The draft",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
+    public Response draft(
+            ContractForm form, @HeaderParam("Idempotency-Key") @Nullable String key, @Context UriInfo uri) {
+        return idempotency.once(callers.caller(), tenant, key, form, () -> {
+            var contract = contracts.draft(callers.caller(), tenant, form);
+            return Response.created(uri.getAbsolutePathBuilder()
+                            .path(contract.id().toString())
+                            .build())
+                    .tag(Versions.tag(contract.version()))
+                    .entity(contract)
+                    .build();
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    @APIResponse(
+            responseCode = "200",
+            description = "The contract",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
+    public Response details(@PathParam("id") UUID id) {
+        return answer(contracts.details(callers.caller(), tenant, id));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @APIResponse(
+            responseCode = "200",
+            description = "The rewritten draft",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
+    public Response revise(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, ContractForm form) {
+        return answer(contracts.revise(callers.caller(), tenant, id, Versions.required(ifMatch), form));
+    }
+
+    @POST
+    @Path("/{id}/submission")
+    @APIResponse(
+            responseCode = "200",
+            description = "The submitted contract",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
+    public Response submit(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return answer(registrations.submit(callers.caller(), tenant, id, Versions.optional(ifMatch)));
+    }
+
+    @POST
+    @Path("/{id}/acceptance")
+    @APIResponse(
+            responseCode = "200",
+            description = "The accepted contract",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
+    public Response accept(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return answer(registrations.accept(callers.caller(), tenant, id, Versions.optional(ifMatch)));
+    }
+
+    @POST
+    @Path("/{id}/registration")
+    @APIResponse(
+            responseCode = "200",
+            description = "The registered contract with its number",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
+    public Response register(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Nullable RegistrationDecision decision) {
+        return answer(registrations.register(
+                callers.caller(),
+                tenant,
+                id,
+                Versions.optional(ifMatch),
+                decision == null ? null : decision.assessedTechnologyAmount(),
+                decision == null ? null : decision.approvedTechnologyIncome()));
+    }
+
+    @POST
+    @Path("/{id}/refusal")
+    @APIResponse(
+            responseCode = "200",
+            description = "The refused contract",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
+    public Response refuse(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable Refusal refusal) {
+        var reasons = refusal == null || refusal.reasons() == null ? List.<RefusalReason>of() : refusal.reasons();
+        return answer(registrations.refuse(callers.caller(), tenant, id, Versions.optional(ifMatch), reasons));
+    }
+
+    @GET
+    @Path("/{id}/receipts")
+    public ReceiptPage receipts(@PathParam("id") UUID id) {
+        return new ReceiptPage(receipts.list(callers.caller(), tenant, id), null);
+    }
+
+    @POST
+    @Path("/{id}/receipts")
+    @APIResponse(
+            responseCode = "201",
+            description = "The receipt",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ReceiptDetails.class)))
+    public Response record(
+            @PathParam("id") UUID id,
+            ReceiptForm form,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context UriInfo uri) {
+        return idempotency.once(callers.caller(), tenant, key, form, () -> {
+            var receipt = receipts.record(callers.caller(), tenant, id, form);
+            return Response.created(uri.getAbsolutePath()).entity(receipt).build();
+        });
+    }
+
+    @PUT
+    @Path("/{id}/side-election")
+    public SideElection elect(@PathParam("id") UUID id, SideElectionForm form) {
+        new FieldChecks().present(form.side(), "side").done();
+        return receipts.elect(callers.caller(), tenant, id, form.year(), form.side());
+    }
+
+    private static Response answer(ContractDetails contract) {
+        return Response.ok(contract).tag(Versions.tag(contract.version())).build();
+    }
+}

@@ -1,0 +1,200 @@
+package org.longji.rest.entitlement;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.longji.entitlement.DecisionRecord;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Question;
+import org.longji.plugin.api.ReceiptFacts;
+import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Text;
+import org.longji.policy.GoverningClock;
+
+/**
+ * A decision as a letter can tell it: the conclusion in a sentence, the clauses, the dated values, the arithmetic, and on a
+ * refusal what was missing and by how little. Everything in it comes from the stored record.
+ */
+public record Explanation(
+        Text title,
+        Text summary,
+        LocalDate governingDate,
+        GoverningClock clock,
+        List<Basis> basis,
+        Map<String, String> inputs,
+        List<ExplainedParameter> parameters,
+        List<ExplainedStep> steps,
+        List<ExplainedShare> shares,
+        List<ExplainedReason> reasons,
+        List<ExplainedQuestion> questions,
+        List<Text> notes,
+        PluginReference plugin) {
+
+    /** Document and article a sentence rests on. */
+    public record Basis(
+            String document, String article, @Nullable String title) {
+
+        static Basis of(LegalBasis basis) {
+            return new Basis(basis.document(), basis.article(), basis.title().orElse(null));
+        }
+    }
+
+    /** One dated value as it stood on the governing date. */
+    public record ExplainedParameter(
+            String name,
+            Text label,
+            String value,
+            String unit,
+            LocalDate from,
+            @Nullable LocalDate until,
+            Basis basis,
+            @Nullable String note) {}
+
+    /** A named value. */
+    public record NamedValue(String name, String value) {}
+
+    /** One step of the calculation; contributions add up to the amount. */
+    public record ExplainedStep(
+            String code, Text what, List<NamedValue> inputs, String arithmetic, Money contribution, Basis basis) {}
+
+    /** A part of the amount meant for somebody inside it. */
+    public record ExplainedShare(String code, Text name, String upToRate, Money amount, Basis basis) {}
+
+    /** Why nothing is due, and what was missing. */
+    public record ExplainedReason(
+            String code,
+            Text message,
+            String actual,
+            String required,
+            @Nullable String missing,
+            Basis basis) {}
+
+    /** What a person must answer first. */
+    public record ExplainedQuestion(String code, Text text, Basis basis) {}
+
+    /** The archive that computed it. */
+    public record PluginReference(String id, String version, String hash) {}
+
+    static Explanation of(DecisionRecord record) {
+        var outcome = record.outcome();
+        return new Explanation(
+                record.policy().title(),
+                summary(record),
+                record.governingDate(),
+                record.policy().clock(),
+                basis(record),
+                inputs(record),
+                record.parameters().stream()
+                        .map(p -> new ExplainedParameter(
+                                p.name(),
+                                p.label(),
+                                p.value(),
+                                p.unit(),
+                                p.from(),
+                                p.until().orElse(null),
+                                Basis.of(p.basis()),
+                                p.note().orElse(null)))
+                        .toList(),
+                outcome.steps().stream()
+                        .map(s -> new ExplainedStep(
+                                s.code(),
+                                s.what(),
+                                s.inputs().entrySet().stream()
+                                        .map(e -> new NamedValue(e.getKey(), e.getValue()))
+                                        .toList(),
+                                s.arithmetic(),
+                                s.contribution(),
+                                Basis.of(s.basis())))
+                        .toList(),
+                outcome.shares().stream()
+                        .map(s -> new ExplainedShare(
+                                s.code(), s.name(), s.upToRate().toPlainString(), s.amount(), Basis.of(s.basis())))
+                        .toList(),
+                outcome.reasons().stream()
+                        .map(r -> new ExplainedReason(
+                                r.code(),
+                                r.message(),
+                                r.actual(),
+                                r.required(),
+                                r.missing().orElse(null),
+                                Basis.of(r.basis())))
+                        .toList(),
+                outcome.questions().stream()
+                        .map(q -> new ExplainedQuestion(q.code(), q.text(), Basis.of(q.basis())))
+                        .toList(),
+                outcome.notes(),
+                new PluginReference(
+                        record.plugin().id(),
+                        record.plugin().version(),
+                        record.plugin().hash()));
+    }
+
+    private static Text summary(DecisionRecord record) {
+        var outcome = record.outcome();
+        var zh = record.side() == Side.PROVIDER ? "卖方" : "买方";
+        var en = record.side() == Side.PROVIDER ? "provider" : "recipient";
+        return switch (outcome.status()) {
+            case ENTITLED ->
+                new Text(
+                        record.year() + " 年度，" + zh + "应享 " + outcome.entitledAmount() + " 元。",
+                        "For " + record.year() + " the " + en + " is entitled to " + outcome.entitledAmount()
+                                + " yuan.");
+            case NOT_ENTITLED ->
+                new Text(
+                        record.year() + " 年度，" + zh + "不符合条件，应享 0.00 元。",
+                        "For " + record.year() + " the " + en + " is not entitled; 0.00 yuan is due.");
+            case NEEDS_JUDGEMENT ->
+                new Text(
+                        record.year() + " 年度的结论须由工作人员判断，暂不计发。",
+                        "For " + record.year() + " a person must judge first; nothing is due yet.");
+            case AWAITING_ELECTION ->
+                new Text(
+                        record.year() + " 年度买卖双方均符合条件，待双方选择后" + zh + "可享 " + outcome.assessedAmount() + " 元。",
+                        "For " + record.year() + " both sides qualify; once they elect it, the " + en + " can have "
+                                + outcome.assessedAmount() + " yuan.");
+        };
+    }
+
+    private static List<Basis> basis(DecisionRecord record) {
+        var outcome = record.outcome();
+        return Stream.of(
+                        outcome.steps().stream().map(s -> s.basis()),
+                        outcome.reasons().stream().map(r -> r.basis()),
+                        outcome.questions().stream().map(Question::basis),
+                        outcome.shares().stream().map(s -> s.basis()))
+                .flatMap(bases -> bases)
+                .map(Basis::of)
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, String> inputs(DecisionRecord record) {
+        var facts = record.facts();
+        var contract = facts.contract();
+        var inputs = new LinkedHashMap<String, String>();
+        inputs.put("registrationNumber", contract.registrationNumber());
+        inputs.put("type", contract.type().name());
+        inputs.put("signedOn", contract.signedOn().toString());
+        inputs.put("registeredOn", contract.registeredOn().toString());
+        inputs.put("contractAmount", contract.contractAmount().toString());
+        inputs.put("technologyAmount", contract.technologyAmount().toString());
+        inputs.put("receivedInYear", facts.receivedWithin(record.year()).toString());
+        inputs.put(
+                "receivedTotal",
+                Money.sum(facts.receipts().stream().map(ReceiptFacts::received).toList())
+                        .toString());
+        inputs.put("providerKind", facts.provider().kind().name());
+        inputs.put("providerDivision", Integer.toString(facts.provider().division()));
+        inputs.put("recipientKind", facts.recipient().kind().name());
+        inputs.put("recipientDivision", Integer.toString(facts.recipient().division()));
+        inputs.put("affiliatedParties", contract.affiliatedParties().name());
+        inputs.put("landedInProvince", contract.landedInProvince().name());
+        inputs.put("titleTransferred", contract.titleTransferred().name());
+        record.host().electedSide().ifPresent(side -> inputs.put("electedSide", side.name()));
+        return inputs;
+    }
+}

@@ -1,0 +1,122 @@
+package org.longji.rest.shared;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+
+/** Turns whatever went wrong into problem+json; what nobody foresaw is logged under an incident number and told as little as that. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+
+    private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    @Context
+    @SuppressWarnings("NullAway.Init")
+    HttpHeaders headers;
+
+    @Context
+    @SuppressWarnings("NullAway.Init")
+    UriInfo uri;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        var problem = problem(thrown);
+        var detail = ProblemDetail.of(problem, locale(), "/" + uri.getPath());
+        return Response.status(problem.problem().status())
+                .type(MediaType.valueOf("application/problem+json"))
+                .entity(detail)
+                .build();
+    }
+
+    private ProblemException problem(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException known) {
+                return known;
+            }
+            if (cause instanceof OptimisticLockException) {
+                return new ProblemException(Problem.STALE_VERSION, Map.of("current", "?"));
+            }
+            if (cause instanceof java.sql.SQLException sql
+                    && UNIQUE_VIOLATION.equals(sql.getSQLState())
+                    && String.valueOf(sql.getMessage()).contains("contract_identity_key")) {
+                // Two filings of one contract at the same instant: the index decided, the second one is told like any
+                // other.
+                return new ProblemException(Problem.CONTRACT_ALREADY_RECORDED, Map.of());
+            }
+            if (cause instanceof JsonProcessingException json) {
+                return malformed(json);
+            }
+        }
+        if (thrown instanceof WebApplicationException web) {
+            var known = ofStatus(web.getResponse().getStatus());
+            if (known != null) {
+                return known;
+            }
+        }
+        var incident = UUID.randomUUID().toString().substring(0, 8);
+        LOG.log(Level.ERROR, "Incident " + incident + " at " + uri.getPath(), thrown);
+        return new ProblemException(Problem.INTERNAL_ERROR, Map.of("incident", incident));
+    }
+
+    private static ProblemException malformed(JsonProcessingException json) {
+        var path = json instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+                        .collect(Collectors.joining("."))
+                : "";
+        var reason = String.valueOf(json.getOriginalMessage());
+        // Type names of the program are no help to whoever wrote the request.
+        var readable =
+                reason.replaceAll("`?org\\.longji[\\w.$]*\\.(\\w+)`?", "$1").replaceAll(" \\(class [^)]*\\)", "");
+        var errors = path.isEmpty()
+                ? List.<ProblemException.FieldError>of()
+                : List.of(new ProblemException.FieldError(path, "该字段的内容无法识别：" + readable, readable));
+        return new ProblemException(
+                Problem.MALFORMED_REQUEST,
+                Map.of("reason", path.isEmpty() ? readable : path + ": " + readable),
+                errors);
+    }
+
+    private @Nullable ProblemException ofStatus(int status) {
+        return switch (status) {
+            case 400 -> new ProblemException(Problem.MALFORMED_REQUEST, Map.of("reason", "HTTP 400"));
+            case 401 -> new ProblemException(Problem.SIGN_IN_REQUIRED, Map.of());
+            case 404 -> new ProblemException(Problem.NOT_FOUND, Map.of("what", "/" + uri.getPath()));
+            case 405 -> new ProblemException(Problem.METHOD_NOT_ALLOWED, Map.of());
+            case 406 -> new ProblemException(Problem.NOT_ACCEPTABLE, Map.of());
+            case 413 -> new ProblemException(Problem.FILE_TOO_LARGE, Map.of("limit", "200 MiB"));
+            case 415 -> new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE, Map.of());
+            default -> null;
+        };
+    }
+
+    private Locale locale() {
+        for (var accepted : headers.getAcceptableLanguages()) {
+            if (accepted.getLanguage().equals("zh")) {
+                return Locale.CHINESE;
+            }
+            if (accepted.getLanguage().equals("en")) {
+                return Locale.ENGLISH;
+            }
+        }
+        return Locale.CHINESE;
+    }
+}
