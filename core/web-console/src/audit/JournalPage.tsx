@@ -63,7 +63,7 @@ export function JournalPage() {
             title: t('audit.subject'),
             render: (_, entry) => (
               <>
-                {t(`audit.subjects.${entry.subjectType}`, entry.subjectType ?? '')}{' '}
+                {t(`audit.subjects.${entry.subjectType?.toLowerCase()}`, entry.subjectType ?? '')}{' '}
                 <span className="mono muted">{entry.subjectId}</span>
               </>
             ),

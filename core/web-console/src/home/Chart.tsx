@@ -28,16 +28,26 @@ interface Props {
 export function Chart({ option, label, height, onClick }: Props) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const chart = init(place.current!);
-    chart.setOption(option);
-    if (onClick) {
-      chart.on('click', ({ dataIndex }) => onClick(dataIndex));
-    }
-    const resized = new ResizeObserver(() => chart.resize());
+    let chart: ReturnType<typeof init> | undefined;
+    // A map cannot be laid out on nothing, so nothing is drawn while the page is hidden or on its way out.
+    const resized = new ResizeObserver(([entry]) => {
+      if (!entry || entry.contentRect.width === 0 || entry.contentRect.height === 0) {
+        return;
+      }
+      if (chart) {
+        chart.resize();
+        return;
+      }
+      chart = init(entry.target as HTMLElement);
+      chart.setOption(option);
+      if (onClick) {
+        chart.on('click', ({ dataIndex }) => onClick(dataIndex));
+      }
+    });
     resized.observe(place.current!);
     return () => {
       resized.disconnect();
-      chart.dispose();
+      chart?.dispose();
     };
   }, [option, onClick]);
   return <div ref={place} role="img" aria-label={label} style={{ height }} />;

@@ -5,7 +5,7 @@ import { formatYuan, plotted, shorten } from '../shared/money';
 import { Chart, PALETTE } from './Chart';
 
 export function TypeChart({ types }: { types: NonNullable<Overview['byType']> }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const option = useMemo(() => {
     const named = types.map((one) => ({ ...one, name: t(`shared.contractType.${one.type}`, one.type ?? '') }));
     return {
@@ -29,7 +29,7 @@ export function TypeChart({ types }: { types: NonNullable<Overview['byType']> })
           itemStyle: { borderColor: '#fff', borderWidth: 2 },
           label: {
             formatter: ({ dataIndex }: { dataIndex: number }) => {
-              const { digits, unit } = shorten(named[dataIndex]?.contractAmount);
+              const { digits, unit } = shorten(named[dataIndex]?.contractAmount, i18n.language);
               return `${named[dataIndex]?.name}\n${digits}${t(`shared.unit.${unit}`)}`;
             },
             lineHeight: 17,
@@ -38,6 +38,6 @@ export function TypeChart({ types }: { types: NonNullable<Overview['byType']> })
         },
       ],
     };
-  }, [types, t]);
+  }, [types, t, i18n.language]);
   return <Chart option={option} label={t('home.byType')} height={390} />;
 }

@@ -54,7 +54,7 @@ export function JobProgress({ id, onEnd }: Props) {
       {job.data.problem && <Problem error={new ProblemError(job.data.problem, job.data.problem.status ?? 422)} />}
       <Errors job={job.data} ended={ended} />
       <p className="muted">
-        {t('job.times', {
+        {t(ended ? 'job.times' : 'job.timesRunning', {
           who: job.data.requestedBy ?? '—',
           created: formatInstant(job.data.createdAt),
           finished: formatInstant(job.data.finishedAt),

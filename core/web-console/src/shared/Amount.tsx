@@ -13,8 +13,8 @@ export function Amount({ value }: Props) {
 
 /** An amount in 万元 or 亿元, with the exact yuan on hover. */
 export function ShortAmount({ value }: Props) {
-  const { t } = useTranslation();
-  const { digits, unit } = shorten(value);
+  const { t, i18n } = useTranslation();
+  const { digits, unit } = shorten(value, i18n.language);
   return (
     <Tooltip title={`${formatYuan(value)} ${t('shared.unit.yuan')}`}>
       <span className="amount">

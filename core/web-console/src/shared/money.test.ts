@@ -43,6 +43,14 @@ describe('formatting', () => {
   ])('shortens %s to %s %s', (amount, digits, unit) => expect(shorten(amount)).toEqual({ digits, unit }));
 });
 
+describe('formatting in English', () => {
+  it.each([
+    ['999999.99', '999,999.99', 'yuan'],
+    ['1870000.00', '1.87', 'million'],
+    ['26520000000.00', '26.52', 'billion'],
+  ])('shortens %s to %s %s', (amount, digits, unit) => expect(shorten(amount, 'en')).toEqual({ digits, unit }));
+});
+
 describe('capital figures', () => {
   it.each([
     ['0.00', '人民币零元整'],

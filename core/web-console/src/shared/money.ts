@@ -47,22 +47,30 @@ export function formatSigned(amount: string | null | undefined): string {
 
 export interface Shortened {
   digits: string;
-  unit: 'yuan' | 'tenThousand' | 'hundredMillion';
+  unit: 'yuan' | 'tenThousand' | 'million' | 'hundredMillion' | 'billion';
 }
 
-const STEPS = [
-  { from: 10_000_000_000n, size: 10_000_000_000n, unit: 'hundredMillion' },
-  { from: 1_000_000n, size: 1_000_000n, unit: 'tenThousand' },
-] as const;
+/** Sizes in fen, largest first, as each language counts. */
+const STEPS = {
+  chinese: [
+    { size: 10_000_000_000n, unit: 'hundredMillion' },
+    { size: 1_000_000n, unit: 'tenThousand' },
+  ],
+  english: [
+    { size: 100_000_000_000n, unit: 'billion' },
+    { size: 100_000_000n, unit: 'million' },
+  ],
+} as const;
 
-/** 亿元 or 万元 with two decimals, rounded half up on whole fen; smaller amounts stay in 元. For overviews only. */
-export function shorten(amount: string | null | undefined): Shortened {
+/** 亿元 or 万元 (billions or millions) with two decimals, rounded half up on whole fen; smaller amounts stay in 元. */
+export function shorten(amount: string | null | undefined, language = 'zh-CN'): Shortened {
   const value = fen(amount);
   if (value === null) {
     return { digits: '—', unit: 'yuan' };
   }
   const size = value < 0n ? -value : value;
-  const step = STEPS.find(({ from }) => size >= from);
+  const steps = STEPS[language.startsWith('en') ? 'english' : 'chinese'];
+  const step = steps.find((one) => size >= one.size);
   if (!step) {
     return { digits: formatYuan(amount), unit: 'yuan' };
   }
