@@ -1,14 +1,16 @@
 package org.longji.rest.entitlement;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,6 +25,8 @@ import org.longji.rest.shared.Cursors;
 /** Entitlements of a tenant and the explanation of each. */
 @Path("/tenants/{code}/entitlements")
 @Tag(name = "entitlements")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class EntitlementsResource {
 
@@ -41,9 +45,6 @@ public class EntitlementsResource {
     public record EntitlementPage(
             List<EntitlementSummary> items, @Nullable String nextCursor) {}
 
-    /** An entitlement with its explanation. */
-    public record ExplainedEntitlement(@JsonUnwrapped EntitlementSummary entitlement, Explanation explanation) {}
-
     @GET
     public EntitlementPage list(
             @QueryParam("year") @Nullable Integer year,
@@ -61,8 +62,7 @@ public class EntitlementsResource {
     @GET
     @Path("/{id}")
     public ExplainedEntitlement details(@PathParam("id") UUID id) {
-        var details = entitlements.details(callers.caller(), tenant, id);
-        return new ExplainedEntitlement(details.summary(), Explanation.of(details.record()));
+        return ExplainedEntitlement.of(entitlements.details(callers.caller(), tenant, id));
     }
 
     @POST

@@ -2,10 +2,13 @@ package org.longji.rest.oversight;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.longji.oversight.Overview;
@@ -15,6 +18,8 @@ import org.longji.rest.shared.Callers;
 /** The figures of a year. */
 @Path("/tenants/{code}/overview")
 @Tag(name = "oversight")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class OverviewResource {
 

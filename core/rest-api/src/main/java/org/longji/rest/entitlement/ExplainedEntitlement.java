@@ -1,0 +1,53 @@
+package org.longji.rest.entitlement;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.longji.entitlement.EntitlementDetails;
+import org.longji.entitlement.EntitlementStatus;
+import org.longji.entitlement.EntitlementSummary;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Text;
+
+/** An entitlement as lists show it, and its explanation. */
+public record ExplainedEntitlement(
+        UUID id,
+        int tenant,
+        UUID contractId,
+        String registrationNumber,
+        String contractTitle,
+        int year,
+        String policyId,
+        Text policyTitle,
+        String policyVersion,
+        Side side,
+        EntitlementSummary.Beneficiary beneficiary,
+        EntitlementStatus status,
+        Money assessedAmount,
+        Money entitledAmount,
+        String recordHash,
+        Instant decidedAt,
+        Explanation explanation) {
+
+    static ExplainedEntitlement of(EntitlementDetails details) {
+        var summary = details.summary();
+        return new ExplainedEntitlement(
+                summary.id(),
+                summary.tenant(),
+                summary.contractId(),
+                summary.registrationNumber(),
+                summary.contractTitle(),
+                summary.year(),
+                summary.policyId(),
+                summary.policyTitle(),
+                summary.policyVersion(),
+                summary.side(),
+                summary.beneficiary(),
+                summary.status(),
+                summary.assessedAmount(),
+                summary.entitledAmount(),
+                summary.recordHash(),
+                summary.decidedAt(),
+                Explanation.of(details.record()));
+    }
+}
