@@ -1,4 +1,4 @@
-import type { components } from './schema';
+import type { paths } from './schema';
 
 /**
  * Everything the server sends may lack a field (short forms, older records, withheld personal data), so the console
@@ -10,27 +10,52 @@ export type Loose<T> = T extends readonly (infer E)[]
     ? { [K in keyof T]?: Loose<T[K]> | null }
     : T;
 
-type Schemas = components['schemas'];
+type Json<R> = R extends { content: { 'application/json': infer B } } ? B : never;
+type Responses<O> = O extends { responses: infer R } ? R : never;
+type Success<O> = {
+  [S in keyof Responses<O>]: S extends 200 | 201 | 202 ? Json<Responses<O>[S]> : never;
+}[keyof Responses<O>];
 
-export type Account = Loose<Schemas['Account']>;
-export type Session = Loose<Schemas['Session']>;
-export type Tenant = Loose<Schemas['Tenant']>;
-export type TenantNode = Loose<Schemas['TenantNode']>;
-export type Organization = Loose<Schemas['Organization']>;
-export type OrganizationSummary = Loose<Schemas['OrganizationSummary']>;
-export type PartyReference = Loose<Schemas['PartyReference']>;
-export type Contract = Loose<Schemas['Contract']>;
-export type ContractSummary = Loose<Schemas['ContractSummary']>;
-export type Receipt = Loose<Schemas['Receipt']>;
-export type Job = Loose<Schemas['Job']>;
-export type Entitlement = Loose<Schemas['Entitlement']>;
-export type EntitlementDetails = Loose<Schemas['EntitlementDetails']>;
-export type Explanation = Loose<Schemas['Explanation']>;
-export type LocalText = Loose<Schemas['LocalText']>;
-export type Basis = Loose<Schemas['Basis']>;
-export type Overview = Loose<Schemas['Overview']>;
-export type JournalEntry = Loose<Schemas['JournalEntry']>;
-export type ProblemDetail = Loose<Schemas['ProblemDetail']>;
+/** What a path answers, by address and verb: the addresses are the contract, names inside the document are not. */
+type Answer<P extends keyof paths, V extends keyof paths[P]> = Loose<NonNullable<Success<paths[P][V]>>>;
+type Item<T> = T extends { items?: (infer E)[] | null } ? E : never;
+type Field<T, K extends keyof T> = NonNullable<T[K]>;
+type Element<T> = T extends (infer E)[] ? E : never;
+
+export type Session = Answer<'/api/v1/sessions/current', 'get'>;
+export type TenantNode = Item<Answer<'/api/v1/tenants', 'get'>>;
+export type Tenant = Answer<'/api/v1/tenants/{code}', 'get'>;
+export type OrganizationSummary = Item<Answer<'/api/v1/tenants/{code}/organizations', 'get'>>;
+export type Organization = Answer<'/api/v1/tenants/{code}/organizations/{id}', 'get'>;
+export type ContractSummary = Item<Answer<'/api/v1/tenants/{code}/contracts', 'get'>>;
+export type Contract = Answer<'/api/v1/tenants/{code}/contracts/{id}', 'get'>;
+export type PartyReference = Field<Contract, 'provider'>;
+export type Receipt = Item<Answer<'/api/v1/tenants/{code}/contracts/{id}/receipts', 'get'>>;
+export type Job = Answer<'/api/v1/tenants/{code}/jobs/{id}', 'get'>;
+export type Entitlement = Item<Answer<'/api/v1/tenants/{code}/entitlements', 'get'>>;
+export type Explanation = Field<Answer<'/api/v1/tenants/{code}/entitlements/{id}', 'get'>, 'explanation'>;
+export type EntitlementDetails = Entitlement & { explanation?: Explanation | null };
+export type Basis = Element<Field<Explanation, 'basis'>>;
+export type Overview = Answer<'/api/v1/tenants/{code}/overview', 'get'>;
+export type JournalEntry = Item<Answer<'/api/v1/tenants/{code}/journal', 'get'>>;
+
+export interface LocalText {
+  zh?: string | null;
+  en?: string | null;
+}
+
+/** problem+json as the server's catalogue writes it. */
+export interface ProblemDetail {
+  code?: string | null;
+  title?: string | null;
+  detail?: string | null;
+  nextStep?: string | null;
+  titleEn?: string | null;
+  detailEn?: string | null;
+  nextStepEn?: string | null;
+  status?: number | null;
+  errors?: { field?: string | null; message?: string | null; messageEn?: string | null }[] | null;
+}
 
 export type ContractType = NonNullable<ContractSummary['type']>;
 export type ContractStatus = NonNullable<ContractSummary['status']>;
