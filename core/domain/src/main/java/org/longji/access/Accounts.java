@@ -85,7 +85,8 @@ public class Accounts {
         var scope = caller.scope(tenant, Capability.ACCESS_ADMINISTER);
         return transactions.within(scope, em -> {
             var before = find(em, scope, id);
-            checkRoles(new FieldChecks(), before.tenant(), before.party(), roles).done();
+            checkRoles(new FieldChecks(), before.tenant(), before.party(), roles)
+                    .done();
             advance(em, before, version);
             Sql.update(em, "delete from role_grant where account_id = ?", id);
             grant(em, id, roles);
@@ -226,7 +227,8 @@ public class Accounts {
                 "A password has " + Passwords.SHORTEST + " to " + Passwords.LONGEST + " characters.");
     }
 
-    private static FieldChecks checkRoles(FieldChecks checks, int tenant, Optional<String> party, List<RoleGrant> roles) {
+    private static FieldChecks checkRoles(
+            FieldChecks checks, int tenant, Optional<String> party, List<RoleGrant> roles) {
         var kept = TenantScope.subtree(tenant);
         boolean applicant = roles.stream().anyMatch(grant -> grant.role() == Role.APPLICANT);
         boolean officer = roles.stream().anyMatch(grant -> grant.role() != Role.APPLICANT);

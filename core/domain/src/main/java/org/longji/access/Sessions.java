@@ -181,7 +181,14 @@ public class Sessions {
                 lockedUntil,
                 account.id());
         journal.append(
-                em, account.tenant(), username, "SIGN_IN_FAILED", "account", account.id().toString(), null, null);
+                em,
+                account.tenant(),
+                username,
+                "SIGN_IN_FAILED",
+                "account",
+                account.id().toString(),
+                null,
+                null);
         lockedUntil.ifPresent(until -> journal.append(
                 em,
                 account.tenant(),

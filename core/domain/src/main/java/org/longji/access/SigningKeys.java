@@ -73,8 +73,7 @@ public class SigningKeys {
     /** The key that signs now, made or rotated when it is missing or too old; works in the transaction of a sign-in. */
     ECKey signing(EntityManager em, int tenant) {
         var current = current(em);
-        if (current.isPresent()
-                && current.get().createdAt().plus(ROTATED_AFTER).isAfter(clock.instant())) {
+        if (current.isPresent() && current.get().createdAt().plus(ROTATED_AFTER).isAfter(clock.instant())) {
             return current.get().key();
         }
         replace(em, tenant, Journal.SYSTEM);

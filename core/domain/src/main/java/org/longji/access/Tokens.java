@@ -78,7 +78,9 @@ final class Tokens {
             }
             var claims = jwt.getJWTClaimsSet();
             var expires = claims.getExpirationTime();
-            if (!ISSUER.equals(claims.getIssuer()) || expires == null || !expires.toInstant().isAfter(now)) {
+            if (!ISSUER.equals(claims.getIssuer())
+                    || expires == null
+                    || !expires.toInstant().isAfter(now)) {
                 return Optional.empty();
             }
             var subject = claims.getSubject();

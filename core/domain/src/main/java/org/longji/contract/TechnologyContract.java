@@ -2,6 +2,7 @@ package org.longji.contract;
 
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -23,6 +24,7 @@ import org.longji.shared.Caller;
 import org.longji.shared.Json;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
+import org.longji.shared.UuidColumn;
 
 /**
  * A technology contract (技术合同). It begins as the provider's draft, is submitted to the registration agency of the
@@ -156,15 +158,19 @@ public class TechnologyContract {
     @Column(name = "refusal_reasons")
     private @Nullable String refusalReasons;
 
+    @Convert(converter = UuidColumn.class)
     @Column(name = "created_by")
     private @Nullable UUID createdBy;
 
+    @Convert(converter = UuidColumn.class)
     @Column(name = "submitted_by")
     private @Nullable UUID submittedBy;
 
+    @Convert(converter = UuidColumn.class)
     @Column(name = "accepted_by")
     private @Nullable UUID acceptedBy;
 
+    @Convert(converter = UuidColumn.class)
     @Column(name = "decided_by")
     private @Nullable UUID decidedBy;
 

@@ -35,7 +35,11 @@ public class Startup {
     @PostConstruct
     void run() {
         steps.stream().sorted(Comparator.comparing(StartupStep::stage)).forEach(step -> {
-            LOG.log(Level.INFO, "Start: {0} ({1})", step.stage(), step.getClass().getSimpleName());
+            LOG.log(
+                    Level.INFO,
+                    "Start: {0} ({1})",
+                    step.stage(),
+                    step.getClass().getSimpleName());
             step.run();
         });
         done.set(true);

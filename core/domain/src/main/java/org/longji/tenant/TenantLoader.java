@@ -59,12 +59,14 @@ public class TenantLoader implements StartupStep {
      */
     public boolean load(Path tenantsConfig) {
         var hash = TenantConfiguration.hashOf(tenantsConfig);
-        boolean unchanged = transactions.within(EVERYWHERE, em -> !Sql.query(
-                        em,
-                        "select name from loaded_configuration where name = 'tenants' and hash = ?",
-                        row -> row.text("name"),
-                        hash)
-                .isEmpty());
+        boolean unchanged = transactions.within(
+                EVERYWHERE,
+                em -> !Sql.query(
+                                em,
+                                "select name from loaded_configuration where name = 'tenants' and hash = ?",
+                                row -> row.text("name"),
+                                hash)
+                        .isEmpty());
         if (unchanged) {
             return false;
         }

@@ -11,8 +11,8 @@ import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
-import org.longji.shared.Row;
 import org.longji.shared.RoleGrant;
+import org.longji.shared.Row;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
@@ -21,7 +21,8 @@ import org.longji.shared.Transactions;
 @Dependent
 public class Tenants {
 
-    private static final String COLUMNS = "code, level, parent, name_zh, name_en, kind, standard, valid_from, valid_until, successors";
+    private static final String COLUMNS =
+            "code, level, parent, name_zh, name_en, kind, standard, valid_from, valid_until, successors";
 
     private final Transactions transactions;
 
@@ -66,7 +67,8 @@ public class Tenants {
                 TenantScope.exactly(code),
                 em -> Sql.query(
                         em,
-                        "select " + COLUMNS + " from tenant where code <= ? and upper_code >= ? order by upper_code - code desc, code",
+                        "select " + COLUMNS
+                                + " from tenant where code <= ? and upper_code >= ? order by upper_code - code desc, code",
                         Tenants::read,
                         code,
                         code));

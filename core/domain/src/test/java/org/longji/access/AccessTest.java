@@ -3,9 +3,9 @@ package org.longji.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.PlainJWT;
@@ -198,10 +198,12 @@ class AccessTest {
                 UUID.fromString(original.getJWTClaimsSet().getJWTID()),
                 clock.instant(),
                 clock.instant().plusSeconds(60));
-        var symmetric = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(kid).build(), original.getJWTClaimsSet());
+        var symmetric = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(kid).build(), original.getJWTClaimsSet());
         symmetric.sign(new MACSigner(new byte[32]));
         var altered = token.substring(0, token.length() - 6) + "AAAAAA";
-        for (var forged : List.of(unsigned, foreign, symmetric.serialize(), altered, "", "a.b.c", "x".repeat(100_000))) {
+        for (var forged :
+                List.of(unsigned, foreign, symmetric.serialize(), altered, "", "a.b.c", "x".repeat(100_000))) {
             assertProblem(Problem.SIGN_IN_REQUIRED, () -> sessions.authenticate(forged));
         }
         assertThat(sessions.authenticate(token).caller().username()).isEqualTo("harbin.admin");
@@ -249,7 +251,8 @@ class AccessTest {
         var harbin = caller("harbin.admin");
         var made = accounts.create(harbin, 230103, officer("nangang.registrar", new RoleGrant(230103, Role.REGISTRAR)));
         assertThat(made.tenant()).isEqualTo(230103);
-        assertThat(sessions.signIn("nangang.registrar", PASSWORD).caller().roles()).hasSize(1);
+        assertThat(sessions.signIn("nangang.registrar", PASSWORD).caller().roles())
+                .hasSize(1);
         assertProblem(
                 Problem.TENANT_NOT_FOUND,
                 () -> accounts.create(harbin, 230600, officer("daqing.spy", new RoleGrant(230600, Role.AUDITOR))));
@@ -262,7 +265,9 @@ class AccessTest {
         assertProblem(
                 Problem.NOT_PERMITTED,
                 () -> accounts.create(
-                        caller("harbin.registrar"), 230100, officer("harbin.other", new RoleGrant(230100, Role.REGISTRAR))));
+                        caller("harbin.registrar"),
+                        230100,
+                        officer("harbin.other", new RoleGrant(230100, Role.REGISTRAR))));
         assertProblem(
                 Problem.USERNAME_TAKEN,
                 () -> accounts.create(harbin, 230100, officer("daqing.admin", new RoleGrant(230100, Role.AUDITOR))));
@@ -274,9 +279,14 @@ class AccessTest {
         var harbin = caller("harbin.admin");
         assertProblem(
                 Problem.INVALID_FIELDS,
-                () -> accounts.create(harbin, 230100, officer("some.applicant", new RoleGrant(230100, Role.APPLICANT))));
+                () -> accounts.create(
+                        harbin, 230100, officer("some.applicant", new RoleGrant(230100, Role.APPLICANT))));
         var both = new NewAccount(
-                "some.body", "某人", "Somebody", PASSWORD, Optional.of(DemoAccounts.SELLER),
+                "some.body",
+                "某人",
+                "Somebody",
+                PASSWORD,
+                Optional.of(DemoAccounts.SELLER),
                 List.of(new RoleGrant(230100, Role.APPLICANT), new RoleGrant(230100, Role.REGISTRAR)));
         assertProblem(Problem.INVALID_FIELDS, () -> accounts.create(harbin, 230100, both));
     }
@@ -284,7 +294,8 @@ class AccessTest {
     @Test
     @DisplayName("changing the own password needs the current one and ends the other sessions")
     void changesPassword() {
-        var here = sessions.authenticate(sessions.signIn("harbin.admin", PASSWORD).token());
+        var here =
+                sessions.authenticate(sessions.signIn("harbin.admin", PASSWORD).token());
         var elsewhere = sessions.signIn("harbin.admin", PASSWORD).token();
         assertProblem(Problem.INVALID_FIELDS, () -> accounts.changePassword(here, "wrong", "another-horse-8"));
         assertProblem(Problem.INVALID_FIELDS, () -> accounts.changePassword(here, PASSWORD, "short"));
@@ -307,7 +318,9 @@ class AccessTest {
     @Test
     @DisplayName("equal passwords are stored differently, and nothing of them can be read in the journal")
     void hashesAreSalted() {
-        assertThat(Passwords.hash(PASSWORD)).isNotEqualTo(Passwords.hash(PASSWORD)).startsWith("pbkdf2-sha512$210000$");
+        assertThat(Passwords.hash(PASSWORD))
+                .isNotEqualTo(Passwords.hash(PASSWORD))
+                .startsWith("pbkdf2-sha512$210000$");
         assertThat(entries(230100)).noneMatch(entry -> (entry.before() + entry.after()).contains("pbkdf2"));
     }
 
@@ -316,7 +329,8 @@ class AccessTest {
     }
 
     private org.longji.shared.Caller caller(String username) {
-        return sessions.authenticate(sessions.signIn(username, PASSWORD).token()).caller();
+        return sessions.authenticate(sessions.signIn(username, PASSWORD).token())
+                .caller();
     }
 
     private List<JournalEntry> entries(int tenant) {
@@ -331,6 +345,7 @@ class AccessTest {
 
     private static void assertProblem(Problem problem, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(problem));
     }
 }

@@ -22,8 +22,7 @@ class TenantsTest {
 
     static final TestDatabase DATABASE = TestDatabase.fresh();
     static final Path CONFIGURATION = Path.of("../../tenants-config");
-    static final TenantLoader LOADER =
-            new TenantLoader(DATABASE.transactions(), new Journal(), Optional.empty());
+    static final TenantLoader LOADER = new TenantLoader(DATABASE.transactions(), new Journal(), Optional.empty());
 
     final Tenants tenants = new Tenants(DATABASE.transactions());
 
@@ -44,14 +43,20 @@ class TenantsTest {
         var inForce = tenants.enterable(caller(230000, Role.ADMINISTRATOR)).stream()
                 .filter(tenant -> tenant.standard() && tenant.validUntil().isEmpty())
                 .toList();
-        assertThat(inForce).filteredOn(tenant -> tenant.level() == DivisionLevel.PREFECTURE).hasSize(13);
-        assertThat(inForce).filteredOn(tenant -> tenant.level() == DivisionLevel.COUNTY).hasSize(121);
+        assertThat(inForce)
+                .filteredOn(tenant -> tenant.level() == DivisionLevel.PREFECTURE)
+                .hasSize(13);
+        assertThat(inForce)
+                .filteredOn(tenant -> tenant.level() == DivisionLevel.COUNTY)
+                .hasSize(121);
     }
 
     @Test
     @DisplayName("a registrar enters the own tenant alone, an administrator what lies below, nobody a sibling")
     void rolesOpenTheirReach() {
-        assertThat(tenants.enterable(caller(230100, Role.REGISTRAR))).extracting(Tenant::code).containsExactly(230100);
+        assertThat(tenants.enterable(caller(230100, Role.REGISTRAR)))
+                .extracting(Tenant::code)
+                .containsExactly(230100);
         assertThat(tenants.enterable(caller(230100, Role.ADMINISTRATOR)))
                 .extracting(Tenant::code)
                 .contains(230100, 230103)
@@ -78,6 +83,12 @@ class TenantsTest {
 
     private static Caller caller(int tenant, Role role) {
         return new Caller(
-                UUID.randomUUID(), "test", "测试", "Test", tenant, Optional.empty(), List.of(new RoleGrant(tenant, role)));
+                UUID.randomUUID(),
+                "test",
+                "测试",
+                "Test",
+                tenant,
+                Optional.empty(),
+                List.of(new RoleGrant(tenant, role)));
     }
 }
