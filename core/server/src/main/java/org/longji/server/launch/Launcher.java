@@ -142,15 +142,19 @@ public final class Launcher {
         return Optional.of(generated);
     }
 
-    private static int freePort(Options options) throws StartupFailure {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(options.host()), options.port()));
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new StartupFailure("Port " + options.port() + " on " + options.host()
-                    + " is busy or not allowed; choose another one with --port.");
+    private static int freePort(Options options) throws StartupFailure, InterruptedException {
+        // A Longji that was killed a moment ago may still be giving its port back.
+        for (int attempt = 0; attempt < 20; attempt++) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getByName(options.host()), options.port()));
+                return socket.getLocalPort();
+            } catch (IOException busy) {
+                Thread.sleep(100);
+            }
         }
+        throw new StartupFailure("Port " + options.port() + " on " + options.host()
+                + " is busy or not allowed; choose another one with --port.");
     }
 
     private static void requireFolder(Path folder, String option) throws StartupFailure {

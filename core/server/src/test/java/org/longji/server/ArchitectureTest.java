@@ -1,0 +1,140 @@
+package org.longji.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The house stays as it was drawn")
+class ArchitectureTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.longji");
+
+    @Test
+    @DisplayName("this test sees the classes")
+    void seesTheClasses() {
+        assertThat(HOUSE.size()).isGreaterThan(100);
+        assertThat(HOUSE.contain("org.longji.plugin.api.IncentivePolicy")).isTrue();
+    }
+
+    @Test
+    @DisplayName("capabilities are free of cycles")
+    void noCycles() {
+        SlicesRuleDefinition.slices()
+                .matching("org.longji.(*)..")
+                .namingSlices("$1")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
+    }
+
+    @Test
+    @DisplayName("shared imports no sibling")
+    void sharedStandsAlone() {
+        check(classes()
+                .that()
+                .resideInAPackage("org.longji.shared..")
+                .should()
+                .onlyDependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackage("org.longji..")
+                        .or(JavaClass.Predicates.resideInAnyPackage("org.longji.shared..", "org.longji.plugin.api.."))));
+    }
+
+    @Test
+    @DisplayName("the plugin API needs the JDK, PF4J and annotations alone")
+    void smallPluginApi() {
+        check(classes()
+                .that()
+                .resideInAPackage("org.longji.plugin.api..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "org.longji.plugin.api..", "org.pf4j..", "org.jspecify..", "org.apiguardian.."));
+    }
+
+    @Test
+    @DisplayName("plugins are managed by pluginhost alone")
+    void pluginHostAlone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("org.longji.pluginhost..", "org.longji.plugin..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.pf4j.."));
+    }
+
+    @Test
+    @DisplayName("HTTP ends at the REST boundary")
+    void httpEndsAtTheBoundary() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("org.longji.rest..", "org.longji.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet.."));
+    }
+
+    @Test
+    @DisplayName("the database ends before the REST boundary")
+    void databaseEndsBeforeTheBoundary() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.longji.rest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.persistence..", "java.sql.."));
+    }
+
+    @Test
+    @DisplayName("Payara Micro is known to the server alone")
+    void payaraStaysInTheServer() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.longji.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("fish.payara..", "org.glassfish.."));
+    }
+
+    @Test
+    @DisplayName("what fails says how: no generic exceptions")
+    void noGenericExceptions() {
+        check(NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS);
+    }
+
+    @Test
+    @DisplayName("every package says that null is marked")
+    void everyPackageIsNullMarked() {
+        check(classes().that().areTopLevelClasses().should(new ArchCondition<>("be in a @NullMarked package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(type, marked, type.getPackageName() + " is not @NullMarked"));
+            }
+        }));
+    }
+
+    @Test
+    @DisplayName("names say something")
+    void namesSaySomething() {
+        check(noClasses().should().haveNameMatching(".*(Impl|Manager|Utils?|Helper)$"));
+    }
+
+    private static void check(ArchRule rule) {
+        // A rule about a package that is not there yet is not a broken rule.
+        rule.allowEmptyShould(true).check(HOUSE);
+    }
+}

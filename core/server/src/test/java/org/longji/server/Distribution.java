@@ -1,0 +1,125 @@
+package org.longji.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the built distribution with what it said. The cache of unpacked binaries is shared by all of a build. */
+public final class Distribution implements AutoCloseable {
+    private static final Path HOME = Path.of(System.getProperty("longji.distribution", "target/longji"));
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Distribution(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static Distribution start(Path data, String... arguments) {
+        return start(data, Map.of(), arguments);
+    }
+
+    public static Distribution start(Path data, Map<String, String> environment, String... arguments) {
+        try {
+            List<String> command = new ArrayList<>(List.of(HOME.resolve("longji").toString()));
+            command.addAll(List.of(arguments));
+            command.addAll(List.of(
+                    "--data",
+                    data.toString(),
+                    "--cache",
+                    HOME.resolveSibling("longji-cache").toString()));
+            Path out = Files.createTempFile("longji", ".out");
+            Path err = Files.createTempFile("longji", ".err");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("LONGJI_"));
+            builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().putAll(environment);
+            return new Distribution(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the ready line and returns the base address in it. */
+    public String awaitReady() {
+        long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            Optional<String> ready = out().lines()
+                    .filter(line -> line.startsWith("Longji is ready: "))
+                    .findFirst();
+            if (ready.isPresent()) {
+                return ready.get().substring("Longji is ready: ".length());
+            }
+            pause();
+        }
+        process.destroy();
+        throw new IllegalStateException("Longji did not become ready: " + out() + err());
+    }
+
+    /** Waits for the process to end by itself and returns its exit status. */
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("Longji is still running: " + out() + err());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As the kernel does it when memory is short: no hook runs, the database is left an orphan. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public String out() {
+        return read(out);
+    }
+
+    public String err() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As Ctrl-C and a service manager do it. */
+    @Override
+    public void close() {
+        process.destroy();
+        awaitExit();
+    }
+}
