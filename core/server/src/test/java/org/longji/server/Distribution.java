@@ -31,7 +31,8 @@ public final class Distribution implements AutoCloseable {
 
     public static Distribution start(Path data, Map<String, String> environment, String... arguments) {
         try {
-            List<String> command = new ArrayList<>(List.of(HOME.resolve("longji").toString()));
+            List<String> command =
+                    new ArrayList<>(List.of(HOME.resolve("longji").toString()));
             command.addAll(List.of(arguments));
             command.addAll(List.of(
                     "--data",
@@ -40,9 +41,8 @@ public final class Distribution implements AutoCloseable {
                     HOME.resolveSibling("longji-cache").toString()));
             Path out = Files.createTempFile("longji", ".out");
             Path err = Files.createTempFile("longji", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("LONGJI_"));
             builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().putAll(environment);

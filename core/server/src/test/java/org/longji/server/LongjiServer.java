@@ -46,8 +46,7 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
         try {
             Path data = Files.createTempDirectory("longji-it");
             String password = "It-" + Long.toHexString(System.nanoTime());
-            Distribution process =
-                    Distribution.start(data, Map.of("LONGJI_DEMO_PASSWORD", password), "--port", "0");
+            Distribution process = Distribution.start(data, Map.of("LONGJI_DEMO_PASSWORD", password), "--port", "0");
             return new Running(process, URI.create(process.awaitReady()), password, data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,7 +64,7 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
     }
 
     /** Where Longji is, how to sign in, and a client for it. */
-    public static final class Running implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    public static final class Running implements AutoCloseable {
         private final Distribution process;
         private final URI base;
         private final String demoPassword;
@@ -117,10 +116,11 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
     public record Client(HttpClient http, URI base, String token) {
 
         public Client signIn(String username, String password) {
-            HttpResponse<String> answer = post(
-                    "/api/v1/sessions", "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
+            HttpResponse<String> answer =
+                    post("/api/v1/sessions", "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
             if (answer.statusCode() != 201) {
-                throw new IllegalStateException(username + " cannot sign in: " + answer.statusCode() + " " + answer.body());
+                throw new IllegalStateException(
+                        username + " cannot sign in: " + answer.statusCode() + " " + answer.body());
             }
             String token = answer.body().replaceFirst("(?s).*\"token\"\\s*:\\s*\"([^\"]+)\".*", "$1");
             return new Client(http, base, token);

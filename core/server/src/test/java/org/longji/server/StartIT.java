@@ -30,7 +30,10 @@ class StartIT {
     @DisplayName("a busy port is named")
     void busyPort(LongjiServer.Running longji) {
         assertRefused(
-                Distribution.start(folder.resolve("data"), "--port", Integer.toString(longji.base().getPort())),
+                Distribution.start(
+                        folder.resolve("data"),
+                        "--port",
+                        Integer.toString(longji.base().getPort())),
                 "Port " + longji.base().getPort() + " on 127.0.0.1 is busy");
     }
 
@@ -77,7 +80,8 @@ class StartIT {
     }
 
     @Test
-    @DisplayName("an orphaned database of a killed launcher does not hinder the next start, nor is the demo password told twice")
+    @DisplayName(
+            "an orphaned database of a killed launcher does not hinder the next start, nor is the demo password told twice")
     void restartsAfterKill() {
         Distribution first = Distribution.start(folder, "--port", "0");
         first.awaitReady();
@@ -100,17 +104,20 @@ class StartIT {
             assertThatThrownBy(() -> DriverManager.getConnection(url, user, "")).isInstanceOf(SQLException.class);
         }
         try (Stream<Path> secrets = Files.list(longji.data().resolve("secrets"))) {
-            assertThat(secrets.toList()).isNotEmpty().allSatisfy(secret -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
-                    .isEqualTo("rw-------"));
+            assertThat(secrets.toList())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            secret -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                                    .isEqualTo("rw-------"));
         }
     }
 
     @Test
     @DisplayName("nothing listens beyond loopback")
     void loopbackOnly(LongjiServer.Running longji) throws Exception {
-        int database = Integer.parseInt(
-                Files.readAllLines(longji.data().resolve("postgres/postmaster.pid")).get(3).strip());
+        int database = Integer.parseInt(Files.readAllLines(longji.data().resolve("postgres/postmaster.pid"))
+                .get(3)
+                .strip());
         for (int port : List.of(longji.base().getPort(), database)) {
             // Only a port that nobody holds on the wildcard address can be bound on another loopback address.
             try (ServerSocket elsewhere = new ServerSocket()) {
