@@ -40,8 +40,8 @@ public final class Launcher {
         try {
             new Launcher(System.out, err, home()).launch(List.of(arguments));
         } catch (StartupFailure e) {
-            if (e.getCause() != null) {
-                // The cause belongs in the log, which by now may be standing in for standard error.
+            if (e.getCause() != null && System.err != err) {
+                // The log stands in for standard error by now: the cause goes there, the operator reads the sentence.
                 e.getCause().printStackTrace(System.err);
             }
             err.println("Longji cannot start: " + e.getMessage());
