@@ -33,15 +33,34 @@ public class Imports {
         return order(caller, tenant, caller.scope(tenant, Capability.IMPORT), ledger, fileName, mode);
     }
 
+    /** Takes a file in for a later {@link #order(Caller, int, Uploads.Upload, ImportMode)}, if the caller may import there at all. */
+    public Uploads.Upload receive(Caller caller, int tenant, InputStream ledger, String fileName) {
+        caller.scope(tenant, Capability.IMPORT);
+        return uploads.receive(ledger, fileName);
+    }
+
+    /** Starts importing a file that was taken in. */
+    public Job order(Caller caller, int tenant, Uploads.Upload upload, ImportMode mode) {
+        return order(caller, tenant, caller.scope(tenant, Capability.IMPORT), upload, mode);
+    }
+
+    /** Removes a file that was taken in and will not be imported. */
+    public void discard(Uploads.Upload upload) {
+        uploads.remove(upload.id());
+    }
+
     /** The same for a scope settled elsewhere: the demo ledger has no officer behind it. */
     Job order(Caller caller, int tenant, TenantScope scope, InputStream ledger, String fileName, ImportMode mode) {
-        var upload = uploads.receive(ledger, fileName);
+        return order(caller, tenant, scope, uploads.receive(ledger, fileName), mode);
+    }
+
+    private Job order(Caller caller, int tenant, TenantScope scope, Uploads.Upload upload, ImportMode mode) {
         var order = new JobOrder(
                 tenant,
                 JobKind.IMPORT,
                 caller,
                 scope,
-                Map.of("mode", mode.name(), "file", fileName, "sha256", upload.sha256()));
+                Map.of("mode", mode.name(), "file", upload.name(), "sha256", upload.sha256()));
         boolean ordered = false;
         try {
             transactions.within(TenantScope.exactly(tenant), em -> {

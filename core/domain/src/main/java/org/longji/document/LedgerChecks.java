@@ -49,6 +49,9 @@ final class LedgerChecks {
         Sql.update(
                 em,
                 "update ledger_row r set contract_id = k.contract_id from ledger_known k where k.identity = r.identity");
+        Sql.update(em, "create index on ledger_row (contract_id)");
+        // The planner must know that the ids are there and distinct, or it joins lines with lines one by one.
+        Sql.update(em, "analyze ledger_row");
         // In the order of their ids, as everybody who locks several contracts does it.
         Sql.query(em, """
                 select count(*) as locked from (select 1 from contract c
@@ -214,6 +217,7 @@ final class LedgerChecks {
     }
 
     private void receiptsAgainstRecorded() {
+        Sql.update(em, "analyze ledger_row");
         mark(
                 "false",
                 "'到账序号 ' || r.receipt_sequence || ' 与第 ' || f.row_no || ' 行重复，请核对'",

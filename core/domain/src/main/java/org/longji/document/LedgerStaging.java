@@ -25,6 +25,8 @@ final class LedgerStaging {
 
     private static final String OWN_COLUMNS = "row_no, cells, zh, en, contract_fault, identity, contract_text";
 
+    private static final int MANY_ROWS = 2_000;
+
     private LedgerStaging() {}
 
     /** Writes one line in the text format of COPY. */
@@ -69,6 +71,13 @@ final class LedgerStaging {
         }
         Sql.update(em, "create index on ledger_row (identity)");
         Sql.update(em, "analyze ledger_row");
+        // Right after a large import the statistics of the recorded contracts still say "empty", and the application may
+        // not renew them: joining thousands of lines row by row against them would take minutes instead of a second.
+        Sql.query(
+                em,
+                "select set_config('enable_nestloop', 'off', true) as plan from ledger_row having count(*) > "
+                        + MANY_ROWS,
+                row -> row.text("plan"));
     }
 
     private static String name(LedgerColumn column) {
