@@ -71,7 +71,8 @@ final class LedgerStaging {
         }
         Sql.update(em, "create index on ledger_row (identity)");
         Sql.update(em, "analyze ledger_row");
-        // Right after a large import the statistics of the recorded contracts still say "empty", and the application may
+        // Right after a large import the statistics of the recorded contracts still say "empty", and the application
+        // may
         // not renew them: joining thousands of lines row by row against them would take minutes instead of a second.
         Sql.query(
                 em,

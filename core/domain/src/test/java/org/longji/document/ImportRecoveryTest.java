@@ -48,7 +48,8 @@ class ImportRecoveryTest {
         var queued = abandoned(ledger(line().with(LedgerColumn.SIGNED_ON, "2017-01-02")));
         var running = abandoned(ledger(line().with(LedgerColumn.SIGNED_ON, "2017-01-03")));
         var lost = abandoned(ledger(line().with(LedgerColumn.SIGNED_ON, "2017-01-04")));
-        house.database.asOwner("update job set status = 'RUNNING', started_at = now() where id = '" + running.id() + "'");
+        house.database.asOwner(
+                "update job set status = 'RUNNING', started_at = now() where id = '" + running.id() + "'");
         house.uploads.remove(lost.id());
 
         assertThat(house.jobs.takeUpAgain()).isEqualTo(2);
@@ -65,21 +66,28 @@ class ImportRecoveryTest {
         var cancelled = house.jobs.cancel(TenantScope.exactly(LedgerHouse.PROVINCE), job.id());
         assertThat(cancelled.status()).isEqualTo(JobStatus.CANCELLED);
         assertThat(house.jobs.takeUpAgain()).isZero();
-        assertThat(house.count("select count(*) from contract where signed_on = '2017-02-02'")).isZero();
+        assertThat(house.count("select count(*) from contract where signed_on = '2017-02-02'"))
+                .isZero();
         var ended = house.importing(
                 LedgerHouse.PROVINCE,
                 ledger(line().with(LedgerColumn.SIGNED_ON, "2017-02-03")),
                 ImportMode.ALL_OR_NOTHING);
-        assertThat(house.jobs.cancel(TenantScope.exactly(LedgerHouse.PROVINCE), ended.id()).status())
+        assertThat(house.jobs
+                        .cancel(TenantScope.exactly(LedgerHouse.PROVINCE), ended.id())
+                        .status())
                 .isEqualTo(JobStatus.SUCCEEDED);
     }
 
     @Test
     void jobsAreListedNewestFirstAndInsideTheWallsOnly() {
-        var first = house.importing(230600, ledger(line().with(LedgerColumn.SIGNED_ON, "2017-03-02")), ImportMode.GOOD_ROWS);
-        var second = house.importing(230600, ledger(line().with(LedgerColumn.SIGNED_ON, "2017-03-03")), ImportMode.GOOD_ROWS);
+        var first = house.importing(
+                230600, ledger(line().with(LedgerColumn.SIGNED_ON, "2017-03-02")), ImportMode.GOOD_ROWS);
+        var second = house.importing(
+                230600, ledger(line().with(LedgerColumn.SIGNED_ON, "2017-03-03")), ImportMode.GOOD_ROWS);
         var scope = TenantScope.exactly(230600);
-        assertThat(house.jobs.list(scope, Optional.empty(), 1)).extracting(Job::id).containsExactly(second.id());
+        assertThat(house.jobs.list(scope, Optional.empty(), 1))
+                .extracting(Job::id)
+                .containsExactly(second.id());
         var after = Optional.of(new Job.Position(second.createdAt(), second.id()));
         assertThat(house.jobs.list(scope, after, 1)).extracting(Job::id).containsExactly(first.id());
         assertThat(house.jobs.list(TenantScope.subtree(230100), Optional.empty(), 50))
@@ -93,8 +101,8 @@ class ImportRecoveryTest {
         var project = UUID.randomUUID().toString();
         var provider = SampleLine.code("12230100%09d".formatted(Math.floorMod(project.hashCode(), 1_000_000_000)));
         var ledger = ledger(lines.stream()
-                .map(line -> line.with(LedgerColumn.PROVIDER_CREDIT_CODE, provider)
-                        .with(LedgerColumn.PROJECT_KEY, project))
+                .map(line ->
+                        line.with(LedgerColumn.PROVIDER_CREDIT_CODE, provider).with(LedgerColumn.PROJECT_KEY, project))
                 .toList());
         PROPERTIES.importing(LedgerHouse.PROVINCE, ledger, mode);
         var once = PROPERTIES.everything();
@@ -116,7 +124,8 @@ class ImportRecoveryTest {
                         day,
                         received,
                         Arbitraries.integers().between(1, 400))
-                .as((signed, tenant, registered, side, sequence, on, amount, wan) -> line().with(LedgerColumn.SIGNED_ON, signed)
+                .as((signed, tenant, registered, side, sequence, on, amount, wan) -> line().with(
+                                LedgerColumn.SIGNED_ON, signed)
                         .with(LedgerColumn.TENANT, tenant)
                         .with(LedgerColumn.REGISTERED_ON, registered)
                         .with(LedgerColumn.ELECTED_SIDE, side)

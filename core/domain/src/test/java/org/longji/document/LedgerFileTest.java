@@ -59,7 +59,9 @@ class LedgerFileTest {
     void workbooksGiveDatesAndExactAmounts() {
         var rows = read(workbook(sheet -> {
             sheet.value(1, LedgerColumn.SIGNED_ON.ordinal(), LocalDate.of(2018, 3, 5));
-            sheet.style(1, LedgerColumn.SIGNED_ON.ordinal()).format("yyyy-mm-dd").set();
+            sheet.style(1, LedgerColumn.SIGNED_ON.ordinal())
+                    .format("yyyy-mm-dd")
+                    .set();
             sheet.value(1, LedgerColumn.CONTRACT_AMOUNT.ordinal(), new BigDecimal("1234567.89"));
             // What a spreadsheet stores for 0.1 + 0.2.
             sheet.value(1, LedgerColumn.RECEIVED.ordinal(), new BigDecimal("0.30000000000000004"));
@@ -135,9 +137,9 @@ class LedgerFileTest {
             format.writeTo(out);
             var template = file(out.toByteArray());
             assertThat(read(template)).isEmpty();
-            assertThat(read(template, false)).singleElement().satisfies(row -> assertThat(
-                            row.findings().zh())
-                    .isEmpty());
+            assertThat(read(template, false))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.findings().zh()).isEmpty());
         }
     }
 
@@ -154,11 +156,10 @@ class LedgerFileTest {
     }
 
     private void assertRefused(byte[] content, String reason) {
-        assertThatThrownBy(() -> read(file(content)))
-                .isInstanceOfSatisfying(ProblemException.class, e -> {
-                    assertThat(e.problem()).isEqualTo(Problem.FILE_NOT_READABLE);
-                    assertThat(e.parameters().get("reason").toString()).contains(reason);
-                });
+        assertThatThrownBy(() -> read(file(content))).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.problem()).isEqualTo(Problem.FILE_NOT_READABLE);
+            assertThat(e.parameters().get("reason").toString()).contains(reason);
+        });
     }
 
     private List<LedgerRow> read(Path file) {

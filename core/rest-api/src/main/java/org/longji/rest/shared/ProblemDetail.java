@@ -30,7 +30,8 @@ public record ProblemDetail(
         return of(exception.problem(), exception.parameters(), exception.errors(), locale, instance);
     }
 
-    static ProblemDetail of(
+    /** A problem that was stored and is told later, such as why a job failed. */
+    public static ProblemDetail of(
             Problem problem,
             Map<String, ?> parameters,
             List<ProblemException.FieldError> errors,

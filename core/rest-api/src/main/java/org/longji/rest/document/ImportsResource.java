@@ -1,0 +1,115 @@
+package org.longji.rest.document;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.longji.document.ImportMode;
+import org.longji.document.Imports;
+import org.longji.document.LedgerTemplate;
+import org.longji.document.Uploads;
+import org.longji.rest.job.JobView;
+import org.longji.rest.shared.Callers;
+import org.longji.rest.shared.Cursors;
+import org.longji.rest.shared.Idempotency;
+import org.longji.shared.Capability;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+
+/** Ledgers sent in by a tenant. */
+@Path("/tenants/{code}/imports")
+@Tag(name = "imports")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ImportsResource {
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Callers callers;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Imports imports;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Idempotency idempotency;
+
+    @PathParam("code")
+    int tenant;
+
+    /** Takes a ledger in ({@code file}: CSV or XLSX) and answers with the job that imports it. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response order(
+            List<EntityPart> parts,
+            @QueryParam("mode") @Nullable String mode,
+            @HeaderParam("Idempotency-Key") @Nullable String key)
+            throws IOException {
+        var caller = callers.caller();
+        var file = part(parts, "file")
+                .orElseThrow(() -> new ProblemException(
+                        Problem.MALFORMED_REQUEST, Map.of("reason", "缺少名为 file 的部分 / there is no part named file")));
+        var stated = part(parts, "mode");
+        var chosen = Cursors.choice(
+                ImportMode.class, stated.isPresent() ? stated.get().getContent(String.class) : mode, "mode");
+        Uploads.Upload upload;
+        try (var content = file.getContent()) {
+            upload = imports.receive(caller, tenant, content, file.getFileName().orElse("ledger"));
+        }
+        var how = chosen == null ? ImportMode.ALL_OR_NOTHING : chosen;
+        var ordered = new boolean[1];
+        try {
+            return idempotency.once(caller, tenant, key, Map.of("sha256", upload.sha256(), "mode", how), () -> {
+                var job = imports.order(caller, tenant, upload, how);
+                ordered[0] = true;
+                return Response.accepted(JobView.of(job))
+                        .location(JobView.location(job))
+                        .build();
+            });
+        } finally {
+            if (!ordered[0]) {
+                imports.discard(upload);
+            }
+        }
+    }
+
+    /** The empty ledger, as {@code xlsx} or {@code csv}. */
+    @GET
+    @Path("/template")
+    @Produces({XLSX, "text/csv;charset=UTF-8", MediaType.APPLICATION_JSON})
+    public Response template(@QueryParam("format") @DefaultValue("xlsx") String format) {
+        callers.caller().scope(tenant, Capability.IMPORT);
+        boolean csv = format.equals("csv");
+        StreamingOutput template = csv ? LedgerTemplate::writeCsv : LedgerTemplate::writeXlsx;
+        return Response.ok(template, csv ? "text/csv;charset=UTF-8" : XLSX)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"longji-ledger." + (csv ? "csv" : "xlsx") + "\"")
+                .build();
+    }
+
+    private static Optional<EntityPart> part(List<EntityPart> parts, String name) {
+        return parts.stream().filter(part -> part.getName().equals(name)).findFirst();
+    }
+}
