@@ -1,7 +1,9 @@
 package org.longji.rest.shared;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.longji.access.Session;
 import org.longji.shared.Caller;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -10,18 +12,30 @@ import org.longji.shared.ProblemException;
 @RequestScoped
 public class Callers {
 
-    private @Nullable Caller caller;
+    private @Nullable Session session;
+    private String request = "";
 
-    /** Notes the caller of a verified token. */
-    public void enter(Caller verified) {
-        caller = verified;
+    /** Notes the open session of a verified token, and the method and path it asks for. */
+    void enter(Session verified, String methodAndPath) {
+        session = verified;
+        request = methodAndPath;
     }
 
     /** @throws ProblemException SIGN_IN_REQUIRED when nobody signed in */
     public Caller caller() {
-        if (caller == null) {
-            throw new ProblemException(Problem.SIGN_IN_REQUIRED, java.util.Map.of());
+        return session().caller();
+    }
+
+    /** @throws ProblemException SIGN_IN_REQUIRED when nobody signed in */
+    public Session session() {
+        if (session == null) {
+            throw new ProblemException(Problem.SIGN_IN_REQUIRED, Map.of());
         }
-        return caller;
+        return session;
+    }
+
+    /** Method and path of the request, part of what makes two requests the same. */
+    String request() {
+        return request;
     }
 }

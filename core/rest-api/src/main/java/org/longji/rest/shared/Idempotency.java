@@ -16,10 +16,12 @@ import org.longji.shared.Json;
 public class Idempotency {
 
     private final RepeatedRequests requests;
+    private final Callers callers;
 
     @Inject
-    public Idempotency(RepeatedRequests requests) {
+    public Idempotency(RepeatedRequests requests, Callers callers) {
         this.requests = requests;
+        this.callers = callers;
     }
 
     /**
@@ -32,7 +34,7 @@ public class Idempotency {
         if (key == null || key.isBlank()) {
             return creation.get();
         }
-        var answer = requests.once(caller, tenant, key, Json.write(request), () -> {
+        var answer = requests.once(caller, tenant, key, callers.request() + "\n" + Json.write(request), () -> {
             var response = creation.get();
             var location = response.getLocation();
             return new RepeatedRequests.Answer(

@@ -2,6 +2,7 @@ package org.longji.rest.shared;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
@@ -24,4 +25,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
         scheme = "bearer",
         bearerFormat = "JWT",
         description = "The token of POST /api/v1/sessions")
-public class RestApplication extends Application {}
+public class RestApplication extends Application {
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                // Any name but JSON-B's keeps the container's JSON-B away from bodies that are ours to write.
+                "jersey.config.jsonFeature", "JsonProvider",
+                "jersey.config.server.wadl.disableWadl", true);
+    }
+}
