@@ -59,7 +59,8 @@ public class AccountsResource {
     int tenant;
 
     /** One page of accounts. */
-    public record AccountPage(List<AccountDetails> items, @Nullable String nextCursor) {}
+    public record AccountPage(
+            List<AccountDetails> items, @Nullable String nextCursor) {}
 
     /** An account to be made. */
     public record AccountForm(

@@ -51,7 +51,8 @@ public class SessionsResource {
     Accounts accounts;
 
     /** User name and password. */
-    public record Credentials(@Nullable String username, @Nullable String password) {
+    public record Credentials(
+            @Nullable String username, @Nullable String password) {
 
         @Override
         public String toString() {
@@ -121,7 +122,9 @@ public class SessionsResource {
 
     @PUT
     @Path("/current/password")
-    @APIResponse(responseCode = "204", description = "The password is changed; other sessions of the account have ended")
+    @APIResponse(
+            responseCode = "204",
+            description = "The password is changed; other sessions of the account have ended")
     public void changePassword(@Nullable PasswordChange change) {
         var current = change == null ? null : change.currentPassword();
         var replacement = change == null ? null : change.newPassword();

@@ -36,7 +36,8 @@ public class JournalResource {
     JournalArchive archive;
 
     /** One page of entries, the newest first. */
-    public record JournalPage(List<JournalEntry> items, @Nullable String nextCursor) {}
+    public record JournalPage(
+            List<JournalEntry> items, @Nullable String nextCursor) {}
 
     @GET
     public JournalPage list(

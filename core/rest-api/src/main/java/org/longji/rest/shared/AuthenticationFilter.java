@@ -43,8 +43,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
             return;
         }
         var session = sessions.authenticate(token(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
-        callers.enter(
-                session, request.getMethod() + " " + request.getUriInfo().getPath());
+        callers.enter(session, request.getMethod() + " " + request.getUriInfo().getPath());
     }
 
     private static String token(@Nullable String header) {

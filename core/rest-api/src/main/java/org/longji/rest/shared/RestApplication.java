@@ -31,7 +31,6 @@ public class RestApplication extends Application {
     public Map<String, Object> getProperties() {
         return Map.of(
                 // Any name but JSON-B's keeps the container's JSON-B away from bodies that are ours to write.
-                "jersey.config.jsonFeature", "JsonProvider",
-                "jersey.config.server.wadl.disableWadl", true);
+                "jersey.config.jsonFeature", "JsonProvider", "jersey.config.server.wadl.disableWadl", true);
     }
 }
