@@ -198,7 +198,7 @@ function ElectForm({ contract, onClose }: FormProps) {
     (choice: { year: number; side: Side }) =>
       body(
         api.PUT('/api/v1/tenants/{code}/contracts/{id}/side-election', {
-          params: { path: { code, id: contract.id ?? '' }, header: matching(contract.version) },
+          params: { path: { code, id: contract.id ?? '' } },
           body: choice,
         }),
       ),

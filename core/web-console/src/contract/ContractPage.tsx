@@ -158,7 +158,9 @@ function FormFields({ contract }: { contract: Contract }) {
         validUntil: contract.validUntil,
         paymentMode: contract.paymentMode,
         currency: contract.currency,
-        electedSide: contract.electedSide && t(`shared.side.${contract.electedSide}`),
+        electedSide: (contract.sideElections ?? [])
+          .map(({ year, side }) => `${t('shared.year', { year })} ${t(`shared.side.${side}`)}`)
+          .join(' · '),
       },
     },
     {
@@ -175,7 +177,6 @@ function FormFields({ contract }: { contract: Contract }) {
         landedInProvince: answer(contract.landedInProvince),
         titleTransferred: answer(contract.titleTransferred),
         overseas: answer(contract.overseas ? 'YES' : 'NO'),
-        secret: answer(contract.secret ? 'YES' : 'NO'),
       },
     },
     {

@@ -22,7 +22,7 @@ export function Receipts({ contract }: { contract: Contract }) {
     queryFn: async (): Promise<{ items?: Receipt[] }> =>
       body(
         api.GET('/api/v1/tenants/{code}/contracts/{id}/receipts', {
-          params: { path: { code, id }, query: { limit: 200 } },
+          params: { path: { code, id } },
         }),
       ),
   });
