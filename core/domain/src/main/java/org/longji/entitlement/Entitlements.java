@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.longji.job.Job;
 import org.longji.job.JobKind;
 import org.longji.job.JobOrder;
 import org.longji.job.Jobs;
@@ -25,6 +26,7 @@ import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Row;
 import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
 
 /** The decisions of a tenant: ordering them, reading them, and making one again from its record. */
@@ -61,7 +63,7 @@ public class Entitlements {
      *
      * @param year calendar year, 2000 to 2100
      */
-    public UUID assess(Caller caller, int tenant, int year) {
+    public Job assess(Caller caller, int tenant, int year) {
         var scope = caller.scope(tenant, Capability.ASSESS);
         new FieldChecks()
                 .require(
@@ -70,8 +72,9 @@ public class Entitlements {
                         "请填写 2000 至 2100 之间的年度。",
                         "Give a year between 2000 and 2100.")
                 .done();
-        return jobs.submit(
+        var id = jobs.submit(
                 new JobOrder(tenant, JobKind.ASSESSMENT, caller, scope, Map.of("year", Integer.toString(year))));
+        return jobs.get(TenantScope.exactly(tenant), id);
     }
 
     /** Decisions of a tenant and, for oversight, of what lies below it: latest year first, then the largest amounts. */

@@ -186,7 +186,7 @@ class AssessmentTest {
     }
 
     private Job assess(int year) {
-        var id = entitlements.assess(province, 230000, year);
+        var id = entitlements.assess(province, 230000, year).id();
         var job = Jobs.of(transactions, Runnable::run, List.of()).get(TenantScope.subtree(230000), id);
         assertThat(job.status()).isEqualTo(JobStatus.SUCCEEDED);
         return job;
