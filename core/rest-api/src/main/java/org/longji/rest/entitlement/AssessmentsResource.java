@@ -8,21 +8,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.longji.entitlement.Entitlements;
-import org.longji.rest.job.JobDetails;
+import org.longji.rest.job.JobView;
 import org.longji.rest.shared.Callers;
 import org.longji.rest.shared.Idempotency;
-import org.longji.rest.shared.ProblemDetail;
 
 /** Orders assessments of a year. */
 @Path("/tenants/{code}/assessments")
@@ -51,17 +47,15 @@ public class AssessmentsResource {
     @APIResponse(
             responseCode = "202",
             description = "The job that assesses the year",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobDetails.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
     public Response assess(
             @PathParam("code") int tenant,
             AssessmentRequest request,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            @Context HttpHeaders headers) {
+            @HeaderParam("Idempotency-Key") @Nullable String key) {
         return idempotency.once(callers.caller(), tenant, key, request, () -> {
             var job = entitlements.assess(callers.caller(), tenant, request.year());
-            var details = JobDetails.of(job, ProblemDetail.locale(headers));
-            return Response.accepted(details)
-                    .location(URI.create("/api/v1/tenants/" + tenant + "/jobs/" + job.id()))
+            return Response.accepted(JobView.of(job))
+                    .location(JobView.location(job))
                     .build();
         });
     }

@@ -1,6 +1,6 @@
 /**
- * Background jobs over HTTP: how far they are, what they counted, which rows they handed back. It may call the job facade
- * only; what starts a job lives with its capability.
+ * Background jobs over HTTP: their progress, what they counted, the rows they handed back.
+ * Ordering one is the business of the resource whose work it is.
  */
 @NullMarked
 package org.longji.rest.job;

@@ -1,6 +1,5 @@
 package org.longji.rest.shared;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,18 +49,5 @@ public record ProblemDetail(
                 problem.status(),
                 instance,
                 errors);
-    }
-
-    /** The language to speak in {@code title}, {@code detail} and {@code nextStep}: Chinese unless English is preferred. */
-    public static Locale locale(HttpHeaders headers) {
-        for (var accepted : headers.getAcceptableLanguages()) {
-            if (accepted.getLanguage().equals("zh")) {
-                return Locale.CHINESE;
-            }
-            if (accepted.getLanguage().equals("en")) {
-                return Locale.ENGLISH;
-            }
-        }
-        return Locale.CHINESE;
     }
 }

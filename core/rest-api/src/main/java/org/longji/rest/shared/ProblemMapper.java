@@ -13,6 +13,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         var problem = problem(thrown);
-        var detail = ProblemDetail.of(problem, ProblemDetail.locale(headers), "/" + uri.getPath());
+        var detail = ProblemDetail.of(problem, locale(), "/" + uri.getPath());
         return Response.status(problem.problem().status())
                 .type(MediaType.valueOf("application/problem+json"))
                 .entity(detail)
@@ -105,5 +106,17 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case 415 -> new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE, Map.of());
             default -> null;
         };
+    }
+
+    private Locale locale() {
+        for (var accepted : headers.getAcceptableLanguages()) {
+            if (accepted.getLanguage().equals("zh")) {
+                return Locale.CHINESE;
+            }
+            if (accepted.getLanguage().equals("en")) {
+                return Locale.ENGLISH;
+            }
+        }
+        return Locale.CHINESE;
     }
 }
