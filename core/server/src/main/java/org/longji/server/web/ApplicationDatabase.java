@@ -18,6 +18,12 @@ import jakarta.enterprise.context.ApplicationScoped;
         minPoolSize = 4,
         initialPoolSize = 4,
         maxPoolSize = 32,
-        // Unspecified: the persistence provider binds identifiers as text, and PostgreSQL then takes them as the uuid they are.
-        properties = {"applicationName=longji", "reWriteBatchedInserts=true", "tcpKeepAlive=true", "stringType=unspecified"})
+        // Unspecified: the persistence provider binds identifiers as text, and PostgreSQL then takes them as the uuid
+        // they are.
+        properties = {
+            "applicationName=longji",
+            "reWriteBatchedInserts=true",
+            "tcpKeepAlive=true",
+            "stringType=unspecified"
+        })
 public class ApplicationDatabase {}
