@@ -39,7 +39,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         var problem = problem(thrown);
-        var detail = ProblemDetail.of(problem, locale(), "/" + uri.getPath());
+        var detail = ProblemDetail.of(problem, locale(), uri.getRequestUri().getPath());
         return Response.status(problem.problem().status())
                 .type(MediaType.valueOf("application/problem+json"))
                 .entity(detail)
@@ -84,8 +84,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 : "";
         var reason = String.valueOf(json.getOriginalMessage());
         // Type names of the program are no help to whoever wrote the request.
-        var readable =
-                reason.replaceAll("`?org\\.longji[\\w.$]*\\.(\\w+)`?", "$1").replaceAll(" \\(class [^)]*\\)", "");
+        var readable = reason.replaceAll("`?(?:org\\.longji|java)\\.[\\w.$]*?(\\w+)`", "$1")
+                .replaceAll(" \\(class [^)]*\\)", "");
         var errors = path.isEmpty()
                 ? List.<ProblemException.FieldError>of()
                 : List.of(new ProblemException.FieldError(path, "该字段的内容无法识别：" + readable, readable));
