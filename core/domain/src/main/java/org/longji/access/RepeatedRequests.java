@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public class RepeatedRequests {
     /** Status of a key whose request is still running. */
     private static final int RUNNING = 0;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** What a request was answered. */
     public record Answer(int status, @Nullable String location, String body) {}
 
@@ -44,48 +47,29 @@ public class RepeatedRequests {
      * Runs {@code work} unless the key was answered before.
      *
      * @param request text of the request; another one under the same key is refused
-     * @throws ProblemException IDEMPOTENCY_KEY_REUSED for another request, or while the first one still runs
+     * @throws ProblemException IDEMPOTENCY_KEY_REUSED for another request, REQUEST_STILL_RUNNING when the first one has
+     *     not ended within some seconds, TENANT_NOT_FOUND when no role of the caller reaches the tenant
      */
     public Answer once(Caller caller, int tenant, String key, String request, Supplier<Answer> work) {
+        if (caller.capabilities(tenant).isEmpty()) {
+            throw new ProblemException(Problem.TENANT_NOT_FOUND, Map.of("tenant", tenant));
+        }
         var scope = TenantScope.exactly(tenant);
         var hash = hash(request);
-        var remembered = transactions.within(scope, em -> {
-            Sql.update(
-                    em,
-                    "delete from idempotency where account_id = ? and tenant = ? and key = ? and status = ?"
-                            + " and created_at < now() - interval '1 minute'",
-                    caller.accountId(),
-                    tenant,
-                    key,
-                    RUNNING);
-            int claimed = Sql.update(
-                    em,
-                    "insert into idempotency (tenant, account_id, key, request_hash, status) values (?, ?, ?, ?, ?)"
-                            + " on conflict do nothing",
-                    tenant,
-                    caller.accountId(),
-                    key,
-                    hash,
-                    RUNNING);
-            return claimed == 1
-                    ? Optional.<Remembered>empty()
-                    : Sql.first(
-                            em,
-                            "select * from idempotency where account_id = ? and tenant = ? and key = ?",
-                            row -> new Remembered(
-                                    row.text("request_hash"),
-                                    new Answer(
-                                            row.integer("status"),
-                                            row.optionalText("location").orElse(null),
-                                            row.optionalText("body").orElse(""))),
-                            caller.accountId(),
-                            tenant,
-                            key);
-        });
+        var patience = System.nanoTime() + PATIENCE.toNanos();
+        var remembered = claim(scope, caller, key, hash);
+        // Two at once: the second waits for the answer of the first, which is what its sender wants.
+        while (remembered.filter(r -> r.answer().status() == RUNNING).isPresent() && System.nanoTime() < patience) {
+            pause();
+            remembered = claim(scope, caller, key, hash);
+        }
         if (remembered.isPresent()) {
             var earlier = remembered.get();
-            if (!earlier.requestHash().equals(hash) || earlier.answer().status() == RUNNING) {
+            if (!earlier.requestHash().equals(hash)) {
                 throw new ProblemException(Problem.IDEMPOTENCY_KEY_REUSED, Map.of("key", key));
+            }
+            if (earlier.answer().status() == RUNNING) {
+                throw new ProblemException(Problem.REQUEST_STILL_RUNNING, Map.of("key", key));
             }
             return earlier.answer();
         }
@@ -110,6 +94,46 @@ public class RepeatedRequests {
         return answer;
     }
 
+    /** Claims a key for a request; empty when it is now the caller's to answer. */
+    private Optional<Remembered> claim(TenantScope scope, Caller caller, String key, String hash) {
+        int tenant = scope.low();
+        return transactions.within(scope, em -> {
+            Sql.update(
+                    em,
+                    "delete from idempotency where account_id = ? and tenant = ? and key = ? and status = ?"
+                            + " and created_at < now() - interval '1 minute'",
+                    caller.accountId(),
+                    tenant,
+                    key,
+                    RUNNING);
+            int claimed = Sql.update(
+                    em,
+                    "insert into idempotency (tenant, account_id, key, request_hash, status) values (?, ?, ?, ?, ?)"
+                            + " on conflict do nothing",
+                    tenant,
+                    caller.accountId(),
+                    key,
+                    hash,
+                    RUNNING);
+            return claimed == 1
+                    ? Optional.<Remembered>empty()
+                    : Sql.first(
+                                    em,
+                                    "select * from idempotency where account_id = ? and tenant = ? and key = ?",
+                                    row -> new Remembered(
+                                            row.text("request_hash"),
+                                            new Answer(
+                                                    row.integer("status"),
+                                                    row.optionalText("location").orElse(null),
+                                                    row.optionalText("body").orElse(""))),
+                                    caller.accountId(),
+                                    tenant,
+                                    key)
+                            // Freed between the two statements: the next try claims it.
+                            .or(() -> Optional.of(new Remembered(hash, new Answer(RUNNING, null, ""))));
+        });
+    }
+
     private void forget(TenantScope scope, Caller caller, int tenant, String key) {
         transactions.within(
                 scope,
@@ -119,6 +143,15 @@ public class RepeatedRequests {
                         caller.accountId(),
                         tenant,
                         key));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the same request", e);
+        }
     }
 
     private static String hash(String text) {

@@ -56,6 +56,12 @@ public final class TestDatabase {
         var name = "longji_" + DATABASES.incrementAndGet();
         Server.execute(
                 "postgres", "postgres", "create database " + name + " template " + Server.TEMPLATE + " owner " + OWNER);
+        // The same privileges as in the product, where nobody connects by default.
+        Server.execute(
+                "postgres",
+                "postgres",
+                "revoke all on database " + name + " from public",
+                "grant connect, temporary on database " + name + " to " + APPLICATION);
         return new TestDatabase(name);
     }
 

@@ -88,6 +88,11 @@ public class AccountsResource {
                     Objects.requireNonNull(roles));
         }
 
+        /** What may be remembered of the request: not even a fast hash of the password. */
+        AccountForm withoutPassword() {
+            return new AccountForm(username, displayName, displayNameEn, null, party, roles);
+        }
+
         @Override
         public String toString() {
             return "AccountForm[" + username + "]";
@@ -114,7 +119,7 @@ public class AccountsResource {
     public Response create(
             AccountForm form, @HeaderParam("Idempotency-Key") @Nullable String key, @Context UriInfo uri) {
         var account = form.checked();
-        return idempotency.once(callers.caller(), tenant, key, form, () -> {
+        return idempotency.once(callers.caller(), tenant, key, form.withoutPassword(), () -> {
             var created = accounts.create(callers.caller(), tenant, account);
             return Response.created(uri.getAbsolutePathBuilder()
                             .path(created.id().toString())

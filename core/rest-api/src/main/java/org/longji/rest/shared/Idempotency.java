@@ -45,6 +45,10 @@ public class Idempotency {
         var response = Response.status(answer.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(answer.body());
+        // The replayed record carries the version its ETag had.
+        if (answer.body().startsWith("{") && Json.readMap(answer.body()).get("version") instanceof Integer version) {
+            response.tag(Versions.tag(version));
+        }
         return answer.location() == null
                 ? response.build()
                 : response.location(URI.create(answer.location())).build();
