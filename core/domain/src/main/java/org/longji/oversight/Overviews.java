@@ -138,17 +138,14 @@ public class Overviews {
         return Sql.query(
                 em,
                 """
-                select t.code, t.name_zh, t.name_en, coalesce(sum(c.contracts), 0)::bigint as contracts,
-                    coalesce(sum(c.total), 0) as total, coalesce(sum(e.total), 0) as entitled
+                select t.code, t.name_zh, t.name_en, c.contracts, c.total, e.entitled
                 from tenant t
-                left join (select tenant, count(*) as contracts, sum(contract_amount) as total from contract
-                    where tenant between ? and ? and status = 'REGISTERED' and signed_on between ? and ? group by tenant) c
-                    on c.tenant between t.code and t.upper_code
-                left join (select tenant, sum(entitled_amount) as total from entitlement
-                    where tenant between ? and ? and year = ? group by tenant) e
-                    on e.tenant = c.tenant
-                where t.parent = ? and t.code between ? and ?
-                group by t.code, t.name_zh, t.name_en order by t.code
+                cross join lateral (select count(*) as contracts, coalesce(sum(contract_amount), 0) as total from contract
+                    where tenant between t.code and t.upper_code and tenant between ? and ?
+                      and status = 'REGISTERED' and signed_on between ? and ?) c
+                cross join lateral (select coalesce(sum(entitled_amount), 0) as entitled from entitlement
+                    where tenant between t.code and t.upper_code and tenant between ? and ? and year = ?) e
+                where t.parent = ? and t.code between ? and ? order by t.code
                 """,
                 row -> new Overview.OfDivision(
                         row.integer("code"),

@@ -27,7 +27,8 @@ class ApiOnlyClassLoader extends PluginClassLoader {
 
     @Override
     public Class<?> loadClass(String name) throws ClassNotFoundException {
-        // jdk.internal.reflect: after a number of reflective calls the JDK compiles an accessor inside the plugin's loader.
+        // jdk.internal.reflect: after a number of reflective calls the JDK compiles an accessor inside the plugin's
+        // loader.
         if (name.startsWith("java.") || name.startsWith("jdk.internal.reflect.")) {
             return ClassLoader.getPlatformClassLoader().loadClass(name);
         }

@@ -29,6 +29,7 @@ public final class Json {
         exact.addDeserializer(Money.class, new MoneyDeserializer());
         // A rate read as a binary float would no longer be the rate in the document.
         exact.addSerializer(BigDecimal.class, new PlainDecimalSerializer());
+        exact.addDeserializer(BigDecimal.class, new DecimalDeserializer());
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())

@@ -76,6 +76,7 @@ final class DemoLedgerGenerator {
     private final Random random = new Random(SEED);
     private final DemoOrganisations organisations = new DemoOrganisations(random);
     private final Set<String> identities = new HashSet<>();
+    private final Map<String, String> sides = new HashMap<>();
 
     public static void main(String[] arguments) throws IOException {
         Files.createDirectories(RESOURCE.getParent());
@@ -275,7 +276,9 @@ final class DemoLedgerGenerator {
         var rights = draft.type.equals("技术转让") || draft.type.equals("技术许可");
         var technology =
                 random.nextInt(100) < 40 || draft.demoPair ? draft.yuan : draft.yuan * (60 + random.nextInt(40)) / 100;
-        var elected = !inProvince || random.nextInt(100) >= 70 ? "" : random.nextInt(100) < 45 ? "卖方" : "买方";
+        var drawn = !inProvince || random.nextInt(100) >= 70 ? "" : random.nextInt(100) < 45 ? "卖方" : "买方";
+        // Contracts of one project do not contradict each other: the side first elected stays.
+        var elected = drawn.isEmpty() ? "" : sides.computeIfAbsent(draft.projectKey, project -> drawn);
         var columns = String.join(
                 ",",
                 draft.title,

@@ -28,6 +28,7 @@ import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.IncentivePolicy;
+import org.longji.plugin.api.InnerShare;
 import org.longji.plugin.api.Kind;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
@@ -100,8 +101,12 @@ class AssessmentTest {
         @Override
         public Assessment assess(Facts facts, Rate parameters) {
             var amount = facts.receivedWithin(facts.year()).times(parameters.rate(), RoundingMode.HALF_UP);
-            return Entitled.of(
-                    List.of(new CalculationStep("RATE", new Text("比例", "rate"), Map.of(), "", amount, BASIS)));
+            return new Entitled(
+                    amount,
+                    List.of(new CalculationStep("RATE", new Text("比例", "rate"), Map.of(), "", amount, BASIS)),
+                    List.of(new InnerShare(
+                            "COMMISSIONER", new Text("专员", "commissioner"), new BigDecimal("0.10"), BASIS)),
+                    List.of());
         }
     }
 
@@ -127,8 +132,12 @@ class AssessmentTest {
         assertThat(due(contract, 2018, Side.PROVIDER)).isEqualTo(Money.ZERO);
 
         receipts.elect(province, HARBIN, contract, 2019, Side.PROVIDER);
-        assess(2019);
+        assertThat(assess(2019).counts()).containsEntry("created", 2L);
         assertThat(due(contract, 2019, Side.PROVIDER)).hasToString("270000.00");
+
+        receipt(contract, HARBIN, 3, LocalDate.of(2019, 6, 1), "100000.00");
+        assertThat(assess(2019).counts()).containsEntry("changed", 2L);
+        assertThat(due(contract, 2019, Side.PROVIDER)).hasToString("300000.00");
     }
 
     @Test
