@@ -73,9 +73,6 @@ public class DemoAccounts implements StartupStep {
         if (!wanted) {
             return;
         }
-        var given = password.filter(text -> text.length() >= Passwords.SHORTEST)
-                .orElseThrow(() -> new IllegalStateException("longji.demo.password must be given, with at least "
-                        + Passwords.SHORTEST + " characters, when longji.demo is true"));
         var present = transactions.within(
                 TenantScope.subtree(PROVINCE),
                 em -> Sql.query(em, "select username from account", row -> row.text("username")));
@@ -85,6 +82,9 @@ public class DemoAccounts implements StartupStep {
         if (missing.isEmpty()) {
             return;
         }
+        var given = password.filter(text -> text.length() >= Passwords.SHORTEST)
+                .orElseThrow(() -> new IllegalStateException("longji.demo.password must be given, with at least "
+                        + Passwords.SHORTEST + " characters, when longji.demo is true"));
         // One hash for all: the password is one and the same, and a start should not pay for it eleven times.
         var hash = Passwords.hash(given);
         transactions.within(TenantScope.subtree(PROVINCE), em -> {

@@ -89,17 +89,28 @@ final class ApplicationServer {
                 .timeout(Duration.ofSeconds(30))
                 .build();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int silent = 0;
         while (System.nanoTime() < deadline) {
-            try {
-                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                // The listener opens before the application does; ask again until the deadline.
+            int status = status(client, request);
+            if (status == 200) {
+                return;
+            }
+            // 503 is an application that still loads; anything else for long is one that failed while it was loaded.
+            silent = status == 503 ? 0 : silent + 1;
+            if (silent > 100) {
+                throw new StartupFailure("The application could not be started; see the logs in " + logs + ".");
             }
             Thread.sleep(100);
         }
         throw new StartupFailure("The application does not become ready; see the logs in " + logs + ".");
+    }
+
+    private static int status(HttpClient client, HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException noAnswer) {
+            return 0;
+        }
     }
 
     /** Waits for the server's own shutdown hook, so that the database goes last. */

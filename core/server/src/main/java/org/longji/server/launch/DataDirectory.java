@@ -114,7 +114,11 @@ public final class DataDirectory implements AutoCloseable {
         return Files.readString(secretFile(name)).strip();
     }
 
-    static String generatedPassword(int bytes) {
+    void forgetSecret(String name) throws IOException {
+        Files.deleteIfExists(root.resolve("secrets").resolve(name));
+    }
+
+    private static String generatedPassword(int bytes) {
         byte[] random = new byte[bytes];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);

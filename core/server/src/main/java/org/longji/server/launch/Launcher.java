@@ -22,7 +22,9 @@ import org.longji.server.postgres.EmbeddedPostgres;
  * stops in the reverse order.
  */
 public final class Launcher {
-    private static final String DEMO_ANNOUNCED = "demo-password-announced";
+    private static final String DEMO_SETTLED = "demo-password-settled";
+    private static final String DEMO_PASSWORD = "demo-password";
+    private static final int SHORTEST_PASSWORD = 10;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -89,7 +91,10 @@ public final class Launcher {
         if (announce.isPresent()) {
             err.println("Demo password: " + announce.get());
             err.flush();
-            data.markHappened(DEMO_ANNOUNCED);
+        }
+        if (options.demo()) {
+            data.markHappened(DEMO_SETTLED);
+            data.forgetSecret(DEMO_PASSWORD);
         }
         out.println("Longji is ready: " + base);
         out.flush();
@@ -118,7 +123,8 @@ public final class Launcher {
     }
 
     /** Hands the application its settings; returns the demo password when it is to be told to somebody. */
-    private static Optional<String> configure(Options options, DataDirectory data, DatabaseAddress application) {
+    private static Optional<String> configure(Options options, DataDirectory data, DatabaseAddress application)
+            throws StartupFailure, IOException {
         System.setProperty("longji.db.url", application.url());
         System.setProperty("longji.db.user", application.user());
         System.setProperty("longji.db.password", application.password());
@@ -131,13 +137,17 @@ public final class Launcher {
         }
         String given = System.getenv().getOrDefault("LONGJI_DEMO_PASSWORD", "");
         if (!given.isEmpty()) {
+            if (given.length() < SHORTEST_PASSWORD) {
+                throw new StartupFailure("LONGJI_DEMO_PASSWORD needs at least " + SHORTEST_PASSWORD + " characters.");
+            }
             System.setProperty("longji.demo.password", given);
             return Optional.empty();
         }
-        if (data.hasHappened(DEMO_ANNOUNCED)) {
+        if (data.hasHappened(DEMO_SETTLED)) {
             return Optional.empty();
         }
-        String generated = DataDirectory.generatedPassword(12);
+        // Kept until it has been told: a first start that breaks off after the accounts exist would lose it otherwise.
+        String generated = data.secret(DEMO_PASSWORD);
         System.setProperty("longji.demo.password", generated);
         return Optional.of(generated);
     }

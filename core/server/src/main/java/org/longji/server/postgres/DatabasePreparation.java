@@ -115,8 +115,8 @@ public final class DatabasePreparation {
                         "CREATE ROLE " + APPLICATION_ROLE + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS");
             }
             statement.execute("ALTER ROLE " + APPLICATION_ROLE + " PASSWORD " + quoted(statement, password));
-            statement.execute("GRANT CONNECT, TEMPORARY ON DATABASE " + statement.enquoteIdentifier(connection.getCatalog(), true)
-                    + " TO " + APPLICATION_ROLE);
+            statement.execute("GRANT CONNECT, TEMPORARY ON DATABASE "
+                    + statement.enquoteIdentifier(connection.getCatalog(), true) + " TO " + APPLICATION_ROLE);
             statement.execute("GRANT USAGE ON SCHEMA public TO " + APPLICATION_ROLE);
             refuseOverpowered(connection);
         }
