@@ -364,20 +364,21 @@ create function journal_append(p_tenant int, p_actor text, p_action text, p_subj
     end $$;
 
 -- ---------------------------------------------------------------- what must look across tenants, and tells as little as it can
+-- (they join with their keys instead of asking "= any": a ledger brings tens of thousands, and a scan would try each on every row)
 
 -- Which of these contract identities are already recorded, and the contract's id where the caller may see it.
 create function recorded_identities(p_keys bytea[]) returns table (identity_key bytea, contract_id uuid)
     language sql stable security definer set search_path = pg_catalog, public
     as $$
         select c.identity_key, case when c.tenant between app_low() and app_high() then c.id end
-        from contract c where c.identity_key = any (p_keys)
+        from (select distinct unnest(p_keys) as key) k join contract c on c.identity_key = k.key
     $$;
 
 create function recorded_numbers(p_numbers text[]) returns table (registration_number text, contract_id uuid)
     language sql stable security definer set search_path = pg_catalog, public
     as $$
         select c.registration_number, case when c.tenant between app_low() and app_high() then c.id end
-        from contract c where c.registration_number = any (p_numbers)
+        from (select distinct unnest(p_numbers) as number) k join contract c on c.registration_number = k.number
     $$;
 
 -- Reserves p_count serials of a registration point and year and returns the first; never hands one out twice.
@@ -404,7 +405,10 @@ create function next_registration_serials(p_point text, p_year int, p_count int)
 -- The side that holds a project's year, whoever's tenant elected it.
 create function elected_sides(p_projects text[], p_year int) returns table (project_key text, side text)
     language sql stable security definer set search_path = pg_catalog, public
-    as $$ select e.project_key, e.side from side_election e where e.year = p_year and e.project_key = any (p_projects) $$;
+    as $$
+        select e.project_key, e.side from (select distinct unnest(p_projects) as project_key) k
+        join side_election e on e.project_key = k.project_key and e.year = p_year
+    $$;
 
 -- What earlier years granted to these contracts; an award of one tenant binds the next.
 create function prior_support(p_contracts uuid[], p_year int)

@@ -257,14 +257,20 @@ final class LedgerChecks {
                 ledger_election e join (select distinct on (project_key, year) project_key, year, side, row_no
                     from ledger_election order by project_key, year, row_no) f using (project_key, year)
                 where e.row_no = r.row_no and e.side <> f.side""");
+        Sql.update(em, "analyze ledger_election");
+        // A table of its own, so that the function is asked once per year and not once per line.
+        Sql.update(em, """
+                create temporary table ledger_held on commit drop as
+                select y.year, h.project_key, h.side
+                from (select year, array_agg(distinct project_key) as keys from ledger_election group by year) y
+                cross join lateral elected_sides(y.keys, y.year) h""");
+        Sql.update(em, "analyze ledger_held");
         mark(
                 "false",
                 "'项目 ' || h.project_key || ' 在 ' || e.year || ' 年度已确定支持另一方，请核对申请支持方'",
                 "'project ' || h.project_key || ' already supports the other side in ' || e.year || '; check the elected side'",
                 """
-                (select year, array_agg(distinct project_key) as keys from ledger_election group by year) y
-                cross join lateral elected_sides(y.keys, y.year) h
-                join ledger_election e on e.project_key = h.project_key and e.year = y.year and e.side <> h.side
+                ledger_held h join ledger_election e on e.project_key = h.project_key and e.year = h.year and e.side <> h.side
                 where e.row_no = r.row_no""");
     }
 

@@ -241,10 +241,12 @@ final class LedgerWrites {
         counts.put("electionsCreated", (long) created);
         // Between the check and this insert somebody may have elected the other side by hand.
         long overtaken = count("""
-                select count(*) as n from (select year, array_agg(distinct project_key) as keys from ledger_election
-                        group by year) y
-                cross join lateral elected_sides(y.keys, y.year) h
-                join ledger_election e on e.project_key = h.project_key and e.year = y.year and e.side <> h.side
+                with held as materialized (
+                    select y.year, h.project_key, h.side
+                    from (select year, array_agg(distinct project_key) as keys from ledger_election group by year) y
+                    cross join lateral elected_sides(y.keys, y.year) h)
+                select count(*) as n from held h
+                join ledger_election e on e.project_key = h.project_key and e.year = h.year and e.side <> h.side
                 join ledger_row r on r.row_no = e.row_no where r.zh is null""");
         if (overtaken > 0) {
             throw new OvertakenException();
