@@ -30,8 +30,6 @@ class AssessmentWork implements JobWork {
     /** Contracts per transaction: large enough to amortise its statements, small enough that others get their turn. */
     private static final int CHUNK = 500;
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-
     private final Transactions transactions;
     private final Assessor assessor;
     private final Journal journal;
@@ -55,24 +53,31 @@ class AssessmentWork implements JobWork {
         for (var name : List.of("contracts", "decisions", "created", "changed", "unchanged")) {
             counts.put(name, 0L);
         }
-        long total = transactions.within(context.scope(), em -> ContractCases.count(em, context.scope(), year));
-        var after = BEFORE_ALL;
-        while (true) {
-            var from = after;
-            var page = transactions.within(context.scope(), em -> {
-                var contracts = ContractCases.page(em, context.scope(), year, from, CHUNK);
-                store(em, context.caller(), assessor.assess(em, contracts, year), counts);
-                return contracts;
+        var contracts = transactions.within(context.scope(), em -> ContractCases.ofYear(em, context.scope(), year));
+        for (int from = 0; from < contracts.size(); ) {
+            var chunk = contracts.subList(from, endOfChunk(contracts, from));
+            transactions.within(context.scope(), em -> {
+                var ids = chunk.stream().map(ContractCases.Pointer::id).toList();
+                store(em, context.caller(), assessor.assess(em, ContractCases.load(em, ids, year), year), counts);
+                return ids;
             });
-            counts.merge("contracts", (long) page.size(), Long::sum);
+            from += chunk.size();
+            counts.put("contracts", (long) from);
             context.counted(counts);
-            context.progress(counts.get("contracts"), total);
+            context.progress(from, contracts.size());
             context.stopIfCancelled();
-            if (page.size() < CHUNK) {
-                return counts;
-            }
-            after = page.get(page.size() - 1).id();
         }
+        return counts;
+    }
+
+    /** A project is never cut in two: its contracts decide together which side takes the year. */
+    private static int endOfChunk(List<ContractCases.Pointer> contracts, int from) {
+        int end = Math.min(from + CHUNK, contracts.size());
+        while (end < contracts.size()
+                && contracts.get(end).project().equals(contracts.get(end - 1).project())) {
+            end++;
+        }
+        return end;
     }
 
     private record Stored(UUID id, String hash, String text) {}

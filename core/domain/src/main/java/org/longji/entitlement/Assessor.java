@@ -92,21 +92,26 @@ class Assessor {
                         .add(one.side());
             }
         }
+        // A project of several contracts, perhaps in several tenants, is taken by the first side that gets something;
+        // the
+        // primary key of side_election decides between two transactions. All elections come before the first decision,
+        // so that assessing again finds nothing new.
         for (var one : oneSided) {
             var project = one.contract().project();
-            boolean other =
-                    sidesOf.getOrDefault(one.contractId(), Set.of()).stream().anyMatch(side -> side != one.side());
-            // A project of several contracts, perhaps in several tenants, is taken by the first side that gets
-            // something;
-            // the primary key of side_election decides between two transactions.
             if (one.contract().declaredProject() != null
                     && one.ruleGivesSomething()
-                    && !other
+                    && !otherSideToo(one, sidesOf)
                     && !elected.containsKey(project)) {
                 elected.put(project, elect(em, one, project, year));
             }
-            one.tell(Optional.ofNullable(elected.get(project)), other);
         }
+        for (var one : oneSided) {
+            one.tell(Optional.ofNullable(elected.get(one.contract().project())), otherSideToo(one, sidesOf));
+        }
+    }
+
+    private static boolean otherSideToo(Case one, Map<UUID, Set<Side>> sidesOf) {
+        return sidesOf.getOrDefault(one.contractId(), Set.of()).stream().anyMatch(side -> side != one.side());
     }
 
     private static Side elect(EntityManager em, Case one, String project, int year) {

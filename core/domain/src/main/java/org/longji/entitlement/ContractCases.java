@@ -20,7 +20,7 @@ import org.longji.shared.Row;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 
-/** Reads contracts with everything policies may know of them, a page at a time and in three statements a page. */
+/** Reads contracts with everything policies may know of them, in three statements however many they are. */
 final class ContractCases {
 
     private static final String OF_THE_YEAR = """
@@ -32,30 +32,30 @@ final class ContractCases {
 
     private ContractCases() {}
 
-    /** How many contracts were registered, or received money, in the year. */
-    static long count(EntityManager em, TenantScope scope, int year) {
-        return Sql.first(
-                        em,
-                        "select count(*) as contracts" + OF_THE_YEAR,
-                        row -> row.bigint("contracts"),
-                        yearOf(scope, year).toArray())
-                .orElse(0L);
+    /** A contract of the year and the project the one-side rule and the caps count it by. */
+    record Pointer(UUID id, String project) {}
+
+    /**
+     * The contracts that were registered, or received money, in the year. Those of one project stand together, the first
+     * registered first: that is the order in which they take from a cap they share.
+     */
+    static List<Pointer> ofYear(EntityManager em, TenantScope scope, int year) {
+        return Sql.query(
+                em,
+                "select c.id, coalesce(c.project_key, c.id::text) as project" + OF_THE_YEAR
+                        + " order by 2, c.registered_on, c.id",
+                row -> new Pointer(row.uuid("id"), row.text("project")),
+                yearOf(scope, year).toArray());
     }
 
-    /** The next contracts of the year after {@code after}, in the order of their ids. */
-    static List<ContractCase> page(EntityManager em, TenantScope scope, int year, UUID after, int limit) {
-        var parameters = new ArrayList<Object>(yearOf(scope, year));
-        parameters.add(after);
-        parameters.add(limit);
-        var contracts = Sql.query(
-                em,
-                "select c.*, coalesce(c.assessed_technology_amount, c.declared_technology_amount) as technology_amount"
-                        + OF_THE_YEAR
-                        + " and c.id > ? order by c.id limit ?",
-                ContractCases::withoutMoney,
-                parameters.toArray());
-        var ids = contracts.stream().map(ContractCase::id).toList();
-        if (ids.isEmpty()) {
+    /** The contracts of these ids in their order, with everything known of them when {@code year} is assessed. */
+    static List<ContractCase> load(EntityManager em, List<UUID> ids, int year) {
+        var contracts = Sql.query(em, """
+                select c.*, coalesce(c.assessed_technology_amount, c.declared_technology_amount) as technology_amount
+                from unnest(?::uuid[]) with ordinality as wanted(id, position) join contract c on c.id = wanted.id
+                where c.status = 'REGISTERED' order by wanted.position
+                """, ContractCases::withoutMoney, ids);
+        if (contracts.isEmpty()) {
             return List.of();
         }
         var receipts = receipts(em, ids);

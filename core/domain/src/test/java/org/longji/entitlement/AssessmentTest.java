@@ -32,9 +32,12 @@ import org.longji.plugin.api.InnerShare;
 import org.longji.plugin.api.Kind;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.NotEntitled;
 import org.longji.plugin.api.Parameter;
 import org.longji.plugin.api.ParameterBinder;
+import org.longji.plugin.api.PartyKind;
 import org.longji.plugin.api.PolicyDescriptor;
+import org.longji.plugin.api.Reason;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginHost;
@@ -100,6 +103,11 @@ class AssessmentTest {
 
         @Override
         public Assessment assess(Facts facts, Rate parameters) {
+            if (facts.party(side).kind() == PartyKind.OVERSEAS) {
+                var nobody = new Text("境外单位不支持", "parties abroad are not supported");
+                return new NotEntitled(
+                        List.of(new Reason("ABROAD", nobody, "OVERSEAS", "CHN", Optional.empty(), BASIS)));
+            }
             var amount = facts.receivedWithin(facts.year()).times(parameters.rate(), RoundingMode.HALF_UP);
             return new Entitled(
                     amount,
@@ -153,6 +161,21 @@ class AssessmentTest {
             assertThat(again.identical()).isTrue();
             assertThat(again.recomputedHash()).isEqualTo(entitlement.recordHash());
         }
+    }
+
+    @Test
+    @DisplayName(
+            "a project of several contracts is taken by the side that alone gets something, at once for all of them")
+    void projectOfSeveralContracts() {
+        var both = contract(HARBIN, "两方均可", "P-2018-002", "3000000.00");
+        receipt(both, HARBIN, 1, LocalDate.of(2018, 5, 1), "1000000.00");
+        var onlyBuyer = contract(DAQING, "仅买方", "P-2018-002", "3000001.00");
+        receipt(onlyBuyer, DAQING, 1, LocalDate.of(2018, 6, 1), "1000000.00");
+        database.asOwner("update contract set provider_kind = 'OVERSEAS' where id = '" + onlyBuyer + "'");
+        assess(2018);
+        assertThat(due(both, 2018, Side.RECIPIENT)).hasToString("300000.00");
+        assertThat(due(both, 2018, Side.PROVIDER)).isEqualTo(Money.ZERO);
+        assertThat(assess(2018).counts()).containsEntry("unchanged", 4L);
     }
 
     @Test
