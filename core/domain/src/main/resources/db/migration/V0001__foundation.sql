@@ -326,13 +326,16 @@ create table journal_head (
 );
 
 -- Every field enters the hash with its length in bytes, so that no two different entries read the same.
+create function journal_field(field text) returns text language sql immutable parallel safe
+    as $$ select octet_length(field) || ':' || field $$;
 create function journal_hash(previous text, tenant int, seq bigint, at timestamptz, actor text, action text,
         subject_type text, subject_id text, before text, after text) returns text
-    language sql immutable parallel safe set timezone = 'UTC'
+    language sql immutable parallel safe
     as $$
-        select encode(sha256(convert_to(string_agg(octet_length(f) || ':' || f, ',' order by n), 'UTF8')), 'hex')
-        from unnest(array[previous, tenant::text, seq::text, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                actor, action, subject_type, subject_id, before, after]) with ordinality as fields(f, n)
+        select encode(sha256(convert_to(journal_field(previous) || ',' || journal_field(tenant::text) || ',' || journal_field(seq::text)
+                || ',' || journal_field(to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) || ',' || journal_field(actor)
+                || ',' || journal_field(action) || ',' || journal_field(subject_type) || ',' || journal_field(subject_id)
+                || ',' || journal_field(before) || ',' || journal_field(after), 'UTF8')), 'hex')
     $$;
 
 -- Appends entries to one tenant's chain, in order. The head row is locked until the transaction ends: a chain has one writer at a time.
@@ -342,7 +345,7 @@ create function journal_append(p_tenant int, p_actor text, p_action text, p_subj
     as $$
     declare
         head journal_head;
-        i int;
+        entry record;
         entry_at timestamptz := clock_timestamp();
         entry_hash text;
     begin
@@ -351,11 +354,13 @@ create function journal_append(p_tenant int, p_actor text, p_action text, p_subj
         end if;
         insert into journal_head values (p_tenant, 0, repeat('0', 64)) on conflict do nothing;
         select * into head from journal_head h where h.tenant = p_tenant for update;
-        for i in 1 .. coalesce(array_length(p_subject_ids, 1), 0) loop
+        -- Unnested, not subscripted: reaching into a text array is a walk from its beginning.
+        for entry in select e.subject_id, coalesce(e.before, '') as before, coalesce(e.after, '') as after
+                from unnest(p_subject_ids, p_before, p_after) as e(subject_id, before, after) loop
             entry_hash := journal_hash(head.hash, p_tenant, head.seq + 1, entry_at, p_actor, p_action, p_subject_type,
-                    p_subject_ids[i], coalesce(p_before[i], ''), coalesce(p_after[i], ''));
+                    entry.subject_id, entry.before, entry.after);
             insert into journal values (p_tenant, head.seq + 1, entry_at, p_actor, p_action, p_subject_type,
-                    p_subject_ids[i], coalesce(p_before[i], ''), coalesce(p_after[i], ''), head.hash, entry_hash);
+                    entry.subject_id, entry.before, entry.after, head.hash, entry_hash);
             head.seq := head.seq + 1;
             head.hash := entry_hash;
         end loop;
