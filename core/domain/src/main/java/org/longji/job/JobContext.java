@@ -94,7 +94,7 @@ public final class JobContext {
     public void succeedWithin(EntityManager em, Map<String, Long> finalCounts) {
         int running = Sql.update(
                 em,
-                "update job set status = 'SUCCEEDED', counts = ?, done = coalesce(total, done), finished_at = now()"
+                "update job set status = 'SUCCEEDED', counts = ?, done = coalesce(total, done), finished_at = clock_timestamp()"
                         + " where tenant = ? and id = ? and status = 'RUNNING'",
                 Json.write(finalCounts),
                 order.tenant(),
