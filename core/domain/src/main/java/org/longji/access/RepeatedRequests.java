@@ -2,11 +2,7 @@ package org.longji.access;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.longji.shared.Caller;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
+import org.longji.shared.Sha256;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
@@ -55,7 +52,7 @@ public class RepeatedRequests {
             throw new ProblemException(Problem.TENANT_NOT_FOUND, Map.of("tenant", tenant));
         }
         var scope = TenantScope.exactly(tenant);
-        var hash = hash(request);
+        var hash = Sha256.hex(request);
         var patience = System.nanoTime() + PATIENCE.toNanos();
         var remembered = claim(scope, caller, key, hash);
         // Two at once: the second waits for the answer of the first, which is what its sender wants.
@@ -151,15 +148,6 @@ public class RepeatedRequests {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the same request", e);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
     }
 }

@@ -1,12 +1,11 @@
 package org.longji.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import org.longji.shared.Sha256;
 
 /**
  * The hash of an entry, from the documented layout alone: ten fields in UTF-8, each written as its length in bytes, a
@@ -31,18 +30,14 @@ final class JournalHash {
                 entry.subjectId(),
                 entry.before(),
                 entry.after());
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var separator = "";
-            for (var field : fields) {
-                var bytes = field.getBytes(StandardCharsets.UTF_8);
-                digest.update((separator + bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                digest.update(bytes);
-                separator = ",";
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        var digest = Sha256.digest();
+        var separator = "";
+        for (var field : fields) {
+            var bytes = field.getBytes(StandardCharsets.UTF_8);
+            digest.update((separator + bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+            separator = ",";
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -1,10 +1,8 @@
 package org.longji.contract;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import org.longji.plugin.api.Money;
+import org.longji.shared.Sha256;
 
 /**
  * What makes two filings the same contract: provider, recipient, signing date and contract amount (一次登记). The database
@@ -21,12 +19,6 @@ public final class ContractIdentity {
 
     /** SHA-256 of {@link #text}, 32 bytes. */
     public static byte[] key(String providerCode, String recipientCode, LocalDate signedOn, Money contractAmount) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text(providerCode, recipientCode, signedOn, contractAmount)
-                            .getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return Sha256.of(text(providerCode, recipientCode, signedOn, contractAmount));
     }
 }

@@ -5,14 +5,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.longji.job.Job;
 import org.longji.shared.Caller;
+import org.longji.shared.Sha256;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
@@ -80,11 +78,9 @@ public class DemoLedger {
 
     private static String hash() {
         try (var in = open()) {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(in.readAllBytes()));
+            return Sha256.hex(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
     }
 

@@ -1,8 +1,5 @@
 package org.longji.document;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -15,6 +12,7 @@ import org.longji.contract.ContractSubtypes;
 import org.longji.party.CreditCode;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyKind;
+import org.longji.shared.Sha256;
 import org.longji.shared.TenantScope;
 
 /** Reads one line: every cell by itself first, then what the cells of a line owe each other. */
@@ -324,12 +322,7 @@ final class RowReading {
 
     /** A party from abroad has no code of ours; its name makes one, so that it is the same party next time. */
     private static String codeOfNameless(String name) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return "OVERSEAS-" + HexFormat.of().withUpperCase().formatHex(hash, 0, 10);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return "OVERSEAS-" + HexFormat.of().withUpperCase().formatHex(Sha256.of(name), 0, 10);
     }
 
     private @Nullable Money amounts(@Nullable LocalDate registeredOn) {

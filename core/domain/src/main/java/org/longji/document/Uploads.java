@@ -10,14 +10,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
+import org.longji.shared.Sha256;
 
 /**
  * Uploaded files waiting for their job, each named by the job's id. A file is on the disk for good before its job is
@@ -62,7 +61,7 @@ public class Uploads {
         var id = UUID.randomUUID();
         try {
             Files.createDirectories(directory);
-            var digest = MessageDigest.getInstance("SHA-256");
+            var digest = Sha256.digest();
             long size = 0;
             boolean complete = false;
             try (var out = FileChannel.open(file(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -89,8 +88,6 @@ public class Uploads {
             return new Upload(id, name, size, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
         }
     }
 

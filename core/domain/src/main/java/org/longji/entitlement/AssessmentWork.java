@@ -17,6 +17,7 @@ import org.longji.job.JobWork;
 import org.longji.plugin.api.Money;
 import org.longji.shared.Caller;
 import org.longji.shared.Json;
+import org.longji.shared.Sha256;
 import org.longji.shared.Sql;
 import org.longji.shared.Transactions;
 
@@ -92,7 +93,7 @@ class AssessmentWork implements JobWork {
         var changes = new ArrayList<Change>();
         for (var decision : decisions) {
             var text = Json.write(decision.record());
-            var hash = Assessor.hash(text);
+            var hash = Sha256.hex(text);
             var before = stored.get(
                     key(decision.contractId(), decision.record().policy().id()));
             if (before == null) {

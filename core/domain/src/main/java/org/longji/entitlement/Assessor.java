@@ -3,13 +3,9 @@ package org.longji.entitlement;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,15 +153,5 @@ class Assessor {
     private static boolean standsAlone(Case one, CapScope scope) {
         return scope == CapScope.CONTRACT
                 || (scope == CapScope.PROJECT_YEAR && one.contract().declaredProject() == null);
-    }
-
-    /** SHA-256 of a record's text, hex. */
-    static String hash(String record) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(record.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -25,6 +25,7 @@ import org.longji.shared.Page;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Row;
+import org.longji.shared.Sha256;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
@@ -141,7 +142,7 @@ public class Entitlements {
         });
         var record = Json.read(text, DecisionRecord.class);
         var again = Json.write(again(record));
-        return new Recomputation(text.equals(again), Assessor.hash(text), Assessor.hash(again));
+        return new Recomputation(text.equals(again), Sha256.hex(text), Sha256.hex(again));
     }
 
     private DecisionRecord again(DecisionRecord record) {

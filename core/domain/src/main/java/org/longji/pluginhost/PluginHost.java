@@ -3,20 +3,18 @@ package org.longji.pluginhost;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.ParameterBinder;
+import org.longji.shared.Sha256;
 import org.pf4j.PluginManager;
 import org.pf4j.PluginState;
 import org.pf4j.PluginWrapper;
@@ -42,7 +40,7 @@ public class PluginHost {
         if (manager != null) {
             return;
         }
-        var started = new ApiOnlyPluginManager(directory);
+        var started = new PluginJars(directory);
         started.loadPlugins();
         started.startPlugins();
         var found = new ArrayList<PolicyHandle>();
@@ -110,13 +108,10 @@ public class PluginHost {
     }
 
     private static String hash(Path archive) {
-        try (var in = new DigestInputStream(Files.newInputStream(archive), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        try (var in = Files.newInputStream(archive)) {
+            return Sha256.hex(in);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+            throw new UncheckedIOException(e);
         }
     }
 }

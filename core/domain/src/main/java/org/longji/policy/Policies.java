@@ -4,17 +4,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.longji.plugin.api.Text;
 import org.longji.shared.Json;
 import org.longji.shared.Row;
+import org.longji.shared.Sha256;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 
@@ -29,7 +26,7 @@ public class Policies {
 
     /** Puts a version on record, replacing an earlier text of the same version; true when anything changed. */
     boolean put(EntityManager em, PolicyVersion version) {
-        var hash = hash(version);
+        var hash = Sha256.hex(Json.write(version));
         return Sql.update(
                         em,
                         """
@@ -63,15 +60,6 @@ public class Policies {
                         Json.write(version.parameters()),
                         hash)
                 > 0;
-    }
-
-    private static String hash(PolicyVersion version) {
-        try {
-            var bytes = Json.write(version).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
     }
 
     private static PolicyVersion version(Row row) {

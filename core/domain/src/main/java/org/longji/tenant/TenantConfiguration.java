@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.longji.shared.ConfigurationException;
+import org.longji.shared.Sha256;
 
 /**
  * The tree of tenants as a {@code tenants-config} directory describes it: checked as a whole, or not there at all.
@@ -50,7 +50,7 @@ public record TenantConfiguration(List<TenantDefinition> tenants, List<Successio
             var files = walk.filter(Files::isRegularFile)
                     .sorted((one, other) -> nameOf(directory, one).compareTo(nameOf(directory, other)))
                     .toList();
-            var digest = MessageDigest.getInstance("SHA-256");
+            var digest = Sha256.digest();
             for (var file : files) {
                 // Lengths keep a name and a content apart that together give the same bytes.
                 update(digest, nameOf(directory, file).getBytes(StandardCharsets.UTF_8));
@@ -59,8 +59,6 @@ public record TenantConfiguration(List<TenantDefinition> tenants, List<Successio
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Cannot read " + directory, unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
     }
 

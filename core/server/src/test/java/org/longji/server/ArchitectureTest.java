@@ -137,7 +137,7 @@ class ArchitectureTest {
         check(noClasses()
                 // Extends PF4J's own PluginManager and is called what it is.
                 .that()
-                .doNotHaveFullyQualifiedName("org.longji.pluginhost.ApiOnlyPluginManager")
+                .doNotHaveFullyQualifiedName("org.longji.pluginhost.PluginJars")
                 .should()
                 .haveNameMatching(".*(Impl|Manager|Utils?|Helper)$"));
     }

@@ -7,9 +7,9 @@ import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginLoader;
 
 /** PF4J's manager for plugin jars, with {@link ApiOnlyClassLoader} for each. */
-class ApiOnlyPluginManager extends JarPluginManager {
+class PluginJars extends JarPluginManager {
 
-    ApiOnlyPluginManager(Path directory) {
+    PluginJars(Path directory) {
         super(directory);
     }
 
@@ -18,8 +18,7 @@ class ApiOnlyPluginManager extends JarPluginManager {
         return new JarPluginLoader(this) {
             @Override
             public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
-                var loader =
-                        new ApiOnlyClassLoader(pluginManager, descriptor, ApiOnlyPluginManager.class.getClassLoader());
+                var loader = new ApiOnlyClassLoader(pluginManager, descriptor, PluginJars.class.getClassLoader());
                 loader.addFile(path.toFile());
                 return loader;
             }
