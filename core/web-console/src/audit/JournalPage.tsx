@@ -57,7 +57,10 @@ export function JournalPage() {
         columns={[
           { title: t('audit.seq'), dataIndex: 'seq', width: 80 },
           { title: t('audit.at'), render: (_, entry) => formatInstant(entry.at) },
-          { title: t('audit.actor'), dataIndex: 'actor' },
+          {
+            title: t('audit.actor'),
+            render: (_, entry) => (entry.actor === 'system' ? t('audit.system') : entry.actor),
+          },
           { title: t('audit.action'), render: (_, entry) => t(`audit.actions.${entry.action}`, entry.action ?? '') },
           {
             title: t('audit.subject'),

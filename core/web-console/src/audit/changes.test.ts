@@ -14,3 +14,5 @@ it('reads a record that was stored as text', () => {
     { field: 'status', before: '', after: 'REGISTERED', changed: true },
   ]);
 });
+
+it('finds nothing in a record that is empty', () => expect(changes('', '')).toEqual([]));

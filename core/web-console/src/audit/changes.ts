@@ -22,7 +22,11 @@ function flat(value: unknown, name = ''): Map<string, string> {
   if (record !== null && typeof record === 'object') {
     return new Map(Object.entries(record).flatMap(([key, inner]) => [...flat(inner, name ? `${name}.${key}` : key)]));
   }
-  return record === null || record === undefined ? new Map() : new Map([[name || '·', String(record)]]);
+  // A record that was not there before or after: nothing at all, or an empty text.
+  if (record === null || record === undefined || (record === '' && name === '')) {
+    return new Map();
+  }
+  return new Map([[name || '·', String(record)]]);
 }
 
 /** A record may arrive as JSON inside a string, as the journal stored it. */

@@ -45,7 +45,7 @@ export function ContractActions({ contract }: { contract: Contract }) {
             {t('contract.register')}
           </Button>
         )}
-        {(status === 'SUBMITTED' || status === 'ACCEPTED') && decides && (
+        {status === 'ACCEPTED' && decides && (
           <Button danger onClick={() => setQuestion('refuse')} data-testid="action-refuse">
             {t('contract.refuse')}
           </Button>

@@ -95,7 +95,7 @@ export function ContractList() {
         columns={[
           {
             title: t('contract.name'),
-            width: 250,
+            width: 225,
             render: (_, one) => (
               <>
                 <Link to={`/t/${code}/contracts/${one.id}`}>{one.title}</Link>
@@ -103,11 +103,18 @@ export function ContractList() {
               </>
             ),
           },
-          { title: t('contract.type'), render: (_, one) => t(`shared.contractType.${one.type}`, one.type ?? '—') },
-          { title: t('contract.status'), render: (_, one) => <StatusTag words="contractStatus" code={one.status} /> },
+          {
+            title: t('contract.typeAndStatus'),
+            render: (_, one) => (
+              <>
+                <div>{t(`shared.contractType.${one.type}`, one.type ?? '—')}</div>
+                <StatusTag words="contractStatus" code={one.status} />
+              </>
+            ),
+          },
           {
             title: t('contract.parties'),
-            width: 240,
+            width: 320,
             render: (_, one) => (
               <>
                 <div>

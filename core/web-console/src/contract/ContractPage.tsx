@@ -93,7 +93,7 @@ function FourAmounts({ contract }: { contract: Contract }) {
             <span>{t(`contract.amounts.${key}`)}</span>
             <strong>
               <Amount value={value} />
-              <span className="unit">{t('shared.unit.yuan')}</span>
+              {value && <span className="unit">{t('shared.unit.yuan')}</span>}
             </strong>
             <small>{t(`contract.amounts.${key}Hint`)}</small>
           </div>
@@ -151,7 +151,7 @@ function FormFields({ contract }: { contract: Contract }) {
       title: t('contract.groupContract'),
       fields: {
         type: t(`shared.contractType.${contract.type}`, contract.type ?? ''),
-        subtype: contract.subtype,
+        subtype: contract.subtype && t(`contract.subtypes.${contract.subtype}`, contract.subtype),
         projectKey: contract.projectKey,
         signedOn: contract.signedOn,
         validFrom: contract.validFrom,
@@ -203,6 +203,7 @@ function FormFields({ contract }: { contract: Contract }) {
           bordered
           size="small"
           column={{ xs: 1, md: 2, xl: 3 }}
+          styles={{ label: { width: 160 }, content: { minWidth: 140 } }}
           style={{ marginBottom: 16 }}
           items={Object.entries(fields).map(([field, value]) => ({
             key: field,

@@ -108,7 +108,7 @@ export function EntitlementList() {
         columns={[
           {
             title: t('entitlement.contract'),
-            width: 280,
+            width: 230,
             render: (_, one) => (
               <>
                 <Link to={`/t/${code}/contracts/${one.contractId}`}>{one.contractTitle}</Link>

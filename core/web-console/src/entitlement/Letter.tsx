@@ -5,9 +5,10 @@ import { useTenant } from '../frame/tenant';
 import { formatDate } from '../shared/dates';
 import { capitalFigures, fen, formatSigned, formatYuan } from '../shared/money';
 import { useLocalText, useName } from '../shared/text';
+import { useRecorded } from './codes';
 import './letter.css';
 import { Parameters } from './Parameters';
-import { percent, shown } from './values';
+import { percent, readable } from './values';
 
 /**
  * The decision as a letter: to whom, what, why, on which law. It shows the stored explanation as it is, so that the page
@@ -44,7 +45,7 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
         })}
       </p>
       <Conclusion entitlement={entitlement} />
-      {text(explanation.summary) && <p data-testid="letter-summary">{text(explanation.summary)}</p>}
+      {text(explanation.summary) && <p data-testid="letter-summary">{readable(text(explanation.summary))}</p>}
       <Reasons explanation={explanation} />
       <Questions explanation={explanation} />
       <Steps explanation={explanation} assessed={entitlement.assessedAmount} />
@@ -103,6 +104,7 @@ function Conclusion({ entitlement }: { entitlement: EntitlementDetails }) {
 
 function Reasons({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation();
+  const recorded = useRecorded();
   const text = useLocalText();
   const reasons = explanation.reasons ?? [];
   if (reasons.length === 0) {
@@ -114,20 +116,20 @@ function Reasons({ explanation }: { explanation: Explanation }) {
       <ol>
         {reasons.map((reason) => (
           <li key={reason.code} data-testid="letter-reason">
-            <p>{text(reason.message)}</p>
+            <p>{readable(text(reason.message))}</p>
             <dl className="letter-gap">
               <div>
                 <dt>{t('entitlement.letter.actual')}</dt>
-                <dd>{shown(reason.actual)}</dd>
+                <dd>{recorded(reason.actual)}</dd>
               </div>
               <div>
                 <dt>{t('entitlement.letter.required')}</dt>
-                <dd>{shown(reason.required)}</dd>
+                <dd>{recorded(reason.required)}</dd>
               </div>
               {reason.missing && (
                 <div className="missing" data-testid="letter-missing">
                   <dt>{t('entitlement.letter.missing')}</dt>
-                  <dd>{shown(reason.missing)}</dd>
+                  <dd>{recorded(reason.missing)}</dd>
                 </div>
               )}
             </dl>
@@ -163,6 +165,7 @@ function Questions({ explanation }: { explanation: Explanation }) {
 
 function Steps({ explanation, assessed }: { explanation: Explanation; assessed: string | null | undefined }) {
   const { t } = useTranslation();
+  const recorded = useRecorded();
   const text = useLocalText();
   const steps = explanation.steps ?? [];
   if (steps.length === 0) {
@@ -175,14 +178,15 @@ function Steps({ explanation, assessed }: { explanation: Explanation; assessed: 
         {steps.map((step, index) => (
           <li key={`${step.code}${index}`} data-testid="letter-step">
             <div className="letter-step-head">
-              <span>{text(step.what)}</span>
+              <span>{readable(text(step.what))}</span>
               <strong className="amount">{formatSigned(step.contribution)}</strong>
             </div>
             {(step.inputs ?? []).length > 0 && (
               <p className="letter-inputs">
                 {(step.inputs ?? []).map((input) => (
                   <span key={input.name}>
-                    {input.name}: <b>{shown(input.value)}</b>
+                    {t('entitlement.letter.input', { name: input.name })}
+                    <b>{recorded(input.value)}</b>
                   </span>
                 ))}
               </p>

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../api/model';
 import { useLocalText } from '../shared/text';
+import { useRecorded } from './codes';
 import { percent, shown } from './values';
+
+type Parameter = NonNullable<Explanation['parameters']>[number];
 
 interface Props {
   explanation: Explanation;
@@ -12,6 +15,13 @@ interface Props {
 export function Parameters({ explanation, version }: Props) {
   const { t } = useTranslation();
   const text = useLocalText();
+  const recorded = useRecorded();
+  const valueOf = ({ value, unit }: Parameter) => {
+    if (unit === 'CNY' && value) {
+      return `${shown(value)} ${t('shared.unit.yuan')}`;
+    }
+    return unit === '1' ? percent(value ?? '') : recorded(value, unit);
+  };
   const parameters = explanation.parameters ?? [];
   const inputs = facts(explanation.inputs);
   return (
@@ -32,8 +42,8 @@ export function Parameters({ explanation, version }: Props) {
               {parameters.map((parameter) => (
                 <tr key={`${parameter.name}${parameter.from}`}>
                   <td>{text(parameter.label) || parameter.name}</td>
-                  <td className="amount">{valueOf(parameter.value, parameter.unit, t('shared.unit.yuan'))}</td>
-                  <td>
+                  <td>{valueOf(parameter)}</td>
+                  <td className="amount">
                     {parameter.from ?? '—'} {t('entitlement.letter.to')}{' '}
                     {parameter.until ?? t('entitlement.letter.open')}
                   </td>
@@ -63,13 +73,6 @@ export function Parameters({ explanation, version }: Props) {
       )}
     </>
   );
-}
-
-function valueOf(value: string | null | undefined, unit: string | null | undefined, yuan: string): string {
-  if (unit === 'CNY') {
-    return `${shown(value)} ${yuan}`;
-  }
-  return unit === '1' ? percent(value ?? '') : shown(value);
 }
 
 /** The facts as dotted names and values, however deep the record goes. */

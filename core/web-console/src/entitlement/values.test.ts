@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { percent, shown } from './values';
+import { percent, readable, shown } from './values';
 
 describe('a recorded value', () => {
   it.each([
@@ -19,4 +19,13 @@ describe('a ratio', () => {
     ['0.075', '7.5%'],
     ['ten', 'ten'],
   ])('%s is %s', (ratio, expected) => expect(percent(ratio)).toBe(expected));
+});
+
+describe('a recorded sentence', () => {
+  it.each([
+    ['应享 10000000.00 元。', '应享 10,000,000.00 元。'],
+    ['已分组 1,000,000.00 元', '已分组 1,000,000.00 元'],
+    ['登记编号 2301012018000046', '登记编号 2301012018000046'],
+    ['每人 900.00 元', '每人 900.00 元'],
+  ])('%s reads %s', (sentence, expected) => expect(readable(sentence)).toBe(expected));
 });

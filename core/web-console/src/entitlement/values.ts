@@ -9,6 +9,11 @@ export function shown(value: unknown): string {
   return /^-?\d+\.\d{2}$/.test(text) ? formatYuan(text) : text;
 }
 
+/** A recorded sentence with its amounts grouped for reading: "应享 702000.00 元" → "应享 702,000.00 元". */
+export function readable(sentence: string): string {
+  return sentence.replace(/(?<![\d.,])\d{4,}\.\d{2}(?!\d)/g, (amount) => formatYuan(amount));
+}
+
 /** "0.30" → "30 %": the point is moved in the text, so that no digit is lost. */
 export function percent(ratio: string): string {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(ratio);

@@ -62,6 +62,8 @@ function Figures({ overview }: { overview: Overview }) {
   const { code } = useTenant();
   const year = overview.year ?? undefined;
   const children = overview.children ?? [];
+  // The sketch map shows prefectures; the counties of one prefecture are ranked only.
+  const prefectures = children.filter(({ code: child }) => (child ?? 0) % 100 === 0);
   const statuses = Object.entries(overview.byStatus ?? {});
   return (
     <>
@@ -96,10 +98,10 @@ function Figures({ overview }: { overview: Overview }) {
         </div>
       )}
       <div className="columns">
-        {children.length > 0 ? (
+        {prefectures.length > 0 ? (
           <section className="panel">
             <h2>{t('home.map')}</h2>
-            <PrefectureMap divisions={children} />
+            <PrefectureMap divisions={prefectures} />
           </section>
         ) : (
           <section className="panel">
@@ -113,11 +115,13 @@ function Figures({ overview }: { overview: Overview }) {
         </section>
       </div>
       {children.length > 0 && (
-        <div className="columns">
-          <section className="panel">
-            <h2>{t('home.byYear')}</h2>
-            <YearChart years={overview.byYear ?? []} chosen={year} />
-          </section>
+        <div className={prefectures.length > 0 ? 'columns' : 'columns one'}>
+          {prefectures.length > 0 && (
+            <section className="panel">
+              <h2>{t('home.byYear')}</h2>
+              <YearChart years={overview.byYear ?? []} chosen={year} />
+            </section>
+          )}
           <section className="panel">
             <h2>{t('home.ranking')}</h2>
             <Ranking divisions={children} />

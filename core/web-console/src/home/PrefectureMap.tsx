@@ -42,7 +42,9 @@ export function PrefectureMap({ divisions }: Props) {
     () =>
       (map.data ?? []).map(({ id, properties }) => {
         const division = divisions.find(({ code }) => String(code) === id);
-        return { outline: properties.name, division, value: division ? plotted(division.contractAmount) : NaN };
+        // The root keeps the small prefectures apart where the capital outweighs all of them together.
+        const shade = division ? Math.sqrt(plotted(division.contractAmount)) : NaN;
+        return { outline: properties.name, division, shade };
       }),
     [map.data, divisions],
   );
@@ -56,7 +58,7 @@ export function PrefectureMap({ divisions }: Props) {
     [shown, navigate],
   );
   const option = useMemo(() => {
-    const highest = Math.max(1, ...shown.map(({ value }) => (Number.isNaN(value) ? 0 : value)));
+    const highest = Math.max(1, ...shown.map(({ shade }) => (Number.isNaN(shade) ? 0 : shade)));
     return {
       tooltip: {
         formatter: ({ dataIndex, name: outline }: { dataIndex: number; name: string }) => {
@@ -88,10 +90,22 @@ export function PrefectureMap({ divisions }: Props) {
           aspectScale: 0.75,
           zoom: 1.22,
           selectedMode: false,
-          label: { show: true, fontSize: 11, color: '#1f2a37', textBorderColor: '#fff', textBorderWidth: 2 },
+          label: {
+            show: true,
+            fontSize: 11,
+            color: '#1f2a37',
+            textBorderColor: '#fff',
+            textBorderWidth: 2,
+            formatter: ({ dataIndex, name: outline }: { dataIndex: number; name: string }) =>
+              (name(shown[dataIndex]?.division) || outline).replace(/ (City|Prefecture)$/, ''),
+          },
           itemStyle: { borderColor: '#fff', borderWidth: 1, areaColor: '#eef1f5' },
           emphasis: { itemStyle: { areaColor: '#f0c36d' }, label: { color: '#1f2a37' } },
-          data: shown.map(({ outline, value }) => ({ name: outline, value })),
+          data: shown.map(({ outline, shade }) => ({
+            name: outline,
+            value: shade,
+            ...(shade > highest * 0.6 && { label: { color: '#fff', textBorderColor: '#174a8c' } }),
+          })),
         },
       ],
     };

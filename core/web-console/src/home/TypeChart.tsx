@@ -24,7 +24,7 @@ export function TypeChart({ types }: { types: NonNullable<Overview['byType']> })
       series: [
         {
           type: 'pie',
-          radius: ['42%', '66%'],
+          radius: ['38%', '60%'],
           center: ['50%', '44%'],
           itemStyle: { borderColor: '#fff', borderWidth: 2 },
           label: {
@@ -33,6 +33,7 @@ export function TypeChart({ types }: { types: NonNullable<Overview['byType']> })
               return `${named[dataIndex]?.name}\n${digits}${t(`shared.unit.${unit}`)}`;
             },
             lineHeight: 17,
+            overflow: 'none',
           },
           data: named.map(({ name, contractAmount }) => ({ name, value: plotted(contractAmount) })),
         },

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../api/model';
-import { formatYuan, plotted } from '../shared/money';
+import { axisUnit, formatYuan, plotted } from '../shared/money';
 import { Chart, PALETTE } from './Chart';
 
 interface Props {
@@ -10,9 +10,13 @@ interface Props {
 }
 
 export function YearChart({ years, chosen }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const option = useMemo(() => {
     const ascending = [...years].sort((a, b) => (a.year ?? 0) - (b.year ?? 0));
+    const { unit, tenThousands } = axisUnit(
+      ascending.map(({ contractAmount }) => contractAmount),
+      i18n.language,
+    );
     return {
       color: [PALETTE[1], PALETTE[2]],
       tooltip: {
@@ -30,7 +34,12 @@ export function YearChart({ years, chosen }: Props) {
       grid: { left: 8, right: 8, top: 36, bottom: 34, containLabel: true },
       xAxis: { type: 'category', data: ascending.map(({ year }) => String(year)), axisTick: { show: false } },
       yAxis: [
-        { type: 'value', name: t('home.axisAmount'), splitLine: { lineStyle: { color: '#edf0f5' } } },
+        {
+          type: 'value',
+          name: t(`shared.unit.${unit}`),
+          splitLine: { lineStyle: { color: '#edf0f5' } },
+          axisLabel: { formatter: (value: number) => String(value / tenThousands) },
+        },
         { type: 'value', name: t('home.axisContracts'), splitLine: { show: false } },
       ],
       series: [
@@ -53,6 +62,6 @@ export function YearChart({ years, chosen }: Props) {
         },
       ],
     };
-  }, [years, chosen, t]);
+  }, [years, chosen, t, i18n.language]);
   return <Chart option={option} label={t('home.byYear')} height={330} />;
 }

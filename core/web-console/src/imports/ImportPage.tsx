@@ -5,6 +5,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, download, idempotencyKey } from '../api/client';
+import type { Job } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { JobProgress } from '../job/JobProgress';
 import { Page } from '../shared/Page';
@@ -22,11 +23,11 @@ export function ImportPage() {
   const [file, setFile] = useState<File | null>(null);
   const [mode, setMode] = useState<Mode>('ALL_OR_NOTHING');
   const upload = useMutation({
-    mutationFn: async (chosen: File) => {
+    mutationFn: async (chosen: File): Promise<Job> => {
       const form = new FormData();
       form.append('mode', mode);
       form.append('file', chosen, chosen.name);
-      return body(
+      const ordered: unknown = await body(
         api.POST('/api/v1/tenants/{code}/imports', {
           params: { path: { code }, query: { mode }, header: { 'Idempotency-Key': idempotencyKey() } },
           // The generated type describes the parts; the browser itself must write the multipart boundary.
@@ -34,6 +35,8 @@ export function ImportPage() {
           bodySerializer: () => form,
         }),
       );
+      // The document also lists an answer without a type beside the job.
+      return ordered as Job;
     },
   });
   const refresh = useCallback(() => {

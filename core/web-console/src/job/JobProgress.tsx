@@ -13,6 +13,9 @@ import { StatusTag } from '../shared/StatusTag';
 
 const ENDED = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
 
+/** Shown first and even when nought; the finer counts follow where there is something to count. */
+const MAIN = ['read', 'contracts', 'decisions', 'created', 'updated', 'changed', 'unchanged', 'rejected'];
+
 interface Props {
   id: string;
   onEnd?: () => void;
@@ -69,7 +72,9 @@ function Bar({ job }: { job: Job }) {
   const total = job.total ?? 0;
   const done = job.done ?? 0;
   const percent = job.status === 'SUCCEEDED' ? 100 : total > 0 ? Math.min(100, Math.floor((done * 100) / total)) : 0;
-  const look = job.status === 'FAILED' ? 'exception' : job.status === 'SUCCEEDED' ? 'success' : 'active';
+  const rejected = Number(job.counts?.['rejected'] ?? 0) > 0;
+  const look =
+    job.status === 'FAILED' ? 'exception' : job.status !== 'SUCCEEDED' ? 'active' : rejected ? 'normal' : 'success';
   return (
     <>
       <Progress percent={percent} status={look} aria-label={t('job.progress')} />
@@ -80,7 +85,11 @@ function Bar({ job }: { job: Job }) {
 
 function Counts({ job }: { job: Job }) {
   const { t } = useTranslation();
-  const counts = Object.entries(job.counts ?? {});
+  const all = Object.entries(job.counts ?? {});
+  const counts = [
+    ...MAIN.flatMap((main) => all.filter(([name]) => name === main)),
+    ...all.filter(([name, count]) => !MAIN.includes(name) && Number(count) > 0),
+  ];
   return (
     <dl className="counts" data-testid="job-counts">
       {counts.map(([name, count]) => (

@@ -52,6 +52,11 @@ export function OrganizationList() {
             title: t('party.division'),
             render: (_, one) => name(findTenant(tree, one.division ?? 0)) || one.division || '—',
           },
+          {
+            // Every agency keeps its own record of a party, so the same code may stand here more than once.
+            title: t('party.recordedBy'),
+            render: (_, one) => name(findTenant(tree, one.tenant ?? 0)) || one.tenant,
+          },
         ]}
       />
     </Page>

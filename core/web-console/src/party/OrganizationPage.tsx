@@ -35,13 +35,14 @@ export function OrganizationPage() {
           bordered
           size="small"
           column={{ xs: 1, lg: 2 }}
+          styles={{ label: { width: 150, whiteSpace: 'nowrap' } }}
           items={[
             { label: t('party.kind'), children: t(`shared.partyKind.${one.kind}`, one.kind ?? '—') },
             {
               label: t('party.division'),
               children: name(findTenant(tree, one.division ?? 0)) || one.division || '—',
             },
-            { label: t('party.country'), children: one.country ?? '—' },
+            { label: t('party.country'), children: one.country === 'CHN' ? t('party.china') : one.country || '—' },
             { label: t('party.address'), children: personal(one.address) },
             { label: t('party.legalRepresentative'), children: personal(one.legalRepresentative) },
             { label: t('party.contactPerson'), children: personal(one.contactPerson) },

@@ -2,8 +2,7 @@ import { BankOutlined } from '@ant-design/icons';
 import type { ConsoleModule } from '../frame/module';
 
 export const party: ConsoleModule = {
-  // Parties are what contracts name: who may read contracts may look them up.
-  capability: 'CONTRACT_READ',
+  capability: 'ORGANIZATION_READ',
   menu: { path: 'organizations', label: 'party.menu', icon: <BankOutlined /> },
   routes: [
     { path: 'organizations', lazy: async () => ({ Component: (await import('./OrganizationList')).OrganizationList }) },

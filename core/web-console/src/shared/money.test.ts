@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { capitalFigures, fen, formatSigned, formatYuan, plain, shorten } from './money';
+import { axisUnit, capitalFigures, fen, formatSigned, formatYuan, plain, shorten } from './money';
 
 describe('fen', () => {
   it.each([
@@ -72,4 +72,15 @@ describe('capital figures', () => {
   ])('%s is %s', (amount, expected) => expect(capitalFigures(amount)).toBe(expected));
 
   it('says nothing about what is not an amount', () => expect(capitalFigures('n/a')).toBe(''));
+});
+
+describe('the unit of an axis', () => {
+  it.each([
+    ['zh-CN', ['61219000000.00', null], 'hundredMillion', 10_000],
+    ['zh-CN', ['830000.00'], 'tenThousand', 1],
+    ['en', ['61219000000.00'], 'billion', 100_000],
+    ['en', [], 'million', 100],
+  ])('in %s for %j', (language, amounts, unit, tenThousands) =>
+    expect(axisUnit(amounts, language)).toEqual({ unit, tenThousands }),
+  );
 });

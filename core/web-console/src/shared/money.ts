@@ -83,6 +83,14 @@ export function plotted(amount: string | null | undefined): number {
   return Number((fen(amount) ?? 0n) / 10_000n) / 100;
 }
 
+/** The unit the largest of some amounts is best read in, and how many 万元, in which {@link plotted} counts, one of it is. */
+export function axisUnit(amounts: (string | null | undefined)[], language: string) {
+  const largest = amounts.map((amount) => fen(amount) ?? 0n).reduce((a, b) => (a > b ? a : b), 0n);
+  const steps = STEPS[language.startsWith('en') ? 'english' : 'chinese'];
+  const step = steps.find((one) => largest >= one.size) ?? steps[steps.length - 1]!;
+  return { unit: step.unit, tenThousands: Number(step.size / 1_000_000n) };
+}
+
 const DIGITS = '零壹贰叁肆伍陆柒捌玖';
 const PLACES = ['', '拾', '佰', '仟'];
 const GROUPS = ['', '万', '亿', '万亿', '亿亿'];

@@ -28,6 +28,7 @@ export function TenantPage() {
             bordered
             size="small"
             column={{ xs: 1, lg: 2 }}
+            styles={{ label: { width: 170, whiteSpace: 'nowrap' }, content: { minWidth: 160 } }}
             items={[
               { label: t('tenant.code'), children: <span className="mono">{one.code}</span> },
               { label: t('tenant.level'), children: t(`tenant.levels.${one.level}`, one.level ?? '—') },

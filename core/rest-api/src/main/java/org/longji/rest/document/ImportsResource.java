@@ -20,6 +20,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.longji.document.ImportMode;
@@ -61,6 +67,25 @@ public class ImportsResource {
     /** Takes a ledger in ({@code file}: CSV or XLSX) and answers with the job that imports it. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            requiredProperties = "file",
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "file",
+                                                        type = SchemaType.STRING,
+                                                        format = "binary"),
+                                                @SchemaProperty(name = "mode", implementation = ImportMode.class)
+                                            })))
+    @APIResponse(
+            responseCode = "202",
+            description = "The job that imports the ledger",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
     public Response order(
             List<EntityPart> parts,
             @QueryParam("mode") @Nullable String mode,

@@ -38,6 +38,8 @@ public class ConsoleFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else if (path.equals("/") || path.equals(PAGE) || isConsoleRoute(request, path)) {
             response.setHeader("Cache-Control", "no-cache");
+            // A charset in the header outranks the one in the page, and the container's default is not this page's.
+            response.setContentType("text/html;charset=UTF-8");
             request.getRequestDispatcher(PAGE).forward(request, response);
         } else {
             chain.doFilter(request, response);
