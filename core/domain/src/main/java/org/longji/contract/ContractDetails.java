@@ -1,5 +1,6 @@
 package org.longji.contract;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Answer;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.PartyKind;
 
 /**
  * Everything on record about one contract.
@@ -45,8 +47,15 @@ public record ContractDetails(
         Money receivedTotal,
         String currency,
         @Nullable String paymentMode,
+        @Nullable String royaltyBase,
+        @Nullable Money expectedInvestment,
+        @Nullable Money expectedOutput,
+        @Nullable Boolean firstRegistration,
+        @Nullable String originalCurrency,
+        @Nullable BigDecimal originalContractAmount,
         @Nullable String ipClass,
         @Nullable String technologyField,
+        @Nullable String technologyFieldSecondary,
         @Nullable String economicGoal,
         @Nullable String industry,
         @Nullable String planSource,
@@ -65,6 +74,10 @@ public record ContractDetails(
 
     /** Whether it names a person; reading it from a tenant above is then journalled. */
     boolean holdsPersonalData() {
-        return projectLeader != null || handler != null || handlerPhone != null;
+        return projectLeader != null
+                || handler != null
+                || handlerPhone != null
+                || provider.kind() == PartyKind.INDIVIDUAL
+                || recipient.kind() == PartyKind.INDIVIDUAL;
     }
 }

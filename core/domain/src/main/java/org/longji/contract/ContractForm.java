@@ -1,5 +1,6 @@
 package org.longji.contract;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.longji.party.OrganizationForm;
@@ -16,6 +17,11 @@ import org.longji.shared.ProblemException;
  * @param projectKey province-wide number of the technology-trade project, when several contracts make one project
  * @param contractAmount 合同成交额, the gross figure
  * @param declaredTechnologyAmount 技术交易额 as declared: contract amount less non-technology cost
+ * @param royaltyBase what running royalties are counted on (提成基数): price, added output, profit or sales
+ * @param expectedInvestment 预计新增投入, asked for transfers
+ * @param expectedOutput 预计新增产值, asked for transfers
+ * @param originalCurrency ISO 4217 code of a contract not made in yuan
+ * @param originalContractAmount the contract amount in that currency, two decimals at most
  */
 public record ContractForm(
         String title,
@@ -30,8 +36,15 @@ public record ContractForm(
         Money contractAmount,
         Money declaredTechnologyAmount,
         @Nullable String paymentMode,
+        @Nullable String royaltyBase,
+        @Nullable Money expectedInvestment,
+        @Nullable Money expectedOutput,
+        @Nullable Boolean firstRegistration,
+        @Nullable String originalCurrency,
+        @Nullable BigDecimal originalContractAmount,
         @Nullable String ipClass,
         @Nullable String technologyField,
+        @Nullable String technologyFieldSecondary,
         @Nullable String economicGoal,
         @Nullable String industry,
         @Nullable String planSource,
@@ -117,6 +130,23 @@ public record ContractForm(
                     "The technology amount " + declaredTechnologyAmount + " must lie between 0 and the contract amount "
                             + contractAmount + ". Check the non-technology cost.");
         }
+        checks.require(
+                (originalCurrency == null) == (originalContractAmount == null),
+                "originalCurrency",
+                "外币币种与外币金额须同时填写。",
+                "Give the foreign currency and the amount in it together.");
+        checks.require(
+                originalCurrency == null || originalCurrency.matches("[A-Z]{3}"),
+                "originalCurrency",
+                "币种为三位字母代码，例如 USD。",
+                "A currency has a three-letter code, for example USD.");
+        checks.require(
+                originalContractAmount == null
+                        || (originalContractAmount.signum() >= 0
+                                && originalContractAmount.stripTrailingZeros().scale() <= 2),
+                "originalContractAmount",
+                "外币金额不能为负，最多两位小数。",
+                "The foreign amount cannot be negative and has two decimals at most.");
         checks.done();
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
 import org.longji.party.Organizations;
+import org.longji.party.PersonalNumbers;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyKind;
@@ -257,11 +258,12 @@ public class Contracts {
     }
 
     private static ContractParty party(Row row, String side) {
+        var kind = row.constant(side + "_kind", PartyKind.class);
         return new ContractParty(
                 row.uuid(side + "_id"),
-                row.text(side + "_code"),
+                PersonalNumbers.masked(kind, row.text(side + "_code")),
                 row.text(side + "_name"),
-                row.constant(side + "_kind", PartyKind.class),
+                kind,
                 row.integer(side + "_division"));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -114,11 +115,32 @@ public class TechnologyContract {
     @Column(name = "payment_mode")
     private @Nullable String paymentMode;
 
+    @Column(name = "royalty_base")
+    private @Nullable String royaltyBase;
+
+    @Column(name = "expected_investment")
+    private @Nullable Money expectedInvestment;
+
+    @Column(name = "expected_output")
+    private @Nullable Money expectedOutput;
+
+    @Column(name = "first_registration")
+    private @Nullable Boolean firstRegistration;
+
+    @Column(name = "original_currency")
+    private @Nullable String originalCurrency;
+
+    @Column(name = "original_contract_amount")
+    private @Nullable BigDecimal originalContractAmount;
+
     @Column(name = "ip_class")
     private @Nullable String ipClass;
 
     @Column(name = "technology_field")
     private @Nullable String technologyField;
+
+    @Column(name = "technology_field_secondary")
+    private @Nullable String technologyFieldSecondary;
 
     @Column(name = "economic_goal")
     private @Nullable String economicGoal;
@@ -210,8 +232,15 @@ public class TechnologyContract {
         contractAmount = form.contractAmount();
         declaredTechnologyAmount = form.declaredTechnologyAmount();
         paymentMode = form.paymentMode();
+        royaltyBase = form.royaltyBase();
+        expectedInvestment = form.expectedInvestment();
+        expectedOutput = form.expectedOutput();
+        firstRegistration = form.firstRegistration();
+        originalCurrency = form.originalCurrency();
+        originalContractAmount = form.originalContractAmount();
         ipClass = form.ipClass();
         technologyField = form.technologyField();
+        technologyFieldSecondary = form.technologyFieldSecondary();
         economicGoal = form.economicGoal();
         industry = form.industry();
         planSource = form.planSource();
@@ -338,8 +367,15 @@ public class TechnologyContract {
                 receivedTotal,
                 "CNY",
                 paymentMode,
+                royaltyBase,
+                expectedInvestment,
+                expectedOutput,
+                firstRegistration,
+                originalCurrency,
+                originalContractAmount,
                 ipClass,
                 technologyField,
+                technologyFieldSecondary,
                 economicGoal,
                 industry,
                 planSource,

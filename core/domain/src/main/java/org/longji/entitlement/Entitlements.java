@@ -13,7 +13,9 @@ import org.longji.job.Job;
 import org.longji.job.JobKind;
 import org.longji.job.JobOrder;
 import org.longji.job.Jobs;
+import org.longji.party.PersonalNumbers;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.PartyKind;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginHost;
@@ -37,6 +39,7 @@ public class Entitlements {
     private static final String COLUMNS = """
             select e.id, e.tenant, e.contract_id, c.registration_number, c.title, e.year, e.policy_id, e.policy_version, e.side,
                 e.beneficiary_code, case e.side when 'PROVIDER' then c.provider_name else c.recipient_name end as beneficiary_name,
+                case e.side when 'PROVIDER' then c.provider_kind else c.recipient_kind end as beneficiary_kind,
                 e.status, e.assessed_amount, e.entitled_amount, e.record_hash, e.decided_at,
                 coalesce(p.title_zh, e.policy_id) as title_zh, coalesce(p.title_en, e.policy_id) as title_en
             """;
@@ -189,7 +192,10 @@ public class Entitlements {
                 new Text(row.text("title_zh"), row.text("title_en")),
                 row.text("policy_version"),
                 row.constant("side", Side.class),
-                new EntitlementSummary.Beneficiary(row.text("beneficiary_code"), row.text("beneficiary_name")),
+                new EntitlementSummary.Beneficiary(
+                        PersonalNumbers.masked(
+                                row.constant("beneficiary_kind", PartyKind.class), row.text("beneficiary_code")),
+                        row.text("beneficiary_name")),
                 row.constant("status", EntitlementStatus.class),
                 row.money("assessed_amount"),
                 row.money("entitled_amount"),

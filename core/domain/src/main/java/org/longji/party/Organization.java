@@ -33,6 +33,9 @@ public class Organization {
     @Enumerated(EnumType.STRING)
     private PartyKind kind;
 
+    @Column(name = "nature_code")
+    private @Nullable String natureCode;
+
     private int division;
     private String country;
     private @Nullable String address;
@@ -75,6 +78,7 @@ public class Organization {
     void describe(OrganizationForm form) {
         name = form.name();
         kind = form.kind();
+        natureCode = form.natureCode();
         division = Optional.ofNullable(form.division()).orElse(0);
         country = Optional.ofNullable(form.country()).orElse("CHN");
         address = form.address();
@@ -93,6 +97,7 @@ public class Organization {
                 creditCode,
                 name,
                 kind,
+                natureCode,
                 division,
                 country,
                 address,

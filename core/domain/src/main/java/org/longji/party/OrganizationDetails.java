@@ -11,6 +11,7 @@ public record OrganizationDetails(
         String creditCode,
         String name,
         PartyKind kind,
+        @Nullable String natureCode,
         int division,
         String country,
         @Nullable String address,
@@ -24,6 +25,10 @@ public record OrganizationDetails(
 
     /** Whether anything in it is about a person or their money. */
     boolean holdsPersonalData() {
-        return legalRepresentative != null || contactPerson != null || contactPhone != null || bankAccount != null;
+        return kind == PartyKind.INDIVIDUAL
+                || legalRepresentative != null
+                || contactPerson != null
+                || contactPhone != null
+                || bankAccount != null;
     }
 }

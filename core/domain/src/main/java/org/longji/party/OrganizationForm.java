@@ -8,6 +8,7 @@ import org.longji.shared.FieldChecks;
  * What is filled in about an organisation.
  *
  * @param creditCode 统一社会信用代码; for parties abroad their own registration number
+ * @param natureCode 单位性质 by the list of the registration form, for example 150 (有限责任公司)
  * @param division GB/T 2260 code of the seat, 0 or absent abroad
  * @param country ISO 3166-1 alpha-3, CHN when absent
  */
@@ -15,6 +16,7 @@ public record OrganizationForm(
         String creditCode,
         String name,
         PartyKind kind,
+        @Nullable String natureCode,
         @Nullable Integer division,
         @Nullable String country,
         @Nullable String address,
@@ -27,7 +29,8 @@ public record OrganizationForm(
 
     /** A form with only what a contract says of its party. */
     public static OrganizationForm of(String creditCode, String name, PartyKind kind, @Nullable Integer division) {
-        return new OrganizationForm(creditCode, name, kind, division, null, null, null, null, null, null, null, null);
+        return new OrganizationForm(
+                creditCode, name, kind, null, division, null, null, null, null, null, null, null, null);
     }
 
     /** Notes what is wrong, under the prefix of the place the form stands at, for example {@code provider.}. */
@@ -35,7 +38,12 @@ public record OrganizationForm(
         checks.present(creditCode, prefix + "creditCode")
                 .present(name, prefix + "name")
                 .atMost(name, 200, prefix + "name")
-                .present(kind, prefix + "kind");
+                .present(kind, prefix + "kind")
+                .require(
+                        natureCode == null || natureCode.matches("\\d{3,4}"),
+                        prefix + "natureCode",
+                        "单位性质为三至四位数字代码，例如 150（有限责任公司）。",
+                        "The nature is a code of three or four digits, for example 150 (limited company).");
         if (creditCode == null || creditCode.isBlank() || kind == null) {
             return;
         }

@@ -12,4 +12,10 @@ public record OrganizationSummary(
         PartyKind kind,
         int division,
         String country,
-        int version) {}
+        int version) {
+
+    OrganizationSummary masked() {
+        return new OrganizationSummary(
+                id, tenant, PersonalNumbers.masked(kind, creditCode), name, kind, division, country, version);
+    }
+}

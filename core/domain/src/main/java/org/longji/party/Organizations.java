@@ -69,7 +69,7 @@ public class Organizations {
                     search,
                     search,
                     limit + 1);
-            return Page.of(rows, limit, o -> o.creditCode() + '|' + o.tenant());
+            return Page.of(rows, limit, o -> o.creditCode() + '|' + o.tenant()).map(OrganizationSummary::masked);
         });
     }
 
