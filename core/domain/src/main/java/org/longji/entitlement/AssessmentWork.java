@@ -58,6 +58,8 @@ class AssessmentWork implements JobWork {
         for (int from = 0; from < contracts.size(); ) {
             var chunk = contracts.subList(from, endOfChunk(contracts, from));
             transactions.within(context.scope(), em -> {
+                // Before anything is read: what waited here with old facts in hand would overwrite newer decisions.
+                Assessor.awaitTurn(em);
                 var ids = chunk.stream().map(ContractCases.Pointer::id).toList();
                 store(em, context.caller(), assessor.assess(em, ContractCases.load(em, ids, year), year), counts);
                 return ids;

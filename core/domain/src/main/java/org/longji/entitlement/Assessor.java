@@ -39,8 +39,13 @@ class Assessor {
     /** A decision and the contract it is about. */
     record Decision(UUID contractId, int tenant, String beneficiary, DecisionRecord record) {}
 
-    List<Decision> assess(EntityManager em, List<ContractCase> contracts, int year) {
+    /** Keeps every other assessment of the province waiting until this transaction ends. */
+    static void awaitTurn(EntityManager em) {
         Sql.query(em, "select pg_advisory_xact_lock(hashtextextended('assessment', 0))::text as locked", row -> 0);
+    }
+
+    /** Decides; the transaction must have its turn already, and have read the contracts after it came. */
+    List<Decision> assess(EntityManager em, List<ContractCase> contracts, int year) {
         var versions = policies.visible(em);
         var cases = new ArrayList<Case>();
         for (var contract : contracts) {

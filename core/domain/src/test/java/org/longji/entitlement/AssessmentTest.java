@@ -198,6 +198,45 @@ class AssessmentTest {
     }
 
     @Test
+    @DisplayName("an assessment that waited for its turn decides on what is recorded then, not on what it saw before")
+    void readsAfterWaiting() throws Exception {
+        var contract = contract(HARBIN, "后到账", null, "5000000.00");
+        receipts.elect(province, HARBIN, contract, 2018, Side.RECIPIENT);
+        var pool = Executors.newSingleThreadExecutor();
+        try (var other = database.owner();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(hashtextextended('assessment', 0))");
+            var assessed = pool.submit(() -> assess(2018));
+            awaitWaiting();
+            receipt(contract, HARBIN, 1, LocalDate.of(2018, 5, 1), "2000000.00");
+            other.commit();
+            assessed.get();
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(due(contract, 2018, Side.RECIPIENT)).hasToString("600000.00");
+    }
+
+    private void awaitWaiting() throws Exception {
+        long deadline = System.nanoTime() + java.time.Duration.ofSeconds(30).toNanos();
+        try (var superuser = database.superuser();
+                var statement = superuser.createStatement()) {
+            while (true) {
+                try (var waiting = statement.executeQuery("select count(*) from pg_locks l join pg_database d on d.oid ="
+                        + " l.database and d.datname = current_database() where l.locktype = 'advisory' and not l.granted")) {
+                    waiting.next();
+                    if (waiting.getInt(1) > 0) {
+                        return;
+                    }
+                }
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("of many elections for one project at the same instant, in two tenants, exactly one side wins")
     void firstElectionWins() throws Exception {
         var harbin = contract(HARBIN, "同项目甲", "P-2018-001", "3000000.00");
