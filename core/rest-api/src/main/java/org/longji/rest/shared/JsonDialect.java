@@ -1,5 +1,7 @@
 package org.longji.rest.shared;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.ext.ContextResolver;
@@ -34,6 +36,8 @@ public class JsonDialect implements ContextResolver<ObjectMapper> {
                         .maxStringLength(200_000)
                         .maxNumberLength(100)
                         .build());
+        // An element that is null in a list is nobody's reason, role or row; the resources need not look for it.
+        mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         return mapper;
     }
 }
