@@ -27,6 +27,15 @@ public record OrganizationForm(
         @Nullable String bankName,
         @Nullable String bankAccount) {
 
+    /** Takes the code as it is kept, however it was typed: one organisation must not become two by a lower-case letter. */
+    public OrganizationForm {
+        if (creditCode != null) {
+            creditCode = CreditCode.examine(creditCode).isEmpty()
+                    ? CreditCode.parse(creditCode).value()
+                    : creditCode.strip();
+        }
+    }
+
     /** A form with only what a contract says of its party. */
     public static OrganizationForm of(String creditCode, String name, PartyKind kind, @Nullable Integer division) {
         return new OrganizationForm(

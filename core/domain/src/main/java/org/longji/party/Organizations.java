@@ -91,6 +91,7 @@ public class Organizations {
         var scope = caller.scope(tenant, Capability.ORGANIZATION_WRITE);
         check(form);
         return transactions.within(scope, em -> {
+            recordAlone(em, tenant);
             if (find(em, tenant, form.creditCode()).isPresent()) {
                 throw new ProblemException(
                         Problem.ORGANIZATION_ALREADY_RECORDED, Map.of("creditCode", form.creditCode()));
@@ -134,7 +135,20 @@ public class Organizations {
 
     /** The tenant's record of a contract's party, made when it has none; works inside the caller's transaction. */
     public Organization forContract(EntityManager em, Caller caller, int tenant, OrganizationForm form) {
-        return find(em, tenant, form.creditCode()).orElseGet(() -> record(em, caller, tenant, form));
+        return find(em, tenant, form.creditCode()).orElseGet(() -> {
+            recordAlone(em, tenant);
+            // Whoever came first has committed by now.
+            return find(em, tenant, form.creditCode()).orElseGet(() -> record(em, caller, tenant, form));
+        });
+    }
+
+    /** Two requests that both miss an organisation at the same instant must not both make it. */
+    private static void recordAlone(EntityManager em, int tenant) {
+        Sql.query(
+                em,
+                "select pg_advisory_xact_lock(hashtextextended('organization', ?))::text as locked",
+                row -> true,
+                (long) tenant);
     }
 
     private Organization record(EntityManager em, Caller caller, int tenant, OrganizationForm form) {
