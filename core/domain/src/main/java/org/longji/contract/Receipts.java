@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.longji.audit.Journal;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Text;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
@@ -155,7 +156,7 @@ public class Receipts {
                                 "year",
                                 year,
                                 "side",
-                                side == Side.PROVIDER ? "买方" : "卖方"));
+                                side == Side.PROVIDER ? new Text("买方", "recipient") : new Text("卖方", "provider")));
             }
             return election;
         });

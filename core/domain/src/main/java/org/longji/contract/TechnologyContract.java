@@ -21,6 +21,7 @@ import org.longji.party.Organization;
 import org.longji.plugin.api.Answer;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Text;
 import org.longji.shared.Caller;
 import org.longji.shared.Json;
 import org.longji.shared.Problem;
@@ -213,7 +214,7 @@ public class TechnologyContract {
 
     /** Takes over a corrected form; only a draft can still be rewritten. */
     void revise(ContractForm form, Organization provider, Organization recipient) {
-        expect(ContractStatus.DRAFT, "修改");
+        expect(ContractStatus.DRAFT, new Text("修改", "revision"));
         fillIn(form, provider, recipient);
     }
 
@@ -258,7 +259,7 @@ public class TechnologyContract {
 
     /** The provider files the contract; from here on the recipient sees it too. */
     public void submit(Caller by, LocalDate on) {
-        expect(ContractStatus.DRAFT, "提交");
+        expect(ContractStatus.DRAFT, new Text("提交", "submission"));
         if (by.party().filter(party -> !party.equals(provider.code())).isPresent()) {
             throw new ProblemException(Problem.NOT_A_PARTY, Map.of());
         }
@@ -269,7 +270,7 @@ public class TechnologyContract {
 
     /** The agency takes the filing; the statutory period begins the day after. */
     public void accept(Caller by, LocalDate on) {
-        expect(ContractStatus.SUBMITTED, "受理");
+        expect(ContractStatus.SUBMITTED, new Text("受理", "acceptance"));
         refuseOwnCase(by);
         status = ContractStatus.ACCEPTED;
         acceptedBy = by.accountId();
@@ -311,7 +312,7 @@ public class TechnologyContract {
 
     /** @throws ProblemException WRONG_STATUS or OWN_CASE when {@code by} cannot decide this contract now */
     public void expectDecidable(Caller by) {
-        expect(ContractStatus.ACCEPTED, "登记或不予登记");
+        expect(ContractStatus.ACCEPTED, new Text("登记或不予登记", "registration or refusal"));
         refuseOwnCase(by);
     }
 
@@ -322,9 +323,9 @@ public class TechnologyContract {
         }
     }
 
-    private void expect(ContractStatus expected, String action) {
+    private void expect(ContractStatus expected, Text action) {
         if (status != expected) {
-            throw new ProblemException(Problem.WRONG_STATUS, Map.of("status", status.zh(), "action", action));
+            throw new ProblemException(Problem.WRONG_STATUS, Map.of("status", status.words(), "action", action));
         }
     }
 

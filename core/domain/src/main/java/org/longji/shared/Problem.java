@@ -3,6 +3,7 @@ package org.longji.shared;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import org.longji.plugin.api.Text;
 
 /**
  * Everything that can go wrong and that somebody can act on. Each entry has, in Chinese and English, a title (what), a
@@ -65,7 +66,10 @@ public enum Problem {
         return status;
     }
 
-    /** The text in one language, with {@code {name}} replaced by the parameters; a missing parameter stays visible as its name. */
+    /**
+     * The text in one language, with {@code {name}} replaced by the parameters; a missing parameter stays visible as its
+     * name, and one that is a {@link Text} is given in the reader's language.
+     */
     public String text(Part part, Locale locale, Map<String, ?> parameters) {
         // Without fallback: a Chinese reader on an English machine must get the root bundle, which is Chinese.
         var bundle = ResourceBundle.getBundle(
@@ -75,7 +79,10 @@ public enum Problem {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         var text = bundle.getString(name() + "." + part.name());
         for (var parameter : parameters.entrySet()) {
-            text = text.replace("{" + parameter.getKey() + "}", String.valueOf(parameter.getValue()));
+            var value = parameter.getValue() instanceof Text words
+                    ? locale.getLanguage().equals("en") ? words.en() : words.zh()
+                    : String.valueOf(parameter.getValue());
+            text = text.replace("{" + parameter.getKey() + "}", value);
         }
         return text;
     }

@@ -223,8 +223,9 @@ class AssessmentTest {
         try (var superuser = database.superuser();
                 var statement = superuser.createStatement()) {
             while (true) {
-                try (var waiting = statement.executeQuery("select count(*) from pg_locks l join pg_database d on d.oid ="
-                        + " l.database and d.datname = current_database() where l.locktype = 'advisory' and not l.granted")) {
+                try (var waiting = statement.executeQuery(
+                        "select count(*) from pg_locks l join pg_database d on d.oid ="
+                                + " l.database and d.datname = current_database() where l.locktype = 'advisory' and not l.granted")) {
                     waiting.next();
                     if (waiting.getInt(1) > 0) {
                         return;
