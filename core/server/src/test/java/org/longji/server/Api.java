@@ -144,7 +144,8 @@ record Api(LongjiServer.Client client) {
 
     /** Assesses a year and waits for it. */
     JsonNode assess(int tenant, int year) {
-        return succeeded(post(tenant(tenant, "assessments"), "{\"year\":" + year + "}").expect(202));
+        return succeeded(
+                post(tenant(tenant, "assessments"), "{\"year\":" + year + "}").expect(202));
     }
 
     /** Sends a ledger and waits for its import to end. */

@@ -45,9 +45,7 @@ class WorkedExamplesIT {
         examples.add(sold("S-02 1250000.00", "1250000.00", HARBIN));
         examples.add(sold("S-02 outside", "1250000.00", BEIJING));
         examples.add(sold("S-02 12000000.00", "12000000.00", DAQING));
-        examples.add(project("S-03 P1")
-                .received("2018-05-04", "2000000.00")
-                .received("2019-06-05", "900000.00"));
+        examples.add(project("S-03 P1").received("2018-05-04", "2000000.00").received("2019-06-05", "900000.00"));
         examples.add(project("S-03 P2").received("2018-05-04", "2000000.00"));
         examples.add(project("S-03 P3").received("2018-05-04", "1000000.00"));
         for (var paid : List.of("999999.99", "1000000.00", "4500000.00", "12000000.00")) {
@@ -112,13 +110,15 @@ class WorkedExamplesIT {
 
     /** The decision with its explanation, after making it again to the same bytes. */
     private JsonNode decision(String title, int year, String policy) {
-        var list = harbin.read(
-                Api.tenant(HARBIN, "entitlements?contract=" + contracts.get(title) + "&year=" + year + "&policy=" + policy));
+        var list = harbin.read(Api.tenant(
+                HARBIN, "entitlements?contract=" + contracts.get(title) + "&year=" + year + "&policy=" + policy));
         assertThat(list.path("items")).as("%s %s %s", title, year, policy).hasSize(1);
         var path = Api.tenant(
                 HARBIN, "entitlements/" + list.path("items").path(0).path("id").asText());
         var again = harbin.post(path + "/recomputation", "").expect(200);
-        assertThat(again.path("identical").asBoolean()).as("%s %s", title, again).isTrue();
+        assertThat(again.path("identical").asBoolean())
+                .as("%s %s", title, again)
+                .isTrue();
         assertThat(again.path("recomputedHash")).isEqualTo(again.path("storedHash"));
         var decision = harbin.read(path);
         assertThat(decision.path("recordHash")).isEqualTo(again.path("storedHash"));
@@ -133,8 +133,8 @@ class WorkedExamplesIT {
         var explanation = decision.path("explanation");
         assertThat(sum(explanation.path("steps"), "contribution")).isEqualTo(new BigDecimal(amount));
         assertThat(explanation.path("steps"))
-                .allSatisfy(step -> assertThat(step.path("basis").path("document").asText())
-                        .startsWith("黑"));
+                .allSatisfy(step ->
+                        assertThat(step.path("basis").path("document").asText()).startsWith("黑"));
         assertThat(explanation.path("parameters")).isNotEmpty();
         assertThat(explanation.path("reasons")).isEmpty();
         assertThat(explanation.path("plugin").path("hash").asText()).matches("[0-9a-f]{64}");
@@ -199,7 +199,9 @@ class WorkedExamplesIT {
     @Test
     @DisplayName("S-01: a cap that cuts is a step of its own")
     void capStep() {
-        var steps = decision("S-01 8000000.00", 2018, BUYER_2017).path("explanation").path("steps");
+        var steps = decision("S-01 8000000.00", 2018, BUYER_2017)
+                .path("explanation")
+                .path("steps");
         assertThat(texts(steps, "contribution")).containsExactly("2400000.00", "-1400000.00");
     }
 
@@ -256,8 +258,7 @@ class WorkedExamplesIT {
         var sides = List.of("PROVIDER", "RECIPIENT");
         var replies = Api.atOnce(
                 2,
-                i -> harbin.put(
-                        path("S-03 P2", "side-election"), "{\"year\":2018,\"side\":\"" + sides.get(i) + "\"}"));
+                i -> harbin.put(path("S-03 P2", "side-election"), "{\"year\":2018,\"side\":\"" + sides.get(i) + "\"}"));
         assertThat(replies.stream().map(Api.Reply::status)).containsExactlyInAnyOrder(200, 409);
         replies.stream().filter(reply -> reply.status() == 409).forEach(r -> r.problem(409, "OTHER_SIDE_ELECTED"));
         harbin.assess(HARBIN, 2018);
@@ -320,7 +321,8 @@ class WorkedExamplesIT {
     @Test
     @DisplayName("S-04: of no subsidy the commissioner has nothing")
     void noCommissioner() {
-        var shares = decision("S-01 499999.99", 2018, BUYER_2017).path("explanation").path("shares");
+        var shares =
+                decision("S-01 499999.99", 2018, BUYER_2017).path("explanation").path("shares");
         assertThat(sum(shares, "amount")).isEqualTo(new BigDecimal("0.00"));
     }
 

@@ -1,0 +1,404 @@
+package org.longji.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.longji.server.Api.DAQING;
+import static org.longji.server.Api.HARBIN;
+import static org.longji.server.Api.NANGANG;
+import static org.longji.server.Api.PROVINCE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.longji.server.SampleContract.Party;
+
+/**
+ * Attacks the walls between tenants at every operation that /openapi names. Harbin has rows of every kind; what Harbin's own
+ * administrator can read is read first, so that a refusal afterwards means the wall and not an empty table.
+ */
+@ExtendWith(LongjiServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("No request reaches another tenant's rows")
+class TenantWallsIT {
+
+    private static final String ROOT = "/api/v1/tenants/{code}";
+    private static final Set<String> PUBLIC = Set.of("GET /api/v1/signing-keys", "POST /api/v1/sessions");
+    private static final Set<String> OF_THE_CALLER = Set.of(
+            "GET /api/v1/tenants",
+            "GET /api/v1/sessions/current",
+            "DELETE /api/v1/sessions/current",
+            "PUT /api/v1/sessions/current/password");
+    private static final List<Integer> REFUSALS = List.of(403, 404);
+
+    private final Map<String, String> ids = new TreeMap<>();
+    private final List<Operation> operations = new ArrayList<>();
+    private Api harbin;
+    private Api province;
+    private Api daqing;
+    private Api registrarOfDaqing;
+    private Api nangang;
+
+    private record Operation(String method, String path) {
+
+        boolean reads() {
+            return method.equals("GET");
+        }
+
+        boolean isItem() {
+            return path.contains("{id}");
+        }
+
+        /** What stands behind the tenant, such as {@code contracts}; empty for the tenant itself. */
+        String resource() {
+            return path.startsWith(ROOT + "/")
+                    ? path.substring(ROOT.length() + 1).split("/")[0]
+                    : "";
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    @BeforeAll
+    void fillHarbin(LongjiServer.Running longji) {
+        harbin = Api.as(longji, "harbin.admin");
+        province = Api.as(longji, "province.admin");
+        daqing = Api.as(longji, "daqing.admin");
+        registrarOfDaqing = Api.as(longji, "daqing.registrar");
+        nangang = Api.as(longji, "nangang.admin");
+        var good = SampleContract.inHarbin("围墙试验")
+                .registeredOn("2018-02-06")
+                .with("electedSide", "买方")
+                .received("2018-07-01", "1000000.00");
+        var bad = SampleContract.inHarbin("围墙试验错行").with("signedOn", "昨天");
+        var job = harbin.succeeded(harbin.upload(HARBIN, "walls.csv", SampleContract.csv(good, bad), "GOOD_ROWS")
+                .expect(202));
+        assertThat(job.path("counts").path("rejected").asInt()).isEqualTo(1);
+        harbin.assess(HARBIN, 2018);
+        ids.put("jobs", job.path("id").asText());
+        ids.put("contracts", only(harbin, "contracts?q=" + good.provider.creditCode()));
+        ids.put("organizations", only(harbin, "organizations?q=" + good.provider.creditCode()));
+        ids.put(
+                "entitlements",
+                only(harbin, "entitlements?policy=plan-buyer-subsidy&contract=" + ids.get("contracts")));
+        ids.put(
+                "accounts",
+                harbin.all(Api.tenant(HARBIN, "accounts")).stream()
+                        .filter(account -> account.path("username").asText().equals("harbin.finance"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asText());
+        var described = Api.tree(
+                longji.anonymous().get("/openapi", "Accept", "application/json").body());
+        described
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method ->
+                                operations.add(new Operation(method.toUpperCase(Locale.ROOT), path.getKey()))));
+        // Beside its methods a path may list the parameters they share.
+        operations.removeIf(operation -> operation.method().equals("PARAMETERS"));
+    }
+
+    private static String only(Api api, String list) {
+        var items = api.read(Api.tenant(HARBIN, list)).path("items");
+        assertThat(items).hasSize(1);
+        return items.path(0).path("id").asText();
+    }
+
+    private Stream<Operation> reading() {
+        return inTenants().filter(Operation::reads);
+    }
+
+    private Stream<Operation> inTenants() {
+        return operations.stream().filter(operation -> operation.path().startsWith(ROOT));
+    }
+
+    private String at(int tenant, Operation operation) {
+        return operation
+                .path()
+                .replace("{code}", Integer.toString(tenant))
+                .replace("{id}", ids.getOrDefault(operation.resource(), "{id}"));
+    }
+
+    @Test
+    @DisplayName("every operation of /openapi is known to these tests")
+    void everyOperationIsClassified() {
+        assertThat(operations).hasSizeGreaterThan(30);
+        assertThat(operations).allSatisfy(operation -> {
+            if (!operation.path().startsWith(ROOT)) {
+                assertThat(PUBLIC.contains(operation.toString()) || OF_THE_CALLER.contains(operation.toString()))
+                        .as("%s is public or of the caller", operation)
+                        .isTrue();
+            } else if (operation.isItem()) {
+                assertThat(ids).as("%s has a row to attack", operation).containsKey(operation.resource());
+            }
+            assertThat(at(HARBIN, operation)).as("%s", operation).doesNotContain("{", "}");
+            if (operation.path().startsWith(ROOT) && !operation.reads()) {
+                assertThat(body(operation))
+                        .as("%s has a body to attack with", operation)
+                        .isNotNull();
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("Harbin's own administrator reads everything the others are refused")
+    void harbinReads() {
+        reading().forEach(operation -> harbin.get(at(HARBIN, operation)).expect(200));
+    }
+
+    @Test
+    @DisplayName("a sibling and a county below are refused at Harbin's own address, cold or with a warm cache")
+    void refusedAtHarbin() {
+        reading().forEach(operation -> {
+            var path = at(HARBIN, operation);
+            for (var attacker : List.of(daqing, registrarOfDaqing, nangang)) {
+                attacker.get(path).problem(404, "TENANT_NOT_FOUND");
+                harbin.get(path).expect(200);
+                attacker.get(path).problem(404, "TENANT_NOT_FOUND");
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("Harbin's rows are not found under another tenant's address, whoever asks and however warm the cache")
+    void notFoundElsewhere() {
+        reading().filter(Operation::isItem).forEach(operation -> {
+            harbin.get(at(HARBIN, operation)).expect(200);
+            province.get(at(PROVINCE, operation)).expect(200);
+            province.get(at(HARBIN, operation)).expect(200);
+            daqing.get(at(DAQING, operation)).problem(404, "NOT_FOUND");
+            nangang.get(at(NANGANG, operation)).problem(404, "NOT_FOUND");
+            province.get(at(DAQING, operation)).problem(404, "NOT_FOUND");
+            province.get(at(NANGANG, operation)).problem(404, "NOT_FOUND");
+            harbin.get(at(NANGANG, operation)).problem(404, "NOT_FOUND");
+        });
+    }
+
+    @Test
+    @DisplayName("while both read at once, neither gets the other's row")
+    void simultaneousReads() throws Exception {
+        var item = new Operation("GET", ROOT + "/contracts/{id}");
+        var statuses = Api.atOnce(6, i -> {
+            var seen = new ArrayList<Integer>();
+            for (int round = 0; round < 25; round++) {
+                seen.add(
+                        i % 2 == 0
+                                ? harbin.get(at(HARBIN, item)).status()
+                                : daqing.get(at(DAQING, item)).status());
+            }
+            return seen;
+        });
+        for (int i = 0; i < statuses.size(); i++) {
+            assertThat(statuses.get(i)).containsOnly(i % 2 == 0 ? 200 : 404);
+        }
+    }
+
+    @Test
+    @DisplayName("lists hold rows of the own subtree alone")
+    void listsStayInside() {
+        reading().filter(operation -> !operation.isItem()).forEach(operation -> {
+            harbin.get(at(HARBIN, operation)).expect(200);
+            staysInside(daqing, DAQING, operation, code -> code / 100 == DAQING / 100);
+            staysInside(nangang, NANGANG, operation, code -> code == NANGANG);
+            staysInside(harbin, HARBIN, operation, code -> code / 100 == HARBIN / 100);
+        });
+        assertThat(harbin.all(Api.tenant(HARBIN, "contracts"))).hasSizeGreaterThan(10);
+    }
+
+    private void staysInside(Api caller, int tenant, Operation operation, Predicate<Integer> inside) {
+        var path = at(tenant, operation);
+        var reply = caller.get(path + "?limit=200&code=" + HARBIN + "&tenant=" + HARBIN);
+        reply.expect(200);
+        assertThat(reply.body().findValues("tenant"))
+                .as("%s", path)
+                .allSatisfy(code ->
+                        assertThat(inside.test(code.asInt())).as("%s", code).isTrue());
+        if (tenant != HARBIN) {
+            ids.values().forEach(id -> assertThat(reply.raw().body()).doesNotContain(id));
+        }
+    }
+
+    @Test
+    @DisplayName("the tree shows each caller the own subtree")
+    void trees() {
+        assertThat(codes(daqing)).isNotEmpty().allMatch(code -> code / 100 == DAQING / 100);
+        assertThat(codes(nangang)).containsExactly(NANGANG);
+        assertThat(codes(harbin)).contains(HARBIN, NANGANG).allMatch(code -> code / 100 == HARBIN / 100);
+        assertThat(codes(province)).contains(PROVINCE, HARBIN, NANGANG, DAQING).hasSizeGreaterThan(130);
+    }
+
+    private static List<Integer> codes(Api caller) {
+        return caller.read("/api/v1/tenants").path("items").findValues("code").stream()
+                .map(JsonNode::asInt)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("without a token of ours nothing but the public is answered")
+    void tokens(LongjiServer.Running longji) {
+        var token = longji.as("harbin.admin").token();
+        var parts = token.split("\\.");
+        var payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        var kid = Api.tree(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
+                .path("kid")
+                .asText();
+        var forged = Map.of(
+                "none",
+                "",
+                "garbage",
+                "abc.def.ghi",
+                "not even that",
+                "x",
+                "alg=none",
+                encoded("{\"alg\":\"none\",\"kid\":\"" + kid + "\"}") + "." + parts[1] + ".",
+                "alg=HS256",
+                encoded("{\"alg\":\"HS256\",\"kid\":\"" + kid + "\"}") + "." + parts[1] + "." + parts[2],
+                "other payload",
+                parts[0] + "." + encoded(payload.replace("\"exp\":", "\"exp\":9")) + "." + parts[2],
+                "other key",
+                encoded("{\"alg\":\"ES256\",\"kid\":\"x\"}") + "." + parts[1] + "." + parts[2],
+                "cut short",
+                token.substring(0, token.length() - 4));
+        Stream.concat(
+                        operations.stream().filter(operation -> OF_THE_CALLER.contains(operation.toString())),
+                        inTenants())
+                .forEach(operation -> forged.forEach((name, bearer) -> {
+                    var nobody =
+                            new Api(new LongjiServer.Client(longji.anonymous().http(), longji.base(), bearer));
+                    var reply = send(nobody, at(HARBIN, operation), operation);
+                    assertThat(reply.status()).as("%s with %s", operation, name).isEqualTo(401);
+                    reply.problem(401, "SIGN_IN_REQUIRED");
+                }));
+        harbin.get("/api/v1/sessions/current").expect(200);
+    }
+
+    private static String encoded(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    @DisplayName("no header moves a caller to another tenant")
+    void spoofedHeaders(LongjiServer.Running longji) {
+        var item = at(HARBIN, new Operation("GET", ROOT + "/contracts/{id}"));
+        var token = longji.as("harbin.admin").token();
+        var headers = new ArrayList<String>();
+        for (var name : List.of("X-Tenant", "X-Tenant-Id", "Tenant", "X-Scope", "X-Organization")) {
+            headers.addAll(List.of(name, Integer.toString(HARBIN)));
+        }
+        for (var name : List.of(
+                "X-User", "X-Remote-User", "Remote-User", "X-Forwarded-User", "X-Forwarded-Preferred-Username")) {
+            headers.addAll(List.of(name, "harbin.admin"));
+        }
+        headers.addAll(
+                List.of("X-Forwarded-For", "127.0.0.1", "X-Forwarded-Host", "harbin", "Forwarded", "for=127.0.0.1"));
+        headers.addAll(
+                List.of("X-Original-URL", item, "X-Rewrite-URL", item, "X-Forwarded-Prefix", "/api/v1/tenants/230100"));
+        headers.addAll(
+                List.of("X-Authorization", "Bearer " + token, "Cookie", "token=" + token + "; JSESSIONID=" + token));
+        var spoofed = headers.toArray(String[]::new);
+        reading().forEach(operation -> {
+            daqing.get(at(HARBIN, operation), spoofed).problem(404, "TENANT_NOT_FOUND");
+            if (operation.isItem()) {
+                daqing.get(at(DAQING, operation), spoofed).problem(404, "NOT_FOUND");
+            }
+            new Api(longji.anonymous()).get(at(HARBIN, operation), spoofed).problem(401, "SIGN_IN_REQUIRED");
+        });
+        daqing.get(Api.tenant(DAQING, "../230100/contracts/" + ids.get("contracts")))
+                .expect(404);
+        daqing.get("/api/v1/tenants/230600;code=230100/contracts/" + ids.get("contracts"))
+                .problem(404, "NOT_FOUND");
+    }
+
+    @Test
+    @DisplayName("no change reaches Harbin's rows from outside")
+    void changes() {
+        var before = state();
+        inTenants().filter(operation -> !operation.reads()).forEach(operation -> {
+            for (var attacker : List.of(daqing, registrarOfDaqing, nangang)) {
+                assertThat(send(attacker, at(HARBIN, operation), operation).status())
+                        .as("%s at Harbin", operation)
+                        .isEqualTo(404);
+            }
+            if (operation.isItem()) {
+                for (var path : List.of(at(DAQING, operation))) {
+                    for (var attacker : List.of(daqing, registrarOfDaqing, province)) {
+                        assertThat(send(attacker, path, operation).status())
+                                .as("%s at Daqing", operation)
+                                .isIn(REFUSALS);
+                    }
+                }
+                assertThat(send(nangang, at(NANGANG, operation), operation).status())
+                        .as("%s at Nangang", operation)
+                        .isIn(REFUSALS);
+            }
+        });
+        assertThat(state()).isEqualTo(before);
+    }
+
+    private Map<String, JsonNode> state() {
+        var state = new HashMap<String, JsonNode>();
+        reading()
+                .filter(Operation::isItem)
+                .filter(operation -> !operation.path().endsWith("/errors"))
+                .forEach(operation -> state.put(operation.toString(), harbin.read(at(HARBIN, operation))));
+        return state;
+    }
+
+    private Api.Reply send(Api caller, String path, Operation operation) {
+        if (operation.resource().equals("imports") && !operation.reads()) {
+            return caller.upload(
+                    Integer.parseInt(path.split("/")[4]),
+                    "walls.csv",
+                    SampleContract.csv(SampleContract.inHarbin("围墙试验外来")),
+                    "GOOD_ROWS");
+        }
+        var body = operation.reads() || operation.method().equals("DELETE") ? "" : body(operation);
+        return caller.send(operation.method(), path, body == null ? "{}" : body, "If-Match", "\"1\"");
+    }
+
+    /** A body that would do its work if the wall were not there; null for an operation nobody thought of yet. */
+    private static Object body(Operation operation) {
+        return switch (operation.method() + " " + operation.path().replace(ROOT + "/", "")) {
+            case "POST contracts", "PUT contracts/{id}" ->
+                SampleContract.inHarbin("围墙试验").form();
+            case "POST contracts/{id}/refusal" -> "{\"reasons\":[{\"code\":\"X\",\"text\":\"外来\"}]}";
+            case "POST contracts/{id}/registration" -> "{}";
+            case "POST contracts/{id}/receipts" -> "{\"receivedOn\":\"2018-08-01\",\"received\":\"1.00\"}";
+            case "PUT contracts/{id}/side-election" -> "{\"year\":2019,\"side\":\"PROVIDER\"}";
+            case "POST organizations", "PUT organizations/{id}" ->
+                Party.enterprise(HARBIN).form();
+            case "POST assessments" -> "{\"year\":2018}";
+            case "POST accounts" ->
+                "{\"username\":\"it.intruder\",\"displayName\":\"外来\",\"displayNameEn\":\"Intruder\","
+                        + "\"password\":\"long-enough-password\",\"roles\":[{\"tenant\":230100,\"role\":\"ADMINISTRATOR\"}]}";
+            case "PUT accounts/{id}/roles" -> "{\"roles\":[{\"tenant\":230600,\"role\":\"ADMINISTRATOR\"}]}";
+            case "POST contracts/{id}/submission",
+                    "POST contracts/{id}/acceptance",
+                    "POST entitlements/{id}/recomputation",
+                    "POST jobs/{id}/cancellation",
+                    "POST accounts/{id}/unlock",
+                    "POST signing-keys",
+                    "POST imports" -> "";
+            default -> null;
+        };
+    }
+}
