@@ -8,6 +8,7 @@ import { ContractEntitlements } from '../entitlement/ContractEntitlements';
 import { findTenant } from '../frame/session';
 import { useTenant } from '../frame/tenant';
 import { Amount } from '../shared/Amount';
+import { formatYuan } from '../shared/money';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { StatusTag } from '../shared/StatusTag';
@@ -157,6 +158,14 @@ function FormFields({ contract }: { contract: Contract }) {
         validFrom: contract.validFrom,
         validUntil: contract.validUntil,
         paymentMode: contract.paymentMode,
+        royaltyBase: contract.royaltyBase,
+        originalContract: contract.originalCurrency
+          ? `${contract.originalCurrency} ${contract.originalContractAmount ?? ''}`
+          : undefined,
+        firstRegistration:
+          contract.firstRegistration === undefined || contract.firstRegistration === null
+            ? undefined
+            : answer(contract.firstRegistration ? 'YES' : 'NO'),
         currency: contract.currency,
         electedSide: (contract.sideElections ?? [])
           .map(({ year, side }) => `${t('shared.year', { year })} ${t(`shared.side.${side}`)}`)
@@ -168,6 +177,9 @@ function FormFields({ contract }: { contract: Contract }) {
       fields: {
         ipClass: contract.ipClass,
         technologyField: contract.technologyField,
+        technologyFieldSecondary: contract.technologyFieldSecondary,
+        expectedInvestment: contract.expectedInvestment ? formatYuan(contract.expectedInvestment) : undefined,
+        expectedOutput: contract.expectedOutput ? formatYuan(contract.expectedOutput) : undefined,
         economicGoal: contract.economicGoal,
         industry: contract.industry,
         planSource: contract.planSource,
