@@ -23,10 +23,13 @@ import org.longji.shared.TenantScope;
 /** Reads contracts with everything policies may know of them, in three statements however many they are. */
 final class ContractCases {
 
+    // Money counts in the year it arrived, even when the contract was registered after that year: the rules ask for a
+    // registered contract, not for one registered in time; a version whose clock is REGISTERED looks at that date
+    // itself.
     private static final String OF_THE_YEAR = """
              from contract c
-            where c.tenant between ? and ? and c.status = 'REGISTERED' and c.registered_on <= ?
-              and (c.registered_on >= ? or exists (
+            where c.tenant between ? and ? and c.status = 'REGISTERED'
+              and (c.registered_on between ? and ? or exists (
                     select 1 from receipt r where r.contract_id = c.id and r.received_on between ? and ?))
             """;
 
@@ -76,7 +79,7 @@ final class ContractCases {
     private static List<Object> yearOf(TenantScope scope, int year) {
         var first = LocalDate.of(year, 1, 1);
         var last = LocalDate.of(year, 12, 31);
-        return List.of(scope.low(), scope.high(), last, first, first, last);
+        return List.of(scope.low(), scope.high(), first, last, first, last);
     }
 
     private static Map<UUID, List<ReceiptFacts>> receipts(EntityManager em, List<UUID> contracts) {
