@@ -32,6 +32,7 @@ import org.longji.document.ImportMode;
 import org.longji.document.Imports;
 import org.longji.document.LedgerTemplate;
 import org.longji.document.Uploads;
+import org.longji.plugin.api.Text;
 import org.longji.rest.job.JobView;
 import org.longji.rest.shared.Callers;
 import org.longji.rest.shared.Cursors;
@@ -94,7 +95,8 @@ public class ImportsResource {
         var caller = callers.caller();
         var file = part(parts, "file")
                 .orElseThrow(() -> new ProblemException(
-                        Problem.MALFORMED_REQUEST, Map.of("reason", "缺少名为 file 的部分 / there is no part named file")));
+                        Problem.MALFORMED_REQUEST,
+                        Map.of("reason", new Text("缺少名为 file 的部分", "there is no part named file"))));
         var stated = part(parts, "mode");
         var chosen = Cursors.choice(
                 ImportMode.class, stated.isPresent() ? stated.get().getContent(String.class) : mode, "mode");

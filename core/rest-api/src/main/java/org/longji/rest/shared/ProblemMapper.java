@@ -1,7 +1,7 @@
 package org.longji.rest.shared;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -12,12 +12,11 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.Text;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 
@@ -61,11 +60,22 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 // other.
                 return new ProblemException(Problem.CONTRACT_ALREADY_RECORDED, Map.of());
             }
-            if (cause instanceof JsonProcessingException json) {
-                return malformed(json);
+            // Only what was read: an answer that cannot be written is our fault, not the reader's.
+            if (cause instanceof JsonProcessingException json && !(json.getProcessor() instanceof JsonGenerator)) {
+                return JsonMistake.problem(json);
             }
         }
         if (thrown instanceof WebApplicationException web) {
+            if (web.getCause() instanceof IllegalArgumentException unreadable
+                    && uri.getRequestUri().getQuery() != null) {
+                return new ProblemException(
+                        Problem.MALFORMED_REQUEST,
+                        Map.of(
+                                "reason",
+                                new Text(
+                                        "查询参数无法识别：" + unreadable.getMessage(),
+                                        "a query parameter cannot be read: " + unreadable.getMessage())));
+            }
             var known = ofStatus(web.getResponse().getStatus());
             if (known != null) {
                 return known;
@@ -74,25 +84,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         var incident = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.ERROR, "Incident " + incident + " at " + uri.getPath(), thrown);
         return new ProblemException(Problem.INTERNAL_ERROR, Map.of("incident", incident));
-    }
-
-    private static ProblemException malformed(JsonProcessingException json) {
-        var path = json instanceof JsonMappingException mapping
-                ? mapping.getPath().stream()
-                        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-                        .collect(Collectors.joining("."))
-                : "";
-        var reason = String.valueOf(json.getOriginalMessage());
-        // Type names of the program are no help to whoever wrote the request.
-        var readable = reason.replaceAll("`?(?:org\\.longji|java)\\.[\\w.$]*?(\\w+)`", "$1")
-                .replaceAll(" \\(class [^)]*\\)", "");
-        var errors = path.isEmpty()
-                ? List.<ProblemException.FieldError>of()
-                : List.of(new ProblemException.FieldError(path, "该字段的内容无法识别：" + readable, readable));
-        return new ProblemException(
-                Problem.MALFORMED_REQUEST,
-                Map.of("reason", path.isEmpty() ? readable : path + ": " + readable),
-                errors);
     }
 
     private @Nullable ProblemException ofStatus(int status) {
