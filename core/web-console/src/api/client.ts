@@ -52,6 +52,12 @@ function problemOf(error: unknown, status: number): ProblemError {
   return new ProblemError(isProblem(error) ? error : { status }, status);
 }
 
+/** Ends a session on the server without waiting for it; the request outlives the page. */
+export function endSession(value: string): void {
+  const headers = { Authorization: `Bearer ${value}` };
+  void fetch('/api/v1/sessions/current', { method: 'DELETE', keepalive: true, headers }).catch(() => undefined);
+}
+
 /** A key that lets the server recognise a repeated creation; made by hand where the page is not a secure context. */
 export function idempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -109,7 +109,7 @@ function groupInCapitals(group: string): string {
   return text;
 }
 
-/** Chinese capital figures as on a bill: "702000.00" → 人民币柒拾万贰仟元整. Empty when the amount cannot be read. */
+/** Chinese capital figures as on a bill: "702000.00" → 人民币柒拾万零贰仟元整. Empty when the amount cannot be read. */
 export function capitalFigures(amount: string | null | undefined): string {
   const value = fen(amount);
   if (value === null) {
@@ -134,8 +134,9 @@ function yuanInCapitals(yuan: string): string {
       gap = gap || text !== '';
       return;
     }
-    // A group that does not start with its thousands is joined by one 零, however many noughts are in between.
-    const joined = text !== '' && (gap || group.startsWith('0')) ? '零' : '';
+    // Noughts on either side of 万 or 亿 are read as one 零, however many they are: it leaves no room to write into.
+    const before = index > 0 ? groups[index - 1]! : '';
+    const joined = text !== '' && (gap || group.startsWith('0') || before.endsWith('0')) ? '零' : '';
     text += joined + capitals + GROUPS[groups.length - 1 - index];
     gap = false;
   });

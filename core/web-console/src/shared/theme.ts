@@ -6,6 +6,9 @@ export const theme: ThemeConfig = {
     colorPrimary: '#174a8c',
     colorLink: '#17549f',
     colorInfo: '#17549f',
+    // Readable on white also for weak eyes: contrast above 4.5.
+    colorTextPlaceholder: '#687382',
+    colorTextDescription: '#5f6b7a',
     borderRadius: 4,
     fontSize: 14,
     fontFamily:

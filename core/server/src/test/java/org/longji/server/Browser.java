@@ -1,0 +1,115 @@
+package org.longji.server;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The system's Chromium without a window, on the console of a running Longji. It remembers what the pages complained about. */
+final class Browser implements AutoCloseable {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    /** In milliseconds; the machine may be busy with the demo data. */
+    private static final double PATIENCE = 30_000;
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final URI base;
+    private final List<String> complaints = new ArrayList<>();
+
+    Browser(URI base) {
+        this.base = base;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        Path executable = executable();
+        // The browser of the system is used, so none is downloaded.
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        try {
+            chromium = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(executable)
+                            // The sandbox refuses root and needs name spaces that containers lack; only Longji is
+                            // visited.
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-dev-shm-usage",
+                                    "--disable-background-networking")));
+        } catch (PlaywrightException e) {
+            playwright.close();
+            throw new IllegalStateException(executable + " does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path executable() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "The console's test needs a browser and found none of " + NAMES
+                                        + ". Please type: sudo apt-get update && sudo apt-get install -y chromium fonts-wqy-zenhei"));
+    }
+
+    /** A tab of its own, with nobody signed in. */
+    Page page() {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(base.toString())
+                .setLocale("zh-CN")
+                .setViewportSize(1280, 900));
+        context.setDefaultTimeout(PATIENCE);
+        Page page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            // A refused sign-in is an answer, though the browser reports every status from 400 on.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    /** Errors of scripts and breaches of the content security policy on any page so far. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    /** What keeps people with a disability from using the page, by the rules of axe, as far as it is serious. */
+    static List<?> barriers(Page page) {
+        page.evaluate(axe());
+        return (List<?>) page.evaluate("""
+                axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+                    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+                    .map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map(({ html }) => html).slice(0, 5).join(' ')}`))
+                """);
+    }
+
+    private static String axe() {
+        try (InputStream script = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}
