@@ -5,7 +5,7 @@ import { Link, useSearchParams } from 'react-router-dom';
 import { api, body } from '../api/client';
 import type { Overview } from '../api/model';
 import { useTenant } from '../frame/tenant';
-import { Amount, ShortAmount } from '../shared/Amount';
+import { ShortAmount } from '../shared/Amount';
 import { fen } from '../shared/money';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
@@ -170,11 +170,11 @@ function Ranking({ divisions }: { divisions: Child[] }) {
         },
         { title: t('home.contracts'), dataIndex: 'contracts', align: 'right', width: 90 },
         {
-          title: t('home.contractAmountYuan'),
+          title: t('home.contractAmount'),
           align: 'right',
-          render: (_, child) => <Amount value={child.contractAmount} />,
+          render: (_, child) => <ShortAmount value={child.contractAmount} />,
         },
-        { title: t('home.entitledYuan'), align: 'right', render: (_, child) => <Amount value={child.entitled} /> },
+        { title: t('home.entitled'), align: 'right', render: (_, child) => <ShortAmount value={child.entitled} /> },
       ]}
     />
   );

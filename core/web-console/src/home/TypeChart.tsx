@@ -24,7 +24,8 @@ export function TypeChart({ types }: { types: NonNullable<Overview['byType']> })
       series: [
         {
           type: 'pie',
-          radius: ['38%', '60%'],
+          radius: ['34%', '54%'],
+          labelLine: { length: 10, length2: 8 },
           center: ['50%', '44%'],
           itemStyle: { borderColor: '#fff', borderWidth: 2 },
           label: {
