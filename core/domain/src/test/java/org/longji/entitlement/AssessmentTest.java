@@ -179,6 +179,16 @@ class AssessmentTest {
     }
 
     @Test
+    @DisplayName("money counts in the year it arrived, even when the contract was registered later")
+    void moneyBeforeTheRegistration() {
+        var contract = contract(HARBIN, "先到账", null, "4000000.00");
+        receipt(contract, HARBIN, 1, LocalDate.of(2017, 12, 31), "1000000.00");
+        receipts.elect(province, HARBIN, contract, 2017, Side.PROVIDER);
+        assess(2017);
+        assertThat(due(contract, 2017, Side.PROVIDER)).hasToString("300000.00");
+    }
+
+    @Test
     @DisplayName("two tenants assessing at the same instant never exceed a cap they share")
     void capsHoldUnderSimultaneousAssessments() throws Exception {
         for (int i = 0; i < 6; i++) {

@@ -44,7 +44,7 @@ public record Reason(
     public static Reason belowThreshold(Money actual, Money threshold, LegalBasis basis) {
         Money missing = threshold.minus(actual);
         Text message = new Text(
-                "计入的到账金额 %s 元,未达到 %s 元的起点(含本数),还差 %s 元。"
+                "计入的到账金额 %s 元，未达到 %s 元的起点（含本数），还差 %s 元。"
                         .formatted(actual.grouped(), threshold.grouped(), missing.grouped()),
                 "Receipts that count are CNY %s, below the threshold of CNY %s (inclusive) by CNY %s."
                         .formatted(actual.grouped(), threshold.grouped(), missing.grouped()));

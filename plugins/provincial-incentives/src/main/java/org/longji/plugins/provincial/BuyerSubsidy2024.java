@@ -27,7 +27,7 @@ public final class BuyerSubsidy2024 implements IncentivePolicy<Buyer2024Paramete
 
     private static final PolicyDescriptor DESCRIPTOR = new PolicyDescriptor(
             "buyer-subsidy-2024",
-            new Text("企业购买科技成果补助(2024年细则)", "Subsidy for enterprises buying results (rule of 2024)"),
+            new Text("企业购买科技成果补助（2024年细则）", "Subsidy for enterprises buying results (rule of 2024)"),
             Side.RECIPIENT,
             Kind.SUBSIDY,
             230000,

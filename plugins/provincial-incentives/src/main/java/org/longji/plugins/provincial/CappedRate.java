@@ -42,7 +42,7 @@ record CappedRate(Money base, String baseLabel, BigDecimal rate, Money cap, Lega
         return new CalculationStep(
                 "RATE",
                 new Text(
-                        "按%s的 %s 计算,四舍五入到分".formatted(baseLabel, percent()),
+                        "按%s的 %s 计算，四舍五入到分".formatted(baseLabel, percent()),
                         "%s of the base, rounded half up to the fen".formatted(percent())),
                 inputs,
                 "%s × %s = %s%s".formatted(base.grouped(), percent(), rounded, share.grouped()),
@@ -58,7 +58,7 @@ record CappedRate(Money base, String baseLabel, BigDecimal rate, Money cap, Lega
         return new CalculationStep(
                 "CAP",
                 new Text(
-                        "超过封顶金额,按 %s 元封顶".formatted(cap.grouped()),
+                        "超过封顶金额，按 %s 元封顶".formatted(cap.grouped()),
                         "Cut to the cap of CNY %s".formatted(cap.grouped())),
                 inputs,
                 "%s − %s = %s".formatted(cap.grouped(), share.grouped(), cut.grouped()),

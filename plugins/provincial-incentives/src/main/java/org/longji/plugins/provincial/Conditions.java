@@ -94,7 +94,7 @@ final class Conditions {
             reasons.add(new Reason(
                     "NOTHING_RECEIVED_IN_YEAR",
                     new Text(
-                            "%d年扣除退款后没有到账金额(%s 元),没有可计算的基数。".formatted(facts.year(), received.grouped()),
+                            "%d年扣除退款后没有到账金额（%s 元），没有可计算的基数。".formatted(facts.year(), received.grouped()),
                             "Nothing arrived in %d after refunds (CNY %s), so there is no base to calculate from."
                                     .formatted(facts.year(), received.grouped())),
                     received.toString(),

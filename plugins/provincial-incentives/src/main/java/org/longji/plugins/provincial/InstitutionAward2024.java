@@ -24,7 +24,7 @@ public final class InstitutionAward2024 implements IncentivePolicy<Institution20
 
     private static final PolicyDescriptor DESCRIPTOR = new PolicyDescriptor(
             "institution-award-2024",
-            new Text("高校和科研院所成果转化奖励(2024年细则)", "Award for universities and institutes (rule of 2024)"),
+            new Text("高校和科研院所成果转化奖励（2024年细则）", "Award for universities and institutes (rule of 2024)"),
             Side.PROVIDER,
             Kind.REWARD,
             230000,

@@ -27,7 +27,7 @@ public final class PlanBuyerSubsidy implements IncentivePolicy<PlanBuyerParamete
 
     private static final PolicyDescriptor DESCRIPTOR = new PolicyDescriptor(
             "plan-buyer-subsidy",
-            new Text("购买科技成果补助(2017年方案)", "Subsidy for buying results (plan of 2017)"),
+            new Text("购买科技成果补助（2017年方案）", "Subsidy for buying results (plan of 2017)"),
             Side.RECIPIENT,
             Kind.SUBSIDY,
             230000,

@@ -34,7 +34,7 @@ final class PlanReceipts {
         }
         return List.of(
                 new Text(
-                        "方案未限定合同类别,本省现按各类技术合同执行;2024年起的细则只支持技术转让和技术许可。",
+                        "方案未限定合同类别，本省现按各类技术合同执行；2024年起的细则只支持技术转让和技术许可。",
                         "The plan names no contract types, so all are supported; the rule of 2024 covers transfer and licensing only."));
     }
 }

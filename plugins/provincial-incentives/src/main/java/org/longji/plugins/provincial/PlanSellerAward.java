@@ -24,7 +24,7 @@ public final class PlanSellerAward implements IncentivePolicy<PlanSellerParamete
 
     private static final PolicyDescriptor DESCRIPTOR = new PolicyDescriptor(
             "plan-seller-award",
-            new Text("省内技术交易奖励(2017年方案)", "Award for trade inside the province (plan of 2017)"),
+            new Text("省内技术交易奖励（2017年方案）", "Award for trade inside the province (plan of 2017)"),
             Side.PROVIDER,
             Kind.REWARD,
             230000,
