@@ -10,9 +10,9 @@ final class Sources {
     private static final String RULE_2024 = "黑科规〔2024〕12号";
     private static final String RULE_2024_TITLE = "黑龙江省科技成果转移转化服务体系奖励政策实施细则";
 
-    static final LegalBasis PLAN_BUYER = LegalBasis.of(PLAN, "二（四）1", PLAN_TITLE);
-    static final LegalBasis PLAN_SELLER = LegalBasis.of(PLAN, "二（四）2", PLAN_TITLE);
-    static final LegalBasis PLAN_COMMISSIONER = LegalBasis.of(PLAN, "二（四）4", PLAN_TITLE);
+    static final LegalBasis PLAN_BUYER = LegalBasis.of(PLAN, "二(四)1", PLAN_TITLE);
+    static final LegalBasis PLAN_SELLER = LegalBasis.of(PLAN, "二(四)2", PLAN_TITLE);
+    static final LegalBasis PLAN_COMMISSIONER = LegalBasis.of(PLAN, "二(四)4", PLAN_TITLE);
     static final LegalBasis RULE_2024_BUYER = LegalBasis.of(RULE_2024, "(1)企业购买科技成果", RULE_2024_TITLE);
     static final LegalBasis RULE_2024_INSTITUTION = LegalBasis.of(RULE_2024, "(2)高校和科研院所转化科技成果", RULE_2024_TITLE);
 
