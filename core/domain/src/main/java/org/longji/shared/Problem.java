@@ -46,6 +46,7 @@ public enum Problem {
     JOB_INTERRUPTED(409),
     JOB_HAS_NO_ERRORS(404),
     PLUGIN_VERSION_GONE(409),
+    BUSY(503),
     INTERNAL_ERROR(500);
 
     /** The parts of a problem's text. */

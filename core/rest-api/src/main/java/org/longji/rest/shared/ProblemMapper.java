@@ -14,6 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Text;
@@ -26,6 +27,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
     private static final String UNIQUE_VIOLATION = "23505";
+    /** Deadlock, serialization failure, lock timeout: PostgreSQL gave one of two way, and the same request may now pass. */
+    private static final Set<String> TRY_AGAIN = Set.of("40P01", "40001", "55P03");
 
     @Context
     @SuppressWarnings("NullAway.Init")
@@ -59,6 +62,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 // Two filings of one contract at the same instant: the index decided, the second one is told like any
                 // other.
                 return new ProblemException(Problem.CONTRACT_ALREADY_RECORDED, Map.of());
+            }
+            if (cause instanceof java.sql.SQLException sql && TRY_AGAIN.contains(String.valueOf(sql.getSQLState()))) {
+                return new ProblemException(Problem.BUSY, Map.of());
             }
             // Only what was read: an answer that cannot be written is our fault, not the reader's.
             if (cause instanceof JsonProcessingException json && !(json.getProcessor() instanceof JsonGenerator)) {
