@@ -206,18 +206,24 @@ create table policy_version (
     title_zh        text not null,
     title_en        text not null,
     document        text not null,
+    article         text not null,
     valid_from      date not null,
     valid_until     date,
     clock           text not null check (clock in ('SIGNED', 'REGISTERED', 'RECEIVED', 'DECIDED')),
     computable      boolean not null,
     exclusivity     text not null check (exclusivity in ('NONE', 'ONE_SIDE_PER_PROJECT_YEAR', 'NO_EARLIER_PROVINCIAL_SUPPORT')),
+    -- The clause that keeps cases apart; whatever is kept apart has one.
+    exclusivity_document text,
+    exclusivity_article  text,
     cap_scope       text check (cap_scope in ('PROJECT_YEAR', 'APPLICANT_YEAR', 'PROJECT_LIFETIME', 'CONTRACT')),
     cap_parameter   text,
     note            text,
     parameters      text not null,
     hash            text not null,
     primary key (tenant, policy_id, version),
-    check (valid_until >= valid_from)
+    check (valid_until >= valid_from),
+    check ((exclusivity = 'NONE') = (exclusivity_document is null)),
+    check ((exclusivity_document is null) = (exclusivity_article is null))
 );
 
 -- ---------------------------------------------------------------- entitlement

@@ -14,7 +14,6 @@ import org.longji.entitlement.DecisionRecord.PolicyRef;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Facts;
-import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.ParameterDescription;
@@ -75,7 +74,7 @@ final class Case {
     }
 
     private static NeedsJudgement judge(PolicyRef policy, String code, Text text) {
-        return new NeedsJudgement(List.of(new Question(code, text, LegalBasis.of(policy.document(), "全文"))));
+        return new NeedsJudgement(List.of(new Question(code, text, policy.basis())));
     }
 
     private Map<String, String> values() {
@@ -141,12 +140,15 @@ final class Case {
                 version.version(),
                 version.title(),
                 version.document(),
+                version.article(),
                 version.from(),
                 version.until(),
                 version.clock(),
                 version.computable(),
                 version.exclusivity(),
+                version.exclusivityBasis(),
                 version.cap().map(PolicyVersion.Cap::scope),
+                capParameter().map(ParameterValue::basis),
                 version.note());
     }
 
@@ -180,10 +182,13 @@ final class Case {
 
     /** Limit of the version's cap on the governing date, if it has a cap. */
     Optional<Money> capLimit() {
+        return capParameter().map(p -> Money.of(p.value()));
+    }
+
+    private Optional<ParameterValue> capParameter() {
         return version.cap()
                 .flatMap(cap -> parameters.stream()
                         .filter(p -> p.name().equals(cap.parameter()))
-                        .findFirst())
-                .map(p -> Money.of(p.value()));
+                        .findFirst());
     }
 }

@@ -44,13 +44,22 @@ public record DecisionRecord(
             String version,
             Text title,
             String document,
+            String article,
             LocalDate from,
             Optional<LocalDate> until,
             GoverningClock clock,
             boolean computable,
             Exclusivity exclusivity,
+            Optional<LegalBasis> exclusivityBasis,
             Optional<CapScope> capScope,
-            Optional<String> note) {}
+            Optional<LegalBasis> capBasis,
+            Optional<String> note) {
+
+        /** What the version as a whole rests on. */
+        LegalBasis basis() {
+            return LegalBasis.of(document, article);
+        }
+    }
 
     /** The archive that computed it. */
     public record PluginRef(String id, String version, String hash) {}

@@ -31,8 +31,6 @@ import org.longji.policy.Exclusivity;
  */
 final class HostRules {
 
-    private static final LegalBasis ONE_SIDE = new LegalBasis("黑政发〔2017〕16号", "二(四)3", Optional.of("黑龙江省技术转移体系建设实施方案"));
-
     private HostRules() {}
 
     static Outcome decide(Assessment assessment, PolicyRef policy, Facts facts, Side side, HostFacts host) {
@@ -54,7 +52,7 @@ final class HostRules {
                         EntitlementStatus.NOT_ENTITLED,
                         assessed,
                         entitled.steps(),
-                        List.of(otherSidePaid(facts, side)),
+                        List.of(otherSidePaid(facts, side, policy)),
                         List.of());
             }
             if (host.electedSide().isEmpty() && host.otherSideEntitled()) {
@@ -63,7 +61,7 @@ final class HostRules {
                         assessed,
                         entitled.steps(),
                         List.of(),
-                        List.of(whichSide(facts)));
+                        List.of(whichSide(facts, policy)));
             }
         }
         if (policy.exclusivity() == Exclusivity.NO_EARLIER_PROVINCIAL_SUPPORT
@@ -124,7 +122,7 @@ final class HostRules {
         return List.copyOf(notes);
     }
 
-    private static Reason otherSidePaid(Facts facts, Side side) {
+    private static Reason otherSidePaid(Facts facts, Side side, PolicyRef policy) {
         boolean buyerHolds = side == Side.PROVIDER;
         return new Reason(
                 "PROJECT_YEAR_OTHER_SIDE_PAID",
@@ -135,17 +133,17 @@ final class HostRules {
                 buyerHolds ? "RECIPIENT" : "PROVIDER",
                 side.name(),
                 Optional.empty(),
-                ONE_SIDE);
+                exclusivity(policy));
     }
 
-    private static Question whichSide(Facts facts) {
+    private static Question whichSide(Facts facts, PolicyRef policy) {
         return new Question(
                 "SIDE_ELECTION",
                 new Text(
                         "买卖双方在 " + facts.year() + " 年度均符合条件，同一项目只能支持一方。请双方签署选择书，先选定的一方生效。",
                         "Both sides qualify in " + facts.year()
                                 + ", and one project supports one side only. Let the parties sign an election; the first one holds."),
-                ONE_SIDE);
+                exclusivity(policy));
     }
 
     private static Reason earlierSupport(Facts facts, PolicyRef policy) {
@@ -160,7 +158,7 @@ final class HostRules {
                 total.toString(),
                 "0.00",
                 Optional.empty(),
-                LegalBasis.of(policy.document(), "申报条件（未获得过省级财政资金支持）"));
+                exclusivity(policy));
     }
 
     private static CalculationStep sharedCap(Money assessed, Money due, PolicyRef policy, HostFacts host) {
@@ -176,7 +174,7 @@ final class HostRules {
                 inputs,
                 "min(" + assessed + ", " + due + ") = " + due,
                 due.minus(assessed),
-                LegalBasis.of(policy.document(), "二(四)"));
+                policy.capBasis().orElseGet(policy::basis));
     }
 
     private static Reason capUsedUp(PolicyRef policy, HostFacts host) {
@@ -188,7 +186,7 @@ final class HostRules {
                 "0.00",
                 host.capLimit().map(Money::toString).orElse(""),
                 Optional.empty(),
-                LegalBasis.of(policy.document(), "二(四)"));
+                policy.capBasis().orElseGet(policy::basis));
     }
 
     private static Text capScope(PolicyRef policy) {
@@ -198,5 +196,9 @@ final class HostRules {
             case PROJECT_LIFETIME -> new Text("同一项目历年", "one project over all years");
             case CONTRACT -> new Text("同一合同", "one contract");
         };
+    }
+
+    private static LegalBasis exclusivity(PolicyRef policy) {
+        return policy.exclusivityBasis().orElseGet(policy::basis);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Text;
 import org.longji.shared.Json;
 import org.longji.shared.Row;
@@ -30,13 +31,14 @@ public class Policies {
         return Sql.update(
                         em,
                         """
-                        insert into policy_version (tenant, upper_code, policy_id, version, plugin_id, title_zh, title_en, document,
-                            valid_from, valid_until, clock, computable, exclusivity, cap_scope, cap_parameter, note, parameters, hash)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into policy_version (tenant, upper_code, policy_id, version, plugin_id, title_zh, title_en, document, article,
+                            valid_from, valid_until, clock, computable, exclusivity, exclusivity_document, exclusivity_article, cap_scope, cap_parameter, note, parameters, hash)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (tenant, policy_id, version) do update set plugin_id = excluded.plugin_id,
-                            title_zh = excluded.title_zh, title_en = excluded.title_en, document = excluded.document,
+                            title_zh = excluded.title_zh, title_en = excluded.title_en, document = excluded.document, article = excluded.article,
                             valid_from = excluded.valid_from, valid_until = excluded.valid_until, clock = excluded.clock,
-                            computable = excluded.computable, exclusivity = excluded.exclusivity, cap_scope = excluded.cap_scope,
+                            computable = excluded.computable, exclusivity = excluded.exclusivity,
+                            exclusivity_document = excluded.exclusivity_document, exclusivity_article = excluded.exclusivity_article, cap_scope = excluded.cap_scope,
                             cap_parameter = excluded.cap_parameter, note = excluded.note, parameters = excluded.parameters,
                             hash = excluded.hash
                         where policy_version.hash <> excluded.hash
@@ -49,11 +51,14 @@ public class Policies {
                         version.title().zh(),
                         version.title().en(),
                         version.document(),
+                        version.article(),
                         version.from(),
                         version.until(),
                         version.clock(),
                         version.computable(),
                         version.exclusivity(),
+                        version.exclusivityBasis().map(LegalBasis::document),
+                        version.exclusivityBasis().map(LegalBasis::article),
                         version.cap().map(PolicyVersion.Cap::scope).map(Enum::name),
                         version.cap().map(PolicyVersion.Cap::parameter),
                         version.note(),
@@ -70,11 +75,14 @@ public class Policies {
                 row.text("plugin_id"),
                 new Text(row.text("title_zh"), row.text("title_en")),
                 row.text("document"),
+                row.text("article"),
                 row.date("valid_from"),
                 row.optionalDate("valid_until"),
                 row.constant("clock", GoverningClock.class),
                 row.bool("computable"),
                 row.constant("exclusivity", Exclusivity.class),
+                row.optionalText("exclusivity_document")
+                        .map(document -> LegalBasis.of(document, row.text("exclusivity_article"))),
                 row.optionalConstant("cap_scope", CapScope.class)
                         .map(scope -> new PolicyVersion.Cap(scope, row.text("cap_parameter"))),
                 row.optionalText("note"),

@@ -129,11 +129,15 @@ final class PolicyConfiguration {
                         node.path("title").path("zh").asText(),
                         node.path("title").path("en").asText()),
                 node.path("document").asText(),
+                node.path("article").asText(),
                 day(node, "from").orElseThrow(),
                 day(node, "until"),
                 GoverningClock.valueOf(node.path("clock").asText()),
                 node.path("computable").asBoolean(),
                 Exclusivity.valueOf(node.path("exclusivity").asText()),
+                node.hasNonNull("exclusivityBasis")
+                        ? Optional.of(basis(node.path("exclusivityBasis")))
+                        : Optional.empty(),
                 cap.isObject()
                         ? Optional.of(new PolicyVersion.Cap(
                                 CapScope.valueOf(cap.path("scope").asText()),
@@ -158,15 +162,18 @@ final class PolicyConfiguration {
     }
 
     private static DatedValue value(JsonNode node) {
-        var basis = node.path("basis");
         return new DatedValue(
                 day(node, "from").orElseThrow(),
                 day(node, "until"),
                 node.path("value").asText(),
                 node.path("unit").asText(),
-                new LegalBasis(
-                        basis.path("document").asText(), basis.path("article").asText(), text(basis, "title")),
+                basis(node.path("basis")),
                 text(node, "note"));
+    }
+
+    private static LegalBasis basis(JsonNode node) {
+        return new LegalBasis(
+                node.path("document").asText(), node.path("article").asText(), text(node, "title"));
     }
 
     private static Optional<LocalDate> day(JsonNode node, String field) {

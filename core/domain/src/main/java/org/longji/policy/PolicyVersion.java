@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Text;
 import org.longji.shared.TenantScope;
 
@@ -13,6 +14,8 @@ import org.longji.shared.TenantScope;
  * governing dates from…until; its parameters are dated values of their own inside that time.
  *
  * @param policyId extension id of the policy, for example plan-buyer-subsidy
+ * @param article place in the document the version as a whole rests on
+ * @param exclusivityBasis clause that keeps cases apart; there whenever anything is kept apart
  * @param computable false when the document is known but its amounts are not: every case then needs judgement
  */
 public record PolicyVersion(
@@ -22,11 +25,13 @@ public record PolicyVersion(
         String pluginId,
         Text title,
         String document,
+        String article,
         LocalDate from,
         Optional<LocalDate> until,
         GoverningClock clock,
         boolean computable,
         Exclusivity exclusivity,
+        Optional<LegalBasis> exclusivityBasis,
         Optional<Cap> cap,
         Optional<String> note,
         Map<String, List<DatedValue>> parameters) {

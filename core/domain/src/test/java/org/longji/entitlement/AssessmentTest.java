@@ -328,11 +328,13 @@ class AssessmentTest {
                         "trial",
                         new Text("试行", "trial"),
                         BASIS.document(),
+                        BASIS.article(),
                         from,
                         Optional.empty(),
                         GoverningClock.RECEIVED,
                         true,
                         exclusivity,
+                        Optional.of(BASIS),
                         Optional.of(new PolicyVersion.Cap(scope, "cap")),
                         Optional.empty(),
                         Map.of(

@@ -38,6 +38,8 @@ import org.longji.policy.GoverningClock;
 class HostRulesTest {
 
     private static final LegalBasis BASIS = LegalBasis.of("黑政发〔2017〕16号", "二(四)1");
+    private static final LegalBasis EXCLUSIVITY = LegalBasis.of("某办法", "第五条");
+    private static final LegalBasis CAP = LegalBasis.of("某办法", "第六条");
     private static final LocalDate DAY = LocalDate.of(2018, 6, 1);
 
     @Test
@@ -49,6 +51,7 @@ class HostRulesTest {
         assertThat(outcome.assessedAmount()).hasToString("600000.00");
         assertThat(outcome.entitledAmount()).isEqualTo(Money.ZERO);
         assertThat(outcome.reasons()).extracting(Reason::code).containsExactly("PROJECT_YEAR_OTHER_SIDE_PAID");
+        assertThat(outcome.reasons()).extracting(Reason::basis).containsExactly(EXCLUSIVITY);
     }
 
     @Test
@@ -110,6 +113,7 @@ class HostRulesTest {
                 HostFacts.none());
         assertThat(outcome.status()).isEqualTo(EntitlementStatus.NOT_ENTITLED);
         assertThat(outcome.reasons()).extracting(Reason::code).containsExactly("EARLIER_PROVINCIAL_SUPPORT");
+        assertThat(outcome.reasons()).extracting(Reason::basis).containsExactly(EXCLUSIVITY);
     }
 
     @Property
@@ -126,6 +130,8 @@ class HostRulesTest {
                         .toList()))
                 .isEqualTo(outcome.entitledAmount());
         assertThat(outcome.entitledAmount()).isEqualTo(Money.ofFen(Math.min(fen, left)));
+        assertThat(outcome.steps().stream().filter(step -> step.code().equals("SHARED_CAP")))
+                .allSatisfy(step -> assertThat(step.basis()).isEqualTo(CAP));
         assertThat(new BigDecimal(outcome.shares().get(0).amount().toString()))
                 .isLessThanOrEqualTo(new BigDecimal(outcome.entitledAmount().toString()).movePointLeft(1));
     }
@@ -153,13 +159,16 @@ class HostRulesTest {
                 230000,
                 "2017",
                 new Text("补助", "subsidy"),
-                "黑政发〔2017〕16号",
+                BASIS.document(),
+                BASIS.article(),
                 LocalDate.of(2016, 1, 1),
                 Optional.empty(),
                 GoverningClock.RECEIVED,
                 true,
                 exclusivity,
+                Optional.of(EXCLUSIVITY),
                 Optional.of(CapScope.PROJECT_YEAR),
+                Optional.of(CAP),
                 Optional.empty());
     }
 

@@ -67,6 +67,7 @@ public record PolicyLine(String policy, String plugin, int tenant, List<Version>
      * @param clock the date that chooses the version
      * @param computable whether it can be calculated
      * @param exclusivity what the host keeps apart
+     * @param exclusivityBasis the clause that keeps it apart
      * @param cap limit the host keeps over several cases
      * @param parameters dated values by parameter name
      */
@@ -82,6 +83,7 @@ public record PolicyLine(String policy, String plugin, int tenant, List<Version>
             String clock,
             boolean computable,
             String exclusivity,
+            @Nullable Source exclusivityBasis,
             @Nullable Cap cap,
             Map<String, List<Value>> parameters) {
 
