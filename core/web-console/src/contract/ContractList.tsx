@@ -13,7 +13,17 @@ import { useName } from '../shared/text';
 import { yearChoices } from '../shared/years';
 
 const TYPES: ContractType[] = ['DEVELOPMENT', 'TRANSFER', 'LICENSING', 'CONSULTING', 'SERVICE'];
-const STATUSES: ContractStatus[] = ['DRAFT', 'SUBMITTED', 'ACCEPTED', 'REGISTERED', 'REFUSED'];
+const STATUSES: ContractStatus[] = [
+  'DRAFT',
+  'SUBMITTED',
+  'RETURNED',
+  'ACCEPTED',
+  'EXPERT_REVIEW',
+  'REGISTERED',
+  'REFUSED',
+  'CANCELLED',
+  'REVOKED',
+];
 
 /** The filters live in the address, so that a list can be passed on as a link. */
 export function ContractList() {

@@ -7,6 +7,7 @@ export type Capability =
   | 'CONTRACT_READ'
   | 'CONTRACT_WRITE'
   | 'REGISTRATION_DECIDE'
+  | 'EXPERT_REVIEW'
   | 'IMPORT'
   | 'ASSESS'
   | 'ENTITLEMENT_READ'

@@ -13,6 +13,9 @@ import org.longji.plugin.api.PartyKind;
 /**
  * Everything on record about one contract.
  *
+ * @param registrationVersion 1 from registration on, one more with every amendment
+ * @param regime rules the filing is examined by, fixed by the day of its submission
+ * @param decisionDue last day of the statutory period
  * @param contractAmount 合同成交额
  * @param declaredTechnologyAmount 技术交易额 declared by the provider
  * @param nonTechnologyCost contract amount less the technology amount (assessed once it is, declared before)
@@ -26,6 +29,10 @@ public record ContractDetails(
         int tenant,
         @Nullable String registrationNumber,
         ContractStatus status,
+        Performance performance,
+        int registrationVersion,
+        @Nullable String regime,
+        @Nullable LocalDate decisionDue,
         String title,
         ContractType type,
         String subtype,

@@ -107,6 +107,17 @@ public class TechnologyContract {
     @Column(name = "declared_technology_amount")
     private Money declaredTechnologyAmount;
 
+    @Enumerated(EnumType.STRING)
+    private Performance performance = Performance.ONGOING;
+
+    @Column(name = "registration_version")
+    private int registrationVersion = 1;
+
+    private @Nullable String regime;
+
+    @Column(name = "decision_due")
+    private @Nullable LocalDate decisionDue;
+
     @Column(name = "assessed_technology_amount")
     private @Nullable Money assessedTechnologyAmount;
 
@@ -212,9 +223,9 @@ public class TechnologyContract {
         fillIn(form, provider, recipient);
     }
 
-    /** Takes over a corrected form; only a draft can still be rewritten. */
+    /** Takes over a corrected form; only a draft, or what was returned for correction, can still be rewritten. */
     void revise(ContractForm form, Organization provider, Organization recipient) {
-        expect(ContractStatus.DRAFT, new Text("修改", "revision"));
+        expectEditable(new Text("修改", "revision"));
         fillIn(form, provider, recipient);
     }
 
@@ -259,7 +270,7 @@ public class TechnologyContract {
 
     /** The provider files the contract; from here on the recipient sees it too. */
     public void submit(Caller by, LocalDate on) {
-        expect(ContractStatus.DRAFT, new Text("提交", "submission"));
+        expectEditable(new Text("提交", "submission"));
         if (by.party().filter(party -> !party.equals(provider.code())).isPresent()) {
             throw new ProblemException(Problem.NOT_A_PARTY, Map.of());
         }
@@ -310,6 +321,70 @@ public class TechnologyContract {
         decidedOn = on;
     }
 
+    /** The agency hands the filing back with what is to be corrected; the acceptance lapses. */
+    public void returnForCorrection(Caller by) {
+        if (status != ContractStatus.SUBMITTED) {
+            expect(ContractStatus.ACCEPTED, new Text("退回补正", "returning it for correction"));
+        }
+        refuseOwnCase(by);
+        status = ContractStatus.RETURNED;
+        acceptedOn = null;
+        acceptedBy = null;
+        decisionDue = null;
+    }
+
+    /** The registrar asks experts before deciding. */
+    public void referToExperts(Caller by) {
+        expect(ContractStatus.ACCEPTED, new Text("提请专家评审", "referral to experts"));
+        refuseOwnCase(by);
+        status = ContractStatus.EXPERT_REVIEW;
+    }
+
+    /** The experts have spoken; the registrar goes on. */
+    public void returnFromExperts() {
+        expect(ContractStatus.EXPERT_REVIEW, new Text("结束专家评审", "the end of the expert review"));
+        status = ContractStatus.ACCEPTED;
+    }
+
+    /** A decision that did not stand is taken anew, by somebody else than {@code decidedBy}. */
+    public void reopen(Caller by) {
+        expect(ContractStatus.REFUSED, new Text("重新认定", "a new decision"));
+        refuseOwnCase(by);
+        status = ContractStatus.ACCEPTED;
+        refusalReasons = null;
+        decidedOn = null;
+    }
+
+    /** The registration ends at the parties' request (注销); the number stays used. */
+    public void cancel(Caller by) {
+        expect(ContractStatus.REGISTERED, new Text("注销登记", "cancellation"));
+        refuseOwnCase(by);
+        status = ContractStatus.CANCELLED;
+    }
+
+    /** The registration is taken back (撤销), as for fraud; the number stays used. */
+    public void revoke(Caller by) {
+        expect(ContractStatus.REGISTERED, new Text("撤销登记", "revocation"));
+        refuseOwnCase(by);
+        status = ContractStatus.REVOKED;
+    }
+
+    /** Notes how far a registered contract has been carried out. */
+    public void perform(Performance reached) {
+        expect(ContractStatus.REGISTERED, new Text("变更履行状态", "a change of its performance"));
+        performance = reached;
+    }
+
+    /** Fixes the rules the filing is examined by; they follow from the day of its submission. */
+    public void examineUnder(String rules) {
+        regime = rules;
+    }
+
+    /** Sets the last day of the statutory period. */
+    public void decideBy(LocalDate lastDay) {
+        decisionDue = lastDay;
+    }
+
     /** @throws ProblemException WRONG_STATUS or OWN_CASE when {@code by} cannot decide this contract now */
     public void expectDecidable(Caller by) {
         expect(ContractStatus.ACCEPTED, new Text("登记或不予登记", "registration or refusal"));
@@ -320,6 +395,12 @@ public class TechnologyContract {
     public void expectVersion(int read) {
         if (version != read) {
             throw new ProblemException(Problem.STALE_VERSION, Map.of("current", version));
+        }
+    }
+
+    private void expectEditable(Text action) {
+        if (!status.isEditable()) {
+            expect(ContractStatus.DRAFT, action);
         }
     }
 
@@ -346,6 +427,10 @@ public class TechnologyContract {
                 tenant,
                 registrationNumber,
                 status,
+                performance,
+                registrationVersion,
+                regime,
+                decisionDue,
                 title,
                 type,
                 subtype,

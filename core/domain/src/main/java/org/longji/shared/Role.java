@@ -60,6 +60,8 @@ public enum Role {
             Capability.ORGANIZATION_READ,
             Capability.JOB_READ,
             Capability.ENTITLEMENT_READ),
+    /** 专家: gives an opinion on the contracts referred to it, and sees no others. */
+    EXPERT(true, Capability.TENANT_READ, Capability.EXPERT_REVIEW),
     /** 申请人: acts for one organisation and sees only that organisation's contracts, wherever they are registered. */
     APPLICANT(
             true,

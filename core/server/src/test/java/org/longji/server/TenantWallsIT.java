@@ -58,7 +58,7 @@ class TenantWallsIT {
         }
 
         boolean isItem() {
-            return path.contains("{id}");
+            return path.replace("{code}", "").contains("{");
         }
 
         /** What stands behind the tenant, such as {@code contracts}; empty for the tenant itself. */
@@ -132,10 +132,15 @@ class TenantWallsIT {
     }
 
     private String at(int tenant, Operation operation) {
-        return operation
+        var path = operation
                 .path()
                 .replace("{code}", Integer.toString(tenant))
                 .replace("{id}", ids.getOrDefault(operation.resource(), "{id}"));
+        // What lies below an item is named by its placeholder.
+        for (var id : ids.entrySet()) {
+            path = path.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return path;
     }
 
     @Test
@@ -386,6 +391,7 @@ class TenantWallsIT {
             case "PUT contracts/{id}/side-election" -> "{\"year\":2019,\"side\":\"PROVIDER\"}";
             case "POST organizations", "PUT organizations/{id}" ->
                 Party.enterprise(HARBIN).form();
+            case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST assessments" -> "{\"year\":2018}";
             case "POST accounts" ->
                 "{\"username\":\"it.intruder\",\"displayName\":\"外来\",\"displayNameEn\":\"Intruder\","
