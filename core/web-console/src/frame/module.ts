@@ -8,6 +8,8 @@ export type Capability =
   | 'CONTRACT_WRITE'
   | 'REGISTRATION_DECIDE'
   | 'EXPERT_REVIEW'
+  | 'QUALITY_ORDER'
+  | 'QUALITY_READ'
   | 'IMPORT'
   | 'ASSESS'
   | 'ENTITLEMENT_READ'

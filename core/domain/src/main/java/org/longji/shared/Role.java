@@ -19,7 +19,9 @@ public enum Role {
             Capability.ENTITLEMENT_READ,
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
-            Capability.ACCESS_ADMINISTER),
+            Capability.ACCESS_ADMINISTER,
+            Capability.QUALITY_ORDER,
+            Capability.QUALITY_READ),
     /** 审计员: reads everything below, changes nothing. */
     AUDITOR(
             true,
@@ -28,7 +30,8 @@ public enum Role {
             Capability.ORGANIZATION_READ,
             Capability.ENTITLEMENT_READ,
             Capability.JOB_READ,
-            Capability.JOURNAL_READ),
+            Capability.JOURNAL_READ,
+            Capability.QUALITY_READ),
     /** 登记员: examines and registers the contracts of the own agency's tenant. */
     REGISTRAR(
             false,
