@@ -21,11 +21,27 @@ import { home } from './home/module';
 import { imports } from './imports/module';
 import { job } from './job/module';
 import { party } from './party/module';
+import { blindCases, quality } from './quality/module';
+import { examination, experts, inbox } from './registration/module';
 import { theme } from './shared/theme';
 import { tenant } from './tenant/module';
 
 /** The table of contents: the order here is the order of the menu. */
-const modules: ConsoleModule[] = [home, contract, entitlement, party, imports, job, audit, tenant];
+const modules: ConsoleModule[] = [
+  home,
+  inbox,
+  contract,
+  examination,
+  experts,
+  entitlement,
+  party,
+  imports,
+  quality,
+  blindCases,
+  job,
+  audit,
+  tenant,
+];
 
 const router = createBrowserRouter([
   {

@@ -37,6 +37,17 @@ export type Explanation = Field<Answer<'/api/v1/tenants/{code}/entitlements/{id}
 export type EntitlementDetails = Entitlement & { explanation?: Explanation | null };
 export type Basis = Element<Field<Explanation, 'basis'>>;
 export type Overview = Answer<'/api/v1/tenants/{code}/overview', 'get'>;
+export type Examination = Answer<'/api/v1/tenants/{code}/contracts/{id}/examination', 'get'>;
+export type CheckAnswer = Element<Field<Examination, 'answers'>>;
+export type Letter = Item<Answer<'/api/v1/tenants/{code}/contracts/{id}/letters', 'get'>>;
+export type ToDo = Item<Answer<'/api/v1/tenants/{code}/inbox', 'get'>>;
+export type Notice = Item<Answer<'/api/v1/tenants/{code}/inbox/notices', 'get'>>;
+export type Expert = Item<Answer<'/api/v1/tenants/{code}/experts', 'get'>>;
+export type ExpertReview = Answer<'/api/v1/tenants/{code}/expert-reviews/{id}', 'get'>;
+export type QualityRound = Item<Answer<'/api/v1/tenants/{code}/quality-rounds', 'get'>>;
+export type QualityReport = Answer<'/api/v1/tenants/{code}/quality-rounds/{id}', 'get'>;
+export type BlindCase = Answer<'/api/v1/tenants/{code}/blind-cases/{id}', 'get'>;
+export type RefusalDrift = Answer<'/api/v1/tenants/{code}/refusal-drift', 'get'>;
 export type JournalEntry = Item<Answer<'/api/v1/tenants/{code}/journal', 'get'>>;
 
 export interface LocalText {

@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Select, Space } from 'antd';
+import { App, Button, Form, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import { api, body, matching } from '../api/client';
 import type { Contract, Side } from '../api/model';
 import { useTenant } from '../frame/tenant';
-import { AMOUNT } from '../shared/money';
 import { Problem } from '../shared/Problem';
 import { yearChoices } from '../shared/years';
 
-type Question = 'register' | 'refuse' | 'elect';
+type Question = 'elect';
 
 /** Offers exactly the steps the contract's status and the caller's capabilities allow. */
 export function ContractActions({ contract }: { contract: Contract }) {
@@ -27,12 +27,14 @@ export function ContractActions({ contract }: { contract: Contract }) {
   );
   const error = submit.error ?? accept.error;
   const decides = can('REGISTRATION_DECIDE');
+  // What came with a ledger was never examined here.
+  const examined = contract.regime && status !== 'SUBMITTED' && status !== 'DRAFT';
   return (
     <Space orientation="vertical" align="end">
       <Space wrap>
-        {status === 'DRAFT' && can('CONTRACT_WRITE') && (
+        {(status === 'DRAFT' || status === 'RETURNED') && can('CONTRACT_WRITE') && (
           <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate()} data-testid="action-submit">
-            {t('contract.submit')}
+            {t(status === 'RETURNED' ? 'contract.submitAgain' : 'contract.submit')}
           </Button>
         )}
         {status === 'SUBMITTED' && decides && (
@@ -40,15 +42,12 @@ export function ContractActions({ contract }: { contract: Contract }) {
             {t('contract.accept')}
           </Button>
         )}
-        {status === 'ACCEPTED' && decides && (
-          <Button type="primary" onClick={() => setQuestion('register')} data-testid="action-register">
-            {t('contract.register')}
-          </Button>
-        )}
-        {status === 'ACCEPTED' && decides && (
-          <Button danger onClick={() => setQuestion('refuse')} data-testid="action-refuse">
-            {t('contract.refuse')}
-          </Button>
+        {examined && can('REGISTRATION_READ') && (
+          <Link to={`/t/${code}/contracts/${id}/examination`}>
+            <Button type={status === 'ACCEPTED' && decides ? 'primary' : 'default'} data-testid="action-examine">
+              {t(status === 'ACCEPTED' && decides ? 'contract.examine' : 'contract.examination')}
+            </Button>
+          </Link>
         )}
         {status === 'REGISTERED' && can('CONTRACT_WRITE') && (
           <Button onClick={() => setQuestion('elect')} data-testid="action-elect">
@@ -57,8 +56,6 @@ export function ContractActions({ contract }: { contract: Contract }) {
         )}
       </Space>
       {error && <Problem error={error} />}
-      {question === 'register' && <RegisterForm contract={contract} onClose={() => setQuestion(null)} />}
-      {question === 'refuse' && <RefuseForm contract={contract} onClose={() => setQuestion(null)} />}
       {question === 'elect' && <ElectForm contract={contract} onClose={() => setQuestion(null)} />}
     </Space>
   );
@@ -81,111 +78,6 @@ function useStep<E = void>(contract: Contract, step: (entered: E) => Promise<unk
 interface FormProps {
   contract: Contract;
   onClose: () => void;
-}
-
-function RegisterForm({ contract, onClose }: FormProps) {
-  const { t } = useTranslation();
-  const { code } = useTenant();
-  const [form] = Form.useForm<{ assessedTechnologyAmount: string; approvedTechnologyIncome: string }>();
-  const register = useStep(
-    contract,
-    (decision: { assessedTechnologyAmount: string; approvedTechnologyIncome: string }) =>
-      body(
-        api.POST('/api/v1/tenants/{code}/contracts/{id}/registration', {
-          params: { path: { code, id: contract.id ?? '' }, header: matching(contract.version) },
-          body: decision,
-        }),
-      ),
-    onClose,
-  );
-  const rules = [
-    { required: true, message: t('shared.required') },
-    { pattern: AMOUNT, message: t('shared.amountFormat') },
-  ];
-  return (
-    <Modal
-      open
-      title={t('contract.register')}
-      okText={t('contract.register')}
-      confirmLoading={register.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      {register.error && <Problem error={register.error} />}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{
-          assessedTechnologyAmount: contract.declaredTechnologyAmount,
-          approvedTechnologyIncome: contract.approvedTechnologyIncome ?? contract.declaredTechnologyAmount,
-        }}
-        onFinish={(decision) => register.mutate(decision)}
-      >
-        <Form.Item
-          name="assessedTechnologyAmount"
-          label={t('contract.assessedAmountYuan')}
-          extra={t('contract.amounts.technologyAmountHint')}
-          rules={rules}
-        >
-          <Input inputMode="decimal" data-testid="assessed-amount" />
-        </Form.Item>
-        <Form.Item
-          name="approvedTechnologyIncome"
-          label={t('contract.incomeYuan')}
-          extra={t('contract.amounts.technologyIncomeHint')}
-          rules={rules}
-        >
-          <Input inputMode="decimal" data-testid="approved-income" />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-}
-
-function RefuseForm({ contract, onClose }: FormProps) {
-  const { t } = useTranslation();
-  const { code } = useTenant();
-  const [form] = Form.useForm<{ text: string }>();
-  const refuse = useStep(
-    contract,
-    ({ text }: { text: string }) =>
-      body(
-        api.POST('/api/v1/tenants/{code}/contracts/{id}/refusal', {
-          params: { path: { code, id: contract.id ?? '' }, header: matching(contract.version) },
-          body: {
-            reasons: text
-              .split('\n')
-              .map((line) => line.trim())
-              .filter(Boolean)
-              .map((line) => ({ code: 'OTHER', text: line })),
-          },
-        }),
-      ),
-    onClose,
-  );
-  return (
-    <Modal
-      open
-      title={t('contract.refuse')}
-      okText={t('contract.refuse')}
-      okButtonProps={{ danger: true }}
-      confirmLoading={refuse.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      {refuse.error && <Problem error={refuse.error} />}
-      <Form form={form} layout="vertical" onFinish={(entered) => refuse.mutate(entered)}>
-        <Form.Item
-          name="text"
-          label={t('contract.reasons')}
-          extra={t('contract.reasonsHint')}
-          rules={[{ required: true, whitespace: true, message: t('shared.required') }]}
-        >
-          <Input.TextArea rows={4} data-testid="refusal-reasons" />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
 }
 
 function ElectForm({ contract, onClose }: FormProps) {

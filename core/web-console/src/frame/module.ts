@@ -6,6 +6,7 @@ export type Capability =
   | 'TENANT_READ'
   | 'CONTRACT_READ'
   | 'CONTRACT_WRITE'
+  | 'REGISTRATION_READ'
   | 'REGISTRATION_DECIDE'
   | 'EXPERT_REVIEW'
   | 'QUALITY_ORDER'

@@ -43,6 +43,10 @@ public class DemoAccounts implements StartupStep {
             officer(DAQING, "daqing.admin", "大庆市管理员（演示）", "Administrator of Daqing", Role.ADMINISTRATOR),
             officer(DAQING, "daqing.registrar", "大庆市登记员（演示）", "Registrar of Daqing", Role.REGISTRAR),
             officer(NANGANG, "nangang.admin", "南岗区管理员（演示）", "Administrator of Nangang", Role.ADMINISTRATOR),
+            officer(HARBIN, "harbin.registrar2", "哈尔滨市登记员二（演示）", "Second registrar of Harbin", Role.REGISTRAR),
+            officer(PROVINCE, "province.expert1", "评审专家甲（演示）", "Expert A", Role.EXPERT),
+            officer(PROVINCE, "province.expert2", "评审专家乙（演示）", "Expert B", Role.EXPERT),
+            officer(PROVINCE, "province.expert3", "评审专家丙（演示）", "Expert C", Role.EXPERT),
             applicant("applicant.seller", "松江大学经办人（演示）", "Applicant of the seller", SELLER),
             applicant("applicant.buyer", "北辰装备经办人（演示）", "Applicant of the buyer", BUYER));
 

@@ -15,7 +15,7 @@ import org.longji.plugin.api.PartyKind;
  *
  * @param registrationVersion 1 from registration on, one more with every amendment
  * @param regime rules the filing is examined by, fixed by the day of its submission
- * @param decisionDue last day of the statutory period
+ * @param decisionDue last day of the period that runs now: for the decision, or, while returned, for the correction
  * @param contractAmount 合同成交额
  * @param declaredTechnologyAmount 技术交易额 declared by the provider
  * @param nonTechnologyCost contract amount less the technology amount (assessed once it is, declared before)

@@ -188,11 +188,13 @@ public class Contracts {
         });
     }
 
-    static TechnologyContract found(EntityManager em, UUID id) {
+    /** @throws ProblemException NOT_FOUND when the transaction does not see such a contract */
+    public static TechnologyContract found(EntityManager em, UUID id) {
         return present(em.find(TechnologyContract.class, id), id);
     }
 
-    static TechnologyContract locked(EntityManager em, UUID id) {
+    /** The contract, locked until the transaction ends. */
+    public static TechnologyContract locked(EntityManager em, UUID id) {
         return present(em.find(TechnologyContract.class, id, jakarta.persistence.LockModeType.PESSIMISTIC_WRITE), id);
     }
 

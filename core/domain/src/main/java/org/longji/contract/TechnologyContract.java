@@ -118,6 +118,9 @@ public class TechnologyContract {
     @Column(name = "decision_due")
     private @Nullable LocalDate decisionDue;
 
+    @Column(name = "decision_warn")
+    private @Nullable LocalDate decisionWarn;
+
     @Column(name = "assessed_technology_amount")
     private @Nullable Money assessedTechnologyAmount;
 
@@ -314,7 +317,11 @@ public class TechnologyContract {
 
     /** The registrar refuses the contract (不予登记), saying why. */
     public void refuse(Caller by, List<RefusalReason> reasons, LocalDate on) {
-        expectDecidable(by);
+        if (status == ContractStatus.RETURNED) {
+            refuseOwnCase(by);
+        } else {
+            expectDecidable(by);
+        }
         status = ContractStatus.REFUSED;
         refusalReasons = Json.write(reasons);
         decidedBy = by.accountId();
@@ -330,7 +337,6 @@ public class TechnologyContract {
         status = ContractStatus.RETURNED;
         acceptedOn = null;
         acceptedBy = null;
-        decisionDue = null;
     }
 
     /** The registrar asks experts before deciding. */
@@ -380,9 +386,15 @@ public class TechnologyContract {
         regime = rules;
     }
 
-    /** Sets the last day of the statutory period. */
-    public void decideBy(LocalDate lastDay) {
+    /**
+     * Sets the period that runs now: for the decision, or, while the filing is returned, for its correction.
+     *
+     * @param lastDay its last day
+     * @param warnFrom first day on which the inbox warns of its end
+     */
+    public void runUntil(LocalDate lastDay, LocalDate warnFrom) {
         decisionDue = lastDay;
+        decisionWarn = warnFrom;
     }
 
     /** @throws ProblemException WRONG_STATUS or OWN_CASE when {@code by} cannot decide this contract now */
@@ -491,12 +503,44 @@ public class TechnologyContract {
         return status;
     }
 
+    public String title() {
+        return title;
+    }
+
+    public ContractType type() {
+        return type;
+    }
+
+    public String subtype() {
+        return subtype;
+    }
+
+    /** Day it was last submitted on. */
+    public Optional<LocalDate> submittedOn() {
+        return Optional.ofNullable(submittedOn);
+    }
+
+    /** Day it was accepted on, while that acceptance stands. */
+    public Optional<LocalDate> acceptedOn() {
+        return Optional.ofNullable(acceptedOn);
+    }
+
+    /** Last day of the period that runs now. */
+    public Optional<LocalDate> runsUntil() {
+        return Optional.ofNullable(decisionDue);
+    }
+
+    /** Whether the organisation with this credit code is a party. */
+    public boolean hasParty(String creditCode) {
+        return creditCode.equals(provider.code()) || creditCode.equals(recipient.code());
+    }
+
     /** 技术交易额 as the provider declared it. */
     public Money declaredTechnologyAmount() {
         return declaredTechnologyAmount;
     }
 
-    Money contractAmount() {
+    public Money contractAmount() {
         return contractAmount;
     }
 
@@ -505,11 +549,11 @@ public class TechnologyContract {
         return projectKey == null ? id.toString() : projectKey;
     }
 
-    String providerCode() {
+    public String providerCode() {
         return provider.code();
     }
 
-    String recipientCode() {
+    public String recipientCode() {
         return recipient.code();
     }
 

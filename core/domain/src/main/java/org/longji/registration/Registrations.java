@@ -3,16 +3,18 @@ package org.longji.registration;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.longji.contract.ContractDetails;
 import org.longji.contract.Contracts;
 import org.longji.contract.RefusalReason;
+import org.longji.contract.TechnologyContract;
 import org.longji.plugin.api.Money;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
@@ -29,15 +31,15 @@ import org.longji.shared.Sql;
 public class Registrations {
 
     private final Contracts contracts;
-    private final Clock clock;
+    private final ExaminationRecords records;
 
     @Inject
-    public Registrations(Contracts contracts, Clock clock) {
+    Registrations(Contracts contracts, ExaminationRecords records) {
         this.contracts = contracts;
-        this.clock = clock;
+        this.records = records;
     }
 
-    /** The provider files its draft (提交). */
+    /** The provider files its draft, or files again what was returned (提交); the day fixes the rules it is examined by. */
     public ContractDetails submit(Caller caller, int tenant, UUID id, Optional<Integer> version) {
         return contracts.change(
                 caller,
@@ -45,10 +47,16 @@ public class Registrations {
                 id,
                 version,
                 "CONTRACT_SUBMITTED",
-                (em, contract) -> contract.submit(caller, LocalDate.now(clock)));
+                (em, contract) -> {
+                    contract.submit(caller, records.today());
+                    contract.examineUnder(Regimes.governing(em, contract.tenant(), records.today())
+                            .rules()
+                            .regime());
+                    RegistrationNotices.submitted(em, contract);
+                });
     }
 
-    /** The agency takes the filing (受理). */
+    /** The agency takes the filing (受理): the period begins, and the examination with it. */
     public ContractDetails accept(Caller caller, int tenant, UUID id, Optional<Integer> version) {
         return contracts.change(
                 caller,
@@ -56,50 +64,152 @@ public class Registrations {
                 id,
                 version,
                 "CONTRACT_ACCEPTED",
-                (em, contract) -> contract.accept(caller, LocalDate.now(clock)));
+                (em, contract) -> {
+                    contract.accept(caller, records.today());
+                    records.open(em, caller, contract);
+                    RegistrationNotices.accepted(em, contract);
+                });
     }
 
     /**
-     * The registrar recognises and registers the contract (认定登记).
+     * What the registrar decides when registering.
      *
      * @param technologyAmount assessed 技术交易额; the declared one when absent
      * @param technologyIncome 核定技术性收入; the technology amount when absent
+     * @param deviation why the experts' majority is not followed; needed when it opposes
      */
-    public ContractDetails register(
+    public record Decision(
+            @Nullable Money technologyAmount,
+            @Nullable Money technologyIncome,
+            @Nullable String deviation) {}
+
+    /** The registrar recognises and registers the contract (认定登记), which its examination must carry. */
+    public ContractDetails register(Caller caller, int tenant, UUID id, Optional<Integer> version, Decision decision) {
+        var scope = caller.scope(tenant, Capability.REGISTRATION_DECIDE);
+        var today = records.today();
+        return contracts.change(caller, scope, id, version, "CONTRACT_REGISTERED", (em, contract) -> {
+            contract.expectDecidable(caller);
+            var amount = decision.technologyAmount() == null
+                    ? contract.declaredTechnologyAmount()
+                    : decision.technologyAmount();
+            var income = decision.technologyIncome() == null ? amount : decision.technologyIncome();
+            var running = records.running(em, contract);
+            ExaminationRecords.expectRegistrable(
+                    running, amount, contract.contractAmount(), records.rules(em, contract), decision.deviation());
+            contract.register(caller, nextNumber(em, contract.tenant(), today.getYear()), amount, income, today);
+            records.close(em, caller, contract, running.round(), Examination.Outcome.REGISTERED, null);
+            RegistrationNotices.registered(em, contract);
+        });
+    }
+
+    /**
+     * The agency hands the filing back (补正): with what the examination answered with no, or with the registrar's reasons.
+     *
+     * @throws ProblemException NO_REASON when there is neither
+     */
+    public ContractDetails returnForCorrection(
             Caller caller,
             int tenant,
             UUID id,
             Optional<Integer> version,
-            @Nullable Money technologyAmount,
-            @Nullable Money technologyIncome) {
+            List<RefusalReason> reasons,
+            @Nullable String words) {
         var scope = caller.scope(tenant, Capability.REGISTRATION_DECIDE);
-        var today = LocalDate.now(clock);
-        return contracts.change(caller, scope, id, version, "CONTRACT_REGISTERED", (em, contract) -> {
-            contract.expectDecidable(caller);
-            var amount = technologyAmount == null ? contract.declaredTechnologyAmount() : technologyAmount;
-            var income = technologyIncome == null ? amount : technologyIncome;
-            contract.register(caller, nextNumber(em, contract.tenant(), today.getYear()), amount, income, today);
+        check(reasons, words);
+        return contracts.change(caller, scope, id, version, "CONTRACT_RETURNED", (em, contract) -> {
+            contract.returnForCorrection(caller);
+            if (records.latest(em, contract)
+                    .filter(one -> one.outcome() == null)
+                    .isEmpty()) {
+                // Returned before it was accepted: the letter still needs an examination to belong to.
+                records.open(em, caller, contract);
+            }
+            var running = records.running(em, contract);
+            var rules = records.rules(em, contract);
+            var due = rules.periods().correction().endAfter(records.today(), records.calendar());
+            var letter = letter(Letter.Kind.CORRECTION, contract, running, reasons, words, due, CheckAnswer::no);
+            contract.runUntil(due, rules.warnFrom(due, records.calendar()));
+            records.close(em, caller, contract, running.round(), Examination.Outcome.RETURNED, letter);
+            RegistrationNotices.returned(em, contract, letter);
         });
     }
 
-    /** The registrar refuses the contract (不予登记); at least one reason, each with words the applicant can act on. */
+    /** The registrar refuses the contract (不予登记); each reason with words the applicant can act on. */
     public ContractDetails refuse(
-            Caller caller, int tenant, UUID id, Optional<Integer> version, List<RefusalReason> reasons) {
+            Caller caller,
+            int tenant,
+            UUID id,
+            Optional<Integer> version,
+            List<RefusalReason> reasons,
+            @Nullable String words) {
         var scope = caller.scope(tenant, Capability.REGISTRATION_DECIDE);
-        var checks =
-                new FieldChecks().require(!reasons.isEmpty(), "reasons", "请至少写明一条理由。", "Give at least one reason.");
+        check(reasons, words);
+        return contracts.change(caller, scope, id, version, "CONTRACT_REFUSED", (em, contract) -> {
+            var last = records.latest(em, contract)
+                    .orElseThrow(() -> new ProblemException(Problem.NO_EXAMINATION, Map.of()));
+            var rules = records.rules(em, contract);
+            var due = rules.periods().objection().endAfter(records.today(), records.calendar());
+            var letter = letter(Letter.Kind.REFUSAL, contract, last, reasons, words, due, CheckAnswer::forbids);
+            contract.refuse(
+                    caller,
+                    letter.reasons().stream().map(Letter.Reason::refusalReason).toList(),
+                    records.today());
+            records.close(em, caller, contract, last.round(), Examination.Outcome.REFUSED, letter);
+            RegistrationNotices.refused(em, contract, letter);
+        });
+    }
+
+    private static void check(List<RefusalReason> reasons, @Nullable String words) {
+        var checks = new FieldChecks().atMost(words, 2000, "words");
         for (int i = 0; i < reasons.size(); i++) {
             checks.present(reasons.get(i).code(), "reasons[" + i + "].code")
                     .present(reasons.get(i).text(), "reasons[" + i + "].text");
         }
         checks.done();
-        return contracts.change(
-                caller,
-                scope,
-                id,
-                version,
-                "CONTRACT_REFUSED",
-                (em, contract) -> contract.refuse(caller, reasons, LocalDate.now(clock)));
+    }
+
+    /** The letter: the registrar's reasons, else what the examination found. */
+    private Letter letter(
+            Letter.Kind kind,
+            TechnologyContract contract,
+            Examination examination,
+            List<RefusalReason> given,
+            @Nullable String words,
+            LocalDate answerBy,
+            Predicate<CheckAnswer> counts) {
+        var reasons = new ArrayList<Letter.Reason>();
+        for (var reason : given) {
+            var basis = examination.answers().stream()
+                    .filter(answer -> answer.question().equals(reason.code()))
+                    .map(CheckAnswer::basis)
+                    .findFirst();
+            reasons.add(new Letter.Reason(reason.code(), reason.text(), basis.orElse(null)));
+        }
+        if (given.isEmpty()) {
+            examination.answers().stream().filter(counts).forEach(answer -> reasons.add(found(answer)));
+        }
+        if (reasons.isEmpty()) {
+            throw new ProblemException(Problem.NO_REASON, Map.of());
+        }
+        return new Letter(
+                kind,
+                examination.round(),
+                contract.title(),
+                List.copyOf(reasons),
+                words,
+                records.today(),
+                answerBy,
+                examination.document());
+    }
+
+    private static Letter.Reason found(CheckAnswer answer) {
+        return new Letter.Reason(
+                answer.question(),
+                "不符合：" + answer.text().zh()
+                        + Optional.ofNullable(answer.evidence())
+                                .map(e -> "依据：" + e)
+                                .orElse(""),
+                answer.basis());
     }
 
     private static String nextNumber(EntityManager em, int tenant, int year) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -65,6 +66,10 @@ record Api(LongjiServer.Client client) {
                 assertThat(body.path(part).asText()).as(part).isNotBlank().doesNotContain("{", "}");
             }
             return body;
+        }
+
+        void expectIn(List<Integer> statuses) {
+            assertThat(status()).isIn(statuses);
         }
 
         String header(String name) {
@@ -146,6 +151,19 @@ record Api(LongjiServer.Client client) {
     JsonNode assess(int tenant, int year) {
         return succeeded(
                 post(tenant(tenant, "assessments"), "{\"year\":" + year + "}").expect(202));
+    }
+
+    /** Answers every question of an accepted contract's examination with yes. */
+    JsonNode examined(JsonNode contract) {
+        var path = tenant(
+                contract.path("tenant").asInt(),
+                "contracts/" + contract.path("id").asText() + "/examination");
+        var answers = new ArrayList<Map<String, String>>();
+        read(path)
+                .path("answers")
+                .forEach(line ->
+                        answers.add(Map.of("question", line.path("question").asText(), "answer", "YES")));
+        return put(path, Map.of("answers", answers)).expect(200);
     }
 
     /** Sends a ledger and waits for its import to end. */

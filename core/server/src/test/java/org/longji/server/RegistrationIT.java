@@ -65,7 +65,9 @@ class RegistrationIT {
     private JsonNode accepted() {
         var contract = draft();
         seller.post(path(contract, "/submission"), "").expect(200);
-        return registrar.post(path(contract, "/acceptance"), "").expect(200);
+        var accepted = registrar.post(path(contract, "/acceptance"), "").expect(200);
+        registrar.examined(accepted);
+        return accepted;
     }
 
     @Test
@@ -89,6 +91,8 @@ class RegistrationIT {
                         .path("status")
                         .asText())
                 .isEqualTo("ACCEPTED");
+        registrar.post(path(contract, "/registration"), "{}").problem(409, "EXAMINATION_INCOMPLETE");
+        registrar.examined(contract);
         var registered = registrar
                 .post(
                         path(contract, "/registration"),
@@ -230,7 +234,7 @@ class RegistrationIT {
     @DisplayName("a refusal needs a reason, and keeps it for the applicant")
     void refusal() {
         var contract = accepted();
-        registrar.post(path(contract, "/refusal"), "{\"reasons\":[]}").problem(422, "INVALID_FIELDS");
+        registrar.post(path(contract, "/refusal"), "{\"reasons\":[]}").problem(422, "NO_REASON");
         registrar.post(path(contract, "/refusal"), "{\"reasons\":[null]}").problem(400, "MALFORMED_REQUEST");
         var blank = registrar
                 .post(path(contract, "/refusal"), "{\"reasons\":[{\"code\":\"X\",\"text\":\"\"}]}")

@@ -86,10 +86,25 @@ public class ContractsResource {
     /** What the registrar assessed; absent amounts are taken as declared. */
     public record RegistrationDecision(
             @Nullable Money assessedTechnologyAmount,
-            @Nullable Money approvedTechnologyIncome) {}
+            @Nullable Money approvedTechnologyIncome,
+            @Nullable String deviation) {}
 
-    /** Why the contract is not registered. */
-    public record Refusal(List<RefusalReason> reasons) {}
+    /**
+     * Why the contract is handed back or not registered; without reasons the answers of the examination give them.
+     *
+     * @param words the registrar's own words
+     */
+    public record Reasons(
+            @Nullable List<RefusalReason> reasons, @Nullable String words) {
+
+        List<RefusalReason> given() {
+            return reasons == null ? List.of() : reasons;
+        }
+
+        static Reasons of(@Nullable Reasons body) {
+            return body == null ? new Reasons(null, null) : body;
+        }
+    }
 
     /** Which side of the project takes the year's support. */
     public record SideElectionForm(int year, Side side) {}
@@ -191,8 +206,12 @@ public class ContractsResource {
                 tenant,
                 id,
                 Versions.optional(ifMatch),
-                decision == null ? null : decision.assessedTechnologyAmount(),
-                decision == null ? null : decision.approvedTechnologyIncome()));
+                decision == null
+                        ? new Registrations.Decision(null, null, null)
+                        : new Registrations.Decision(
+                                decision.assessedTechnologyAmount(),
+                                decision.approvedTechnologyIncome(),
+                                decision.deviation())));
     }
 
     @POST
@@ -203,9 +222,25 @@ public class ContractsResource {
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
     public Response refuse(
-            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable Refusal refusal) {
-        var reasons = refusal == null || refusal.reasons() == null ? List.<RefusalReason>of() : refusal.reasons();
-        return answer(registrations.refuse(callers.caller(), tenant, id, Versions.optional(ifMatch), reasons));
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable Reasons body) {
+        var reasons = Reasons.of(body);
+        return answer(registrations.refuse(
+                callers.caller(), tenant, id, Versions.optional(ifMatch), reasons.given(), reasons.words()));
+    }
+
+    /** Hands the filing back with what is to be corrected. */
+    @POST
+    @Path("/{id}/correction")
+    @APIResponse(
+            responseCode = "200",
+            description = "The returned contract",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
+    public Response returnForCorrection(
+            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable Reasons body) {
+        var reasons = Reasons.of(body);
+        return answer(registrations.returnForCorrection(
+                callers.caller(), tenant, id, Versions.optional(ifMatch), reasons.given(), reasons.words()));
     }
 
     @GET

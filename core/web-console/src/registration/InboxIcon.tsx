@@ -1,0 +1,16 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { Badge } from 'antd';
+import { useTenant } from '../frame/tenant';
+import { useWaiting } from './waiting';
+
+/** The inbox in the menu, with how much waits; red only when something is past its period. */
+export function InboxIcon() {
+  const { code } = useTenant();
+  const items = useWaiting(code).data?.items ?? [];
+  const overdue = items.some((item) => item.urgency === 'OVERDUE');
+  return (
+    <Badge count={items.length} size="small" color={overdue ? undefined : '#174a8c'} offset={[4, 0]}>
+      <InboxOutlined />
+    </Badge>
+  );
+}
