@@ -52,6 +52,10 @@ const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./access/SignIn')).SignIn }),
       },
       {
+        path: '/verify/:number?',
+        lazy: async () => ({ Component: (await import('./registration/VerifyPage')).VerifyPage }),
+      },
+      {
         element: <SignedIn />,
         children: [
           { path: '/', element: <OwnTenant /> },
@@ -86,7 +90,7 @@ export function App() {
     const leave = () => {
       queries.clear();
       const { pathname, search } = window.location;
-      if (pathname !== '/sign-in') {
+      if (pathname !== '/sign-in' && !pathname.startsWith('/verify')) {
         void router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}`, { replace: true });
       }
     };

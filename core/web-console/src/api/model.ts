@@ -37,6 +37,7 @@ export type Explanation = Field<Answer<'/api/v1/tenants/{code}/entitlements/{id}
 export type EntitlementDetails = Entitlement & { explanation?: Explanation | null };
 export type Basis = Element<Field<Explanation, 'basis'>>;
 export type Overview = Answer<'/api/v1/tenants/{code}/overview', 'get'>;
+export type Verification = Answer<'/api/v1/public/certificates/{number}', 'get'>;
 export type Examination = Answer<'/api/v1/tenants/{code}/contracts/{id}/examination', 'get'>;
 export type CheckAnswer = Element<Field<Examination, 'answers'>>;
 export type Letter = Item<Answer<'/api/v1/tenants/{code}/contracts/{id}/letters', 'get'>>;

@@ -1,9 +1,10 @@
+import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { api, body, matching } from '../api/client';
+import { api, body, download, matching } from '../api/client';
 import type { Contract, Side } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Problem } from '../shared/Problem';
@@ -25,7 +26,11 @@ export function ContractActions({ contract }: { contract: Contract }) {
   const accept = useStep(contract, () =>
     body(api.POST('/api/v1/tenants/{code}/contracts/{id}/acceptance', { params })),
   );
-  const error = submit.error ?? accept.error;
+  const certificate = useMutation({
+    mutationFn: () =>
+      download(`/api/v1/tenants/${code}/contracts/${id}/certificate`, `certificate-${contract.registrationNumber}.pdf`),
+  });
+  const error = submit.error ?? accept.error ?? certificate.error;
   const decides = can('REGISTRATION_DECIDE');
   // What came with a ledger was never examined here.
   const examined = contract.regime && status !== 'SUBMITTED' && status !== 'DRAFT';
@@ -48,6 +53,16 @@ export function ContractActions({ contract }: { contract: Contract }) {
               {t(status === 'ACCEPTED' && decides ? 'contract.examine' : 'contract.examination')}
             </Button>
           </Link>
+        )}
+        {contract.registrationNumber && (
+          <Button
+            icon={<SafetyCertificateOutlined />}
+            loading={certificate.isPending}
+            onClick={() => certificate.mutate()}
+            data-testid="action-certificate"
+          >
+            {t('contract.certificate')}
+          </Button>
         )}
         {status === 'REGISTERED' && can('CONTRACT_WRITE') && (
           <Button onClick={() => setQuestion('elect')} data-testid="action-elect">

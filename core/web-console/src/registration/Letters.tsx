@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { Alert } from 'antd';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, body } from '../api/client';
+import { api, body, download } from '../api/client';
 import type { Letter } from '../api/model';
 import { useTenant } from '../frame/tenant';
+import { Problem } from '../shared/Problem';
 
 /** The letters about a contract, as they were sent. */
 export function Letters({ contractId }: { contractId: string }) {
@@ -16,14 +17,14 @@ export function Letters({ contractId }: { contractId: string }) {
   return (
     <>
       {(letters.data?.items ?? []).map((letter) => (
-        <LetterView key={letter.round} letter={letter} />
+        <LetterView key={letter.round} letter={letter} contractId={contractId} />
       ))}
     </>
   );
 }
 
-/** A letter with its reasons, each with its clause. */
-export function LetterView({ letter }: { letter: Letter }) {
+/** A letter with its reasons, each with its clause; one that was sent can be had as PDF. */
+export function LetterView({ letter, contractId }: { letter: Letter; contractId?: string }) {
   const { t } = useTranslation();
   return (
     <Alert
@@ -31,6 +32,7 @@ export function LetterView({ letter }: { letter: Letter }) {
       style={{ marginBottom: 16 }}
       data-testid="letter"
       title={`${t(`registration.letter.${letter.kind}`)}${letter.issuedOn ? `（${letter.issuedOn}）` : ''}`}
+      action={contractId && <LetterFile contractId={contractId} round={letter.round ?? 0} />}
       description={
         <>
           <ol className="letter-reasons">
@@ -48,5 +50,21 @@ export function LetterView({ letter }: { letter: Letter }) {
         </>
       }
     />
+  );
+}
+
+function LetterFile({ contractId, round }: { contractId: string; round: number }) {
+  const { code } = useTenant();
+  const file = useMutation({
+    mutationFn: () =>
+      download(`/api/v1/tenants/${code}/contracts/${contractId}/letters/${round}`, `letter-${contractId}-${round}.pdf`),
+  });
+  return (
+    <>
+      <Button size="small" loading={file.isPending} onClick={() => file.mutate()} data-testid="letter-pdf">
+        PDF
+      </Button>
+      {file.error && <Problem error={file.error} />}
+    </>
   );
 }

@@ -507,6 +507,21 @@ public class TechnologyContract {
         return title;
     }
 
+    /** The number it was registered under, also after the registration ended. */
+    public Optional<String> registrationNumber() {
+        return Optional.ofNullable(registrationNumber);
+    }
+
+    /** 1 from registration on, one more with every amendment. */
+    public int registrationVersion() {
+        return registrationVersion;
+    }
+
+    /** The record as documents state it, without receipts and elections. */
+    public ContractDetails certified() {
+        return details(Money.ZERO, List.of());
+    }
+
     public ContractType type() {
         return type;
     }

@@ -35,7 +35,8 @@ import org.longji.server.SampleContract.Party;
 class TenantWallsIT {
 
     private static final String ROOT = "/api/v1/tenants/{code}";
-    private static final Set<String> PUBLIC = Set.of("GET /api/v1/signing-keys", "POST /api/v1/sessions");
+    private static final Set<String> PUBLIC =
+            Set.of("GET /api/v1/signing-keys", "POST /api/v1/sessions", "GET /api/v1/public/certificates/{number}");
     private static final Set<String> OF_THE_CALLER = Set.of(
             "GET /api/v1/tenants",
             "GET /api/v1/sessions/current",
@@ -114,6 +115,7 @@ class TenantWallsIT {
                         Api.tenant(HARBIN, "contracts/" + decided + "/refusal"),
                         "{\"reasons\":[{\"code\":\"X\",\"text\":\"不属于技术合同\"}]}")
                 .expect(200);
+        ids.put("decided", decided);
         ids.put(
                 "quality-rounds",
                 harbin.post(
@@ -206,11 +208,15 @@ class TenantWallsIT {
     }
 
     private String at(int tenant, Operation operation) {
-        // A contract that came with a ledger was never examined.
-        var which = operation.path().contains("/examination") ? "examined" : operation.resource();
+        // A contract that came with a ledger was never examined, and only a refused one has a letter.
+        var which = operation.path().contains("/examination")
+                ? "examined"
+                : operation.path().contains("/letters/") ? "decided" : operation.resource();
         var path = operation
                 .path()
                 .replace("{code}", Integer.toString(tenant))
+                .replace("{number}", "2301012018000001")
+                .replace("{round}", "1")
                 .replace("{id}", ids.getOrDefault(which, "{id}"));
         // What lies below an item is named by its placeholder.
         for (var id : ids.entrySet()) {

@@ -84,6 +84,7 @@ public final class Launcher {
         DatabaseAddress application =
                 DatabasePreparation.prepare(owner, data.secret("database-application"), home.resolve("migrations"));
 
+        System.setProperty("longji.public.url", options.publicUrl().orElse("http://localhost:" + port));
         Optional<String> announce = configure(options, data, application);
         URI base = URI.create("http://" + options.host() + ":" + port);
         ApplicationServer.start(options, port, home.resolve("longji.war"), data);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param plugins the folder of plugin archives
  * @param tenants the folder of the tenants' configuration
  * @param cache where unpacked binaries are kept; they can be deleted at any time
+ * @param publicUrl address under which the public reaches the console; empty means localhost and the port
  */
 record Options(
         int port,
@@ -25,11 +26,12 @@ record Options(
         Optional<String> database,
         Path plugins,
         Path tenants,
-        Path cache) {
+        Path cache,
+        Optional<String> publicUrl) {
 
     static final String USAGE = """
             Usage: longji [--port N] [--host ADDRESS] [--data DIR] [--empty] [--database JDBC_URL]
-                          [--plugins DIR] [--tenants DIR] [--cache DIR]
+                          [--plugins DIR] [--tenants DIR] [--cache DIR] [--public-url URL]
               --port N             HTTP port, 0 for any free one (default 8080)
               --host ADDRESS       address to listen on (default 127.0.0.1)
               --data DIR           where data, secrets and logs are kept (default ~/.local/share/longji)
@@ -38,7 +40,9 @@ record Options(
                                    the URL or from LONGJI_DATABASE_USER and LONGJI_DATABASE_PASSWORD
               --plugins DIR        plugin archives (default: plugins beside the launcher)
               --tenants DIR        tenants' configuration (default: tenants-config beside the launcher)
-              --cache DIR          unpacked binaries (default: cache inside the data directory)""";
+              --cache DIR          unpacked binaries (default: cache inside the data directory)
+              --public-url URL     address under which the public reaches the console, printed in the QR codes of
+                                   certificates (default http://localhost:PORT)""";
 
     static Options parse(List<String> arguments, Path home) throws StartupFailure {
         int port = 8080;
@@ -49,6 +53,7 @@ record Options(
         Path plugins = home.resolve("plugins");
         Path tenants = home.resolve("tenants-config");
         Optional<Path> cache = Optional.empty();
+        Optional<String> publicUrl = Optional.empty();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
@@ -61,6 +66,7 @@ record Options(
                 case "--plugins" -> plugins = Path.of(value(option, rest));
                 case "--tenants" -> tenants = Path.of(value(option, rest));
                 case "--cache" -> cache = Optional.of(Path.of(value(option, rest)));
+                case "--public-url" -> publicUrl = Optional.of(httpUrl(value(option, rest)));
                 default -> throw wrong("there is no option " + option);
             }
         }
@@ -73,7 +79,8 @@ record Options(
                 database,
                 plugins.toAbsolutePath().normalize(),
                 tenants.toAbsolutePath().normalize(),
-                cache.orElse(whole.resolve("cache")).toAbsolutePath().normalize());
+                cache.orElse(whole.resolve("cache")).toAbsolutePath().normalize(),
+                publicUrl);
     }
 
     private static String value(String option, Iterator<String> rest) throws StartupFailure {
@@ -98,6 +105,13 @@ record Options(
     private static String jdbcUrl(String text) throws StartupFailure {
         if (!text.startsWith("jdbc:postgresql:")) {
             throw wrong("--database takes a URL that begins with jdbc:postgresql://");
+        }
+        return text;
+    }
+
+    private static String httpUrl(String text) throws StartupFailure {
+        if (!text.matches("https?://[^\\s?#]+")) {
+            throw wrong("--public-url takes an address that begins with https:// or http://");
         }
         return text;
     }
