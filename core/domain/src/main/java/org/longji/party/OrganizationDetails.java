@@ -31,4 +31,24 @@ public record OrganizationDetails(
                 || contactPhone != null
                 || bankAccount != null;
     }
+
+    OrganizationDetails withoutPersonalData() {
+        return new OrganizationDetails(
+                id,
+                tenant,
+                creditCode,
+                name,
+                kind,
+                natureCode,
+                division,
+                country,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                version);
+    }
 }

@@ -73,11 +73,17 @@ public class Organizations {
         });
     }
 
-    /** One organisation with its contacts; a read from a tenant above leaves a trace in the journal of the tenant below. */
+    /**
+     * One organisation with its contacts; a read from a tenant above leaves a trace in the journal of the tenant below. The
+     * other party of a contract learns no contacts and no bank account.
+     */
     public OrganizationDetails details(Caller caller, int tenant, UUID id) {
         var scope = caller.scope(tenant, Capability.ORGANIZATION_READ);
         return transactions.within(scope, em -> {
             var details = found(em, id).details();
+            if (caller.party().filter(own -> !own.equals(details.creditCode())).isPresent()) {
+                return details.withoutPersonalData();
+            }
             if (details.holdsPersonalData() && caller.standsAbove(details.tenant())) {
                 journal.append(
                         em, details.tenant(), caller, "PERSONAL_DATA_READ", "organization", id.toString(), null, null);
@@ -168,11 +174,10 @@ public class Organizations {
     }
 
     private static Optional<Organization> find(EntityManager em, int tenant, String creditCode) {
-        List<Organization> found = em.createQuery(
-                        "select o from Organization o where o.tenant = :tenant and o.creditCode = :code",
-                        Organization.class)
-                .setParameter("tenant", tenant)
-                .setParameter("code", creditCode)
+        @SuppressWarnings("unchecked")
+        List<Organization> found = em.createNativeQuery("select * from recorded_party(?1, ?2)", Organization.class)
+                .setParameter(1, tenant)
+                .setParameter(2, creditCode)
                 .getResultList();
         return found.stream().findFirst();
     }

@@ -89,6 +89,33 @@ class PartyWallsIT {
     }
 
     @Test
+    @DisplayName("an applicant may name a counterpart the office knows already, and learns nothing of it but its name")
+    void knownCounterpart(LongjiServer.Running longji) {
+        var counterpart = Party.enterprise(HARBIN);
+        var form = counterpart.form();
+        form.put("contactPhone", "13812345678");
+        form.put("bankAccount", "6222000011112222");
+        var recorded = Api.as(longji, "harbin.admin")
+                .post(Api.tenant(HARBIN, "organizations"), form)
+                .expect(201);
+        var organization =
+                Api.tenant(HARBIN, "organizations/" + recorded.path("id").asText());
+        var seller = Api.as(longji, "applicant.seller");
+        seller.get(organization).problem(404, "NOT_FOUND");
+        var draft = seller.post(
+                        Api.tenant(HARBIN, "contracts"),
+                        SampleContract.between("与已备案单位签约", SELLER, counterpart)
+                                .with("signedOn", "2026-02-02")
+                                .form())
+                .expect(201);
+        assertThat(draft.path("recipient").path("organizationId").asText())
+                .isEqualTo(recorded.path("id").asText());
+        var seen = seller.read(organization);
+        assertThat(seen.path("name").asText()).isEqualTo(counterpart.name());
+        assertThat(seen.toString()).doesNotContain("13812345678", "6222000011112222");
+    }
+
+    @Test
     @DisplayName("the buyer never sees the seller's draft, not in a list, a search or a figure")
     void draftsStayPrivate(LongjiServer.Running longji) {
         var seller = Api.as(longji, "applicant.seller");
