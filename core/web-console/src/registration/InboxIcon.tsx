@@ -9,8 +9,11 @@ export function InboxIcon() {
   const items = useWaiting(code).data?.items ?? [];
   const overdue = items.some((item) => item.urgency === 'OVERDUE');
   return (
-    <Badge count={items.length} size="small" color={overdue ? undefined : '#174a8c'} offset={[4, 0]}>
-      <InboxOutlined />
-    </Badge>
+    // The menu spaces its label by the icon's class, which the badge would hide from it.
+    <span className="anticon ant-menu-item-icon">
+      <Badge count={items.length} size="small" color={overdue ? undefined : '#174a8c'} offset={[2, -2]}>
+        <InboxOutlined className="inbox-icon" />
+      </Badge>
+    </span>
   );
 }

@@ -11,6 +11,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.dhatim.fastexcel.Color;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.longji.contract.Subtypes;
 
 /** The empty ledger to fill in, with one sample line that the import leaves out, and an explanation of every column. */
 public final class LedgerTemplate {

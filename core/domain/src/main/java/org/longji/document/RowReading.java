@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.longji.contract.ContractIdentity;
 import org.longji.contract.ContractSubtypes;
+import org.longji.contract.Subtypes;
 import org.longji.party.CreditCode;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyKind;

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
 import org.longji.contract.ContractStatus;
 import org.longji.contract.Contracts;
+import org.longji.contract.Subtypes;
 import org.longji.contract.TechnologyContract;
 import org.longji.plugin.api.ContractType;
+import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Text;
 import org.longji.print.PdfPages;
 import org.longji.shared.Caller;
@@ -126,7 +129,7 @@ public class Certificates {
                 details.assessedTechnologyAmount(),
                 details.approvedTechnologyIncome(),
                 states,
-                java.util.Objects.requireNonNull(details.registeredOn()),
+                Objects.requireNonNull(details.registeredOn()),
                 office);
         var text = Json.write(content);
         var hash = Sha256.hex(text);
@@ -163,8 +166,9 @@ public class Certificates {
         fields.add(Map.entry("合同登记编号", content.registrationNumber()));
         fields.add(Map.entry("登记版本", Integer.toString(content.registrationVersion())));
         fields.add(Map.entry("项目名称", content.title()));
-        fields.add(
-                Map.entry("合同类别", TypeWords.of(ContractType.valueOf(content.type())) + "（" + content.subtype() + "）"));
+        fields.add(Map.entry(
+                "合同类别",
+                TypeWords.of(ContractType.valueOf(content.type())) + "（" + Subtypes.name(content.subtype()) + "）"));
         fields.add(Map.entry("卖方", content.providerName()));
         fields.add(Map.entry("买方", content.recipientName()));
         fields.add(Map.entry("签订日期", content.signedOn().toString()));
@@ -186,7 +190,7 @@ public class Certificates {
                         content.registeredOn().toString())
                 .qr(
                         link(content.registrationNumber(), issued.hash()),
-                        "核验码 " + code + "\n扫描二维码，或在登记系统的公开核验页输入登记编号与核验码，可查证本证明是否有效。\n内容摘要（SHA-256）" + issued.hash());
+                        "核验码 " + code + "\n扫描二维码，或在公开核验页输入登记编号与核验码，可查证本证明是否有效。\n内容摘要（SHA-256）" + issued.hash());
         if (status == ContractStatus.CANCELLED || status == ContractStatus.REVOKED) {
             pages.stamped(status.words().zh());
         }
@@ -211,8 +215,8 @@ public class Certificates {
                         + Optional.ofNullable(until).map(LocalDate::toString).orElse("");
     }
 
-    private static String yuan(@Nullable Object amount) {
-        return amount == null ? "—" : amount + " 元";
+    private static String yuan(@Nullable Money amount) {
+        return amount == null ? "—" : amount.grouped() + " 元";
     }
 
     /** A letter of the office about a contract, as it was sent. */

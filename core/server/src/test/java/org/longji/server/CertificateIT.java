@@ -98,7 +98,7 @@ class CertificateIT {
                 .path("registrationNumber")
                 .asText();
         var pdf = pdf(seller, path(contract, "/certificate"));
-        assertThat(text(pdf)).contains("技术合同登记证明", number, "登记证明试验", SELLER.name(), "800000.00 元");
+        assertThat(text(pdf)).contains("技术合同登记证明", number, "登记证明试验", SELLER.name(), "800,000.00 元");
         assertThat(pdf(registrar, path(contract, "/certificate"))).isEqualTo(pdf);
         Api.as(longji, "applicant.buyer").get(path(contract, "/certificate")).problem(404, "NOT_FOUND");
 

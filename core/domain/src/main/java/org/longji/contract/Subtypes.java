@@ -1,4 +1,4 @@
-package org.longji.document;
+package org.longji.contract;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The sub-types of the registration form: two digits, the first of which is the type. */
-final class Subtypes {
+public final class Subtypes {
 
     private static final Map<String, String> NAMES = names();
 
     private Subtypes() {}
 
     /** The code of a sub-type written as code or name. */
-    static Optional<String> meaning(String text) {
+    public static Optional<String> meaning(String text) {
         if (NAMES.containsKey(text)) {
             return Optional.of(text);
         }
@@ -23,7 +23,12 @@ final class Subtypes {
                 .findFirst();
     }
 
-    static String explained() {
+    /** The name of a code; the code itself when it is none of the list, as old records may have. */
+    public static String name(String code) {
+        return NAMES.getOrDefault(code, code);
+    }
+
+    public static String explained() {
         return NAMES.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining("；"));
