@@ -13,6 +13,7 @@ import org.longji.plugin.api.PartyKind;
 /**
  * Everything on record about one contract.
  *
+ * @param nationalNumber number the national system (全国技术合同管理与服务系统) gave, once it came back
  * @param registrationVersion 1 from registration on, one more with every amendment
  * @param regime rules the filing is examined by, fixed by the day of its submission
  * @param decisionDue last day of the period that runs now: for the decision, or, while returned, for the correction
@@ -28,6 +29,7 @@ public record ContractDetails(
         UUID id,
         int tenant,
         @Nullable String registrationNumber,
+        @Nullable String nationalNumber,
         ContractStatus status,
         Performance performance,
         int registrationVersion,

@@ -36,9 +36,14 @@ public class Contracts {
                 c.registered_on, c.provider_id, c.provider_code, c.provider_name, c.provider_kind, c.provider_division,
                 c.recipient_id, c.recipient_code, c.recipient_name, c.recipient_kind, c.recipient_division,
                 c.contract_amount, c.declared_technology_amount, c.assessed_technology_amount, c.version,
-                (select coalesce(sum(r.received), 0) from receipt r where r.contract_id = c.id) as received_total
-            from contract c
+                c.national_number, c.ip_class, c.technology_field,
+                (select coalesce(sum(r.received), 0) from receipt r where r.contract_id = c.id) as received_total, p.day
             """;
+    private static final String PAGE = """
+            from contract_page(?::jsonb, ?::date, ?::uuid, ?) p join contract c on c.id = p.id
+            where c.tenant between ? and ? order by p.day desc, p.id desc
+            """;
+    private static final int FETCH_SIZE = 500;
 
     private final Transactions transactions;
     private final Organizations organizations;
@@ -54,52 +59,55 @@ public class Contracts {
     }
 
     /**
-     * Contracts of a tenant and, for oversight, of what lies below it, the latest signed first.
+     * Contracts of a tenant and, for oversight, of what lies below it, the latest signed first; the latest registered first
+     * when a period of registration is asked for.
      *
      * @param after position of the previous page's last row, from {@link Page#next()}
      */
     public Page<ContractSummary> list(
             Caller caller, int tenant, ContractFilter filter, @Nullable String after, int limit) {
         var scope = caller.scope(tenant, Capability.CONTRACT_READ);
-        LocalDate afterDay = after == null ? null : LocalDate.parse(after.substring(0, after.indexOf('|')));
-        UUID afterId = after == null ? null : UUID.fromString(after.substring(after.indexOf('|') + 1));
-        var year = Optional.ofNullable(filter.year());
-        var search = filter.search() == null || filter.search().isBlank()
-                ? null
-                : filter.search().strip();
+        filter.check();
         return transactions.within(scope, em -> {
             var rows = Sql.query(
                     em,
-                    SUMMARY_COLUMNS + """
-                            where c.tenant between ? and ?
-                              and (?::date is null or (c.signed_on, c.id) < (?::date, ?::uuid))
-                              and (?::text is null or c.status = ?)
-                              and (?::text is null or c.type = ?)
-                              and (?::date is null or c.signed_on between ?::date and ?::date)
-                              and (?::text is null or c.registration_number = ? or c.provider_code = ? or c.recipient_code = ?
-                                   or position(lower(?) in lower(c.title || ' ' || c.provider_name || ' ' || c.recipient_name)) > 0)
-                            order by c.signed_on desc, c.id desc limit ?
-                            """,
-                    Contracts::summary,
+                    SUMMARY_COLUMNS + PAGE,
+                    row -> Map.entry(row.date("day"), summary(row)),
+                    filter.json(),
+                    after == null ? null : LocalDate.parse(after.substring(0, after.indexOf('|'))),
+                    after == null ? null : UUID.fromString(after.substring(after.indexOf('|') + 1)),
+                    limit + 1,
                     scope.low(),
-                    scope.high(),
-                    afterDay,
-                    afterDay,
-                    afterId,
-                    filter.status(),
-                    filter.status(),
-                    filter.type(),
-                    filter.type(),
-                    year.map(y -> LocalDate.of(y, 1, 1)),
-                    year.map(y -> LocalDate.of(y, 1, 1)),
-                    year.map(y -> LocalDate.of(y, 12, 31)),
-                    search,
-                    search,
-                    search,
-                    search,
-                    search,
-                    limit + 1);
-            return Page.of(rows, limit, c -> c.signedOn() + "|" + c.id());
+                    scope.high());
+            return Page.of(
+                            rows,
+                            limit,
+                            row -> row.getKey() + "|" + row.getValue().id())
+                    .map(Map.Entry::getValue);
+        });
+    }
+
+    /**
+     * Hands over every contract the filter finds, in the order of the list, a few at a time so that no memory is needed.
+     *
+     * @param most how many are handed over at the most
+     */
+    public void each(Caller caller, int tenant, ContractFilter filter, int most, Consumer<ContractSummary> reader) {
+        var scope = caller.scope(tenant, Capability.CONTRACT_READ);
+        filter.check();
+        transactions.within(scope, em -> {
+            Sql.stream(
+                    em,
+                    SUMMARY_COLUMNS + PAGE,
+                    FETCH_SIZE,
+                    row -> reader.accept(summary(row)),
+                    filter.json(),
+                    null,
+                    null,
+                    most,
+                    scope.low(),
+                    scope.high());
+            return most;
         });
     }
 
@@ -243,10 +251,13 @@ public class Contracts {
                 row.uuid("id"),
                 row.integer("tenant"),
                 row.optionalText("registration_number").orElse(null),
+                row.optionalText("national_number").orElse(null),
                 row.constant("status", ContractStatus.class),
                 row.text("title"),
                 row.constant("type", ContractType.class),
                 row.text("subtype"),
+                row.optionalText("ip_class").orElse(null),
+                row.optionalText("technology_field").orElse(null),
                 row.optionalText("project_key").orElse(null),
                 row.date("signed_on"),
                 row.optionalDate("registered_on").orElse(null),

@@ -51,6 +51,9 @@ public class TechnologyContract {
     @Column(name = "registration_number")
     private @Nullable String registrationNumber;
 
+    @Column(name = "national_number")
+    private @Nullable String nationalNumber;
+
     @Enumerated(EnumType.STRING)
     private ContractStatus status;
 
@@ -438,6 +441,7 @@ public class TechnologyContract {
                 id,
                 tenant,
                 registrationNumber,
+                nationalNumber,
                 status,
                 performance,
                 registrationVersion,

@@ -2,6 +2,7 @@ package org.longji.rest.contract;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,9 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.longji.contract.ContractDetails;
-import org.longji.contract.ContractFilter;
 import org.longji.contract.ContractForm;
-import org.longji.contract.ContractStatus;
 import org.longji.contract.ContractSummary;
 import org.longji.contract.Contracts;
 import org.longji.contract.ReceiptDetails;
@@ -34,7 +33,6 @@ import org.longji.contract.ReceiptForm;
 import org.longji.contract.Receipts;
 import org.longji.contract.RefusalReason;
 import org.longji.contract.SideElection;
-import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 import org.longji.registration.Registrations;
@@ -109,20 +107,13 @@ public class ContractsResource {
     /** Which side of the project takes the year's support. */
     public record SideElectionForm(int year, Side side) {}
 
+    /** The latest signed first; the latest registered first when a period of registration is asked for. */
     @GET
     public ContractPage list(
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("type") @Nullable String type,
-            @QueryParam("year") @Nullable Integer year,
-            @QueryParam("q") @Nullable String search,
+            @BeanParam ContractQuery query,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Cursors.DEFAULT_LIMIT) int limit) {
-        var filter = new ContractFilter(
-                Cursors.choice(ContractStatus.class, status, "status"),
-                Cursors.choice(ContractType.class, type, "type"),
-                year,
-                search);
-        var page = contracts.list(callers.caller(), tenant, filter, Cursors.read(cursor), Cursors.limit(limit));
+        var page = contracts.list(callers.caller(), tenant, query.filter(), Cursors.read(cursor), Cursors.limit(limit));
         return new ContractPage(page.items(), Cursors.write(page.next()));
     }
 
