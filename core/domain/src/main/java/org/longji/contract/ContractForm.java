@@ -64,7 +64,7 @@ public record ContractForm(
      *
      * @param today the day of filing; nobody signs in the future
      */
-    void check(LocalDate today) {
+    public void check(LocalDate today) {
         if (Boolean.TRUE.equals(secret)) {
             throw new ProblemException(Problem.SECRET_CONTRACT, java.util.Map.of());
         }

@@ -213,7 +213,8 @@ public class Contracts {
         return contract;
     }
 
-    private static ContractDetails details(EntityManager em, TechnologyContract contract) {
+    /** The contract with what hangs on it, inside a transaction. */
+    public static ContractDetails details(EntityManager em, TechnologyContract contract) {
         var received = Sql.first(
                 em,
                 "select coalesce(sum(received), 0) as total from receipt where contract_id = ?",
@@ -231,7 +232,8 @@ public class Contracts {
         return contract.details(received.orElse(Money.ZERO), elections);
     }
 
-    private static void refuseRecorded(EntityManager em, TechnologyContract contract) {
+    /** @throws ProblemException CONTRACT_ALREADY_RECORDED when the province has the same contract under another record */
+    public static void refuseRecorded(EntityManager em, TechnologyContract contract) {
         // Asked across the walls: the answer names the other record only where the caller may see it anyway.
         Consumer<Optional<UUID>> refuse = holder -> {
             if (holder.filter(contract.id()::equals).isEmpty()) {

@@ -302,13 +302,7 @@ public class TechnologyContract {
      */
     public void register(Caller by, String number, Money technologyAmount, Money technologyIncome, LocalDate on) {
         expectDecidable(by);
-        for (Money amount : List.of(technologyAmount, technologyIncome)) {
-            if (amount.isMoreThan(contractAmount) || amount.compareTo(Money.ZERO) < 0) {
-                throw new ProblemException(
-                        Problem.TECHNOLOGY_AMOUNT_EXCEEDS_CONTRACT,
-                        Map.of("technologyAmount", amount, "contractAmount", contractAmount));
-            }
-        }
+        expectWithinContract(technologyAmount, technologyIncome);
         status = ContractStatus.REGISTERED;
         registrationNumber = number;
         assessedTechnologyAmount = technologyAmount;
@@ -322,6 +316,7 @@ public class TechnologyContract {
     public void refuse(Caller by, List<RefusalReason> reasons, LocalDate on) {
         if (status == ContractStatus.RETURNED) {
             refuseOwnCase(by);
+            expectAnother(by);
         } else {
             expectDecidable(by);
         }
@@ -359,6 +354,7 @@ public class TechnologyContract {
     public void reopen(Caller by) {
         expect(ContractStatus.REFUSED, new Text("重新认定", "a new decision"));
         refuseOwnCase(by);
+        expectAnother(by);
         status = ContractStatus.ACCEPTED;
         refusalReasons = null;
         decidedOn = null;
@@ -378,10 +374,96 @@ public class TechnologyContract {
         status = ContractStatus.REVOKED;
     }
 
-    /** Notes how far a registered contract has been carried out. */
+    /** Notes how far a registered contract has been carried out; what was performed or ended stays so. */
     public void perform(Performance reached) {
-        expect(ContractStatus.REGISTERED, new Text("变更履行状态", "a change of its performance"));
+        expectOngoing(new Text("变更履行状态", "a change of its performance"));
         performance = reached;
+    }
+
+    /** @throws ProblemException WRONG_STATUS when it is not registered, or was carried out or ended already */
+    public void expectOngoing(Text action) {
+        expectRegistered(action);
+        if (performance != Performance.ONGOING) {
+            throw new ProblemException(Problem.WRONG_STATUS, Map.of("status", performance.words(), "action", action));
+        }
+    }
+
+    /** @throws ProblemException WRONG_STATUS when it is not registered */
+    public void expectRegistered(Text action) {
+        expect(ContractStatus.REGISTERED, action);
+    }
+
+    /** @throws ProblemException WRONG_STATUS when it was not refused */
+    public void expectRefused(Text action) {
+        expect(ContractStatus.REFUSED, action);
+    }
+
+    /** @throws ProblemException OWN_CASE when {@code by} filed the contract or belongs to one of its parties */
+    public void expectOthersCase(Caller by) {
+        refuseOwnCase(by);
+    }
+
+    /**
+     * The registration says something new from here on. What makes the contract another one (its provider, its type, the day it
+     * was signed) stays, and so does the identity it was filed under: filed anew as it once was, it is still the same contract.
+     *
+     * @param technologyAmount 技术交易额 as assessed anew
+     * @param technologyIncome 核定技术性收入 as approved anew
+     */
+    public void amend(
+            ContractForm form,
+            Organization providerRecord,
+            Organization recipientRecord,
+            Money technologyAmount,
+            Money technologyIncome) {
+        expectRegistered(new Text("变更登记", "an amendment"));
+        var identity = identityKey;
+        fillIn(form, providerRecord, recipientRecord);
+        identityKey = identity;
+        reassess(technologyAmount, technologyIncome);
+    }
+
+    /** Royalties settled become part of the contract's amounts. */
+    public void settle(Money settled, Money technologySettled) {
+        expectRegistered(new Text("提成结算", "a settlement"));
+        contractAmount = contractAmount.plus(settled);
+        declaredTechnologyAmount = declaredTechnologyAmount.plus(technologySettled);
+        reassess(
+                assessedTechnologyAmount == null
+                        ? declaredTechnologyAmount
+                        : assessedTechnologyAmount.plus(technologySettled),
+                approvedTechnologyIncome == null
+                        ? declaredTechnologyAmount
+                        : approvedTechnologyIncome.plus(technologySettled));
+    }
+
+    /** The contract ended before it was carried out; its amounts become those of what was performed. */
+    public void reduceTo(Money performed, Money technologyPerformed) {
+        expectRegistered(new Text("终止", "termination"));
+        contractAmount = performed;
+        declaredTechnologyAmount = technologyPerformed;
+        reassess(
+                technologyPerformed,
+                approvedTechnologyIncome == null
+                        ? technologyPerformed
+                        : approvedTechnologyIncome.min(technologyPerformed));
+    }
+
+    private void reassess(Money technologyAmount, Money technologyIncome) {
+        expectWithinContract(technologyAmount, technologyIncome);
+        assessedTechnologyAmount = technologyAmount;
+        approvedTechnologyIncome = technologyIncome;
+        registrationVersion++;
+    }
+
+    private void expectWithinContract(Money... amounts) {
+        for (Money amount : amounts) {
+            if (amount.isMoreThan(contractAmount) || amount.isNegative()) {
+                throw new ProblemException(
+                        Problem.TECHNOLOGY_AMOUNT_EXCEEDS_CONTRACT,
+                        Map.of("technologyAmount", amount, "contractAmount", contractAmount));
+            }
+        }
     }
 
     /** Fixes the rules the filing is examined by; they follow from the day of its submission. */
@@ -400,10 +482,21 @@ public class TechnologyContract {
         decisionWarn = warnFrom;
     }
 
-    /** @throws ProblemException WRONG_STATUS or OWN_CASE when {@code by} cannot decide this contract now */
+    /**
+     * @throws ProblemException WRONG_STATUS, OWN_CASE, or ANOTHER_REGISTRAR where {@code by} took the decision that did not
+     *     stand
+     */
     public void expectDecidable(Caller by) {
         expect(ContractStatus.ACCEPTED, new Text("登记或不予登记", "registration or refusal"));
         refuseOwnCase(by);
+        expectAnother(by);
+    }
+
+    /** @throws ProblemException ANOTHER_REGISTRAR when {@code by} took the decision in question */
+    public void expectAnother(Caller by) {
+        if (by.accountId().equals(decidedBy)) {
+            throw new ProblemException(Problem.ANOTHER_REGISTRAR, Map.of());
+        }
     }
 
     /** @throws ProblemException STALE_VERSION when the record moved on since {@code version} was read */

@@ -2,23 +2,11 @@ package org.longji.entitlement;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.longji.audit.Journal;
-import org.longji.entitlement.Assessor.Decision;
 import org.longji.job.JobContext;
 import org.longji.job.JobKind;
 import org.longji.job.JobWork;
-import org.longji.plugin.api.Money;
-import org.longji.shared.Caller;
-import org.longji.shared.Json;
-import org.longji.shared.Sha256;
-import org.longji.shared.Sql;
 import org.longji.shared.Transactions;
 
 /**
@@ -33,13 +21,13 @@ class AssessmentWork implements JobWork {
 
     private final Transactions transactions;
     private final Assessor assessor;
-    private final Journal journal;
+    private final Decisions decisions;
 
     @Inject
-    AssessmentWork(Transactions transactions, Assessor assessor, Journal journal) {
+    AssessmentWork(Transactions transactions, Assessor assessor, Decisions decisions) {
         this.transactions = transactions;
         this.assessor = assessor;
-        this.journal = journal;
+        this.decisions = decisions;
     }
 
     @Override
@@ -50,10 +38,7 @@ class AssessmentWork implements JobWork {
     @Override
     public Map<String, Long> run(JobContext context) {
         int year = Integer.parseInt(context.parameters().get("year"));
-        var counts = new LinkedHashMap<String, Long>();
-        for (var name : List.of("contracts", "decisions", "created", "changed", "unchanged")) {
-            counts.put(name, 0L);
-        }
+        var counts = Decisions.counts();
         var contracts = transactions.within(context.scope(), em -> ContractCases.ofYear(em, context.scope(), year));
         for (int from = 0; from < contracts.size(); ) {
             var chunk = contracts.subList(from, endOfChunk(contracts, from));
@@ -61,7 +46,8 @@ class AssessmentWork implements JobWork {
                 // Before anything is read: what waited here with old facts in hand would overwrite newer decisions.
                 Assessor.awaitTurn(em);
                 var ids = chunk.stream().map(ContractCases.Pointer::id).toList();
-                store(em, context.caller(), assessor.assess(em, ContractCases.load(em, ids, year), year), counts);
+                decisions.store(
+                        em, context.caller(), assessor.assess(em, ContractCases.load(em, ids, year), year), counts);
                 return ids;
             });
             from += chunk.size();
@@ -81,144 +67,5 @@ class AssessmentWork implements JobWork {
             end++;
         }
         return end;
-    }
-
-    private record Stored(UUID id, String hash, String text) {}
-
-    private void store(EntityManager em, Caller caller, List<Decision> decisions, Map<String, Long> counts) {
-        if (decisions.isEmpty()) {
-            return;
-        }
-        var stored = stored(em, decisions);
-        var inserts = new ArrayList<Object[]>();
-        var updates = new ArrayList<Object[]>();
-        var changes = new ArrayList<Change>();
-        for (var decision : decisions) {
-            var text = Json.write(decision.record());
-            var hash = Sha256.hex(text);
-            var before = stored.get(
-                    key(decision.contractId(), decision.record().policy().id()));
-            if (before == null) {
-                var id = UUID.randomUUID();
-                inserts.add(insert(id, decision, text, hash));
-                changes.add(new Change(decision.tenant(), id, "", summary(decision.record(), hash)));
-            } else if (!before.hash().equals(hash)) {
-                updates.add(update(before.id(), decision, text, hash));
-                var old = Json.read(before.text(), DecisionRecord.class);
-                changes.add(new Change(
-                        decision.tenant(), before.id(), summary(old, before.hash()), summary(decision.record(), hash)));
-            }
-        }
-        write(em, inserts, updates);
-        journalise(em, caller, changes);
-        counts.merge("decisions", (long) decisions.size(), Long::sum);
-        counts.merge("created", (long) inserts.size(), Long::sum);
-        counts.merge("changed", (long) updates.size(), Long::sum);
-        counts.merge("unchanged", (long) (decisions.size() - inserts.size() - updates.size()), Long::sum);
-    }
-
-    private static Map<String, Stored> stored(EntityManager em, List<Decision> decisions) {
-        var ids = decisions.stream().map(Decision::contractId).distinct().toList();
-        var stored = new HashMap<String, Stored>();
-        Sql.stream(
-                em,
-                "select id, contract_id, policy_id, record_hash, record from entitlement where contract_id = any (?) and year = ?",
-                0,
-                row -> stored.put(
-                        key(row.uuid("contract_id"), row.text("policy_id")),
-                        new Stored(row.uuid("id"), row.text("record_hash"), row.text("record"))),
-                ids,
-                decisions.get(0).record().year());
-        return stored;
-    }
-
-    private static String key(UUID contract, String policy) {
-        return contract + "|" + policy;
-    }
-
-    private static Object[] insert(UUID id, Decision decision, String text, String hash) {
-        var record = decision.record();
-        return new Object[] {
-            id,
-            decision.tenant(),
-            decision.contractId(),
-            record.year(),
-            record.policy().id(),
-            record.policy().tenant(),
-            record.policy().version(),
-            record.side(),
-            decision.beneficiary(),
-            record.outcome().status(),
-            record.outcome().assessedAmount(),
-            record.outcome().entitledAmount(),
-            text,
-            hash,
-            record.plugin().id(),
-            record.plugin().version(),
-            record.plugin().hash()
-        };
-    }
-
-    private static Object[] update(UUID id, Decision decision, String text, String hash) {
-        var record = decision.record();
-        return new Object[] {
-            record.policy().tenant(),
-            record.policy().version(),
-            decision.beneficiary(),
-            record.outcome().status(),
-            record.outcome().assessedAmount(),
-            record.outcome().entitledAmount(),
-            text,
-            hash,
-            record.plugin().id(),
-            record.plugin().version(),
-            record.plugin().hash(),
-            id
-        };
-    }
-
-    private static void write(EntityManager em, List<Object[]> inserts, List<Object[]> updates) {
-        if (!inserts.isEmpty()) {
-            Sql.batch(em, """
-                    insert into entitlement (id, tenant, contract_id, year, policy_id, policy_tenant, policy_version, side,
-                        beneficiary_code, status, assessed_amount, entitled_amount, record, record_hash, plugin_id, plugin_version,
-                        plugin_hash)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """, inserts);
-        }
-        if (!updates.isEmpty()) {
-            Sql.batch(em, """
-                    update entitlement set policy_tenant = ?, policy_version = ?, beneficiary_code = ?, status = ?,
-                        assessed_amount = ?, entitled_amount = ?, record = ?, record_hash = ?, plugin_id = ?, plugin_version = ?,
-                        plugin_hash = ?, decided_at = now(), version = version + 1
-                    where id = ?
-                    """, updates);
-        }
-    }
-
-    private record Change(int tenant, UUID id, String before, String after) {}
-
-    private record JournalLine(
-            EntitlementStatus status, Money assessedAmount, Money entitledAmount, String recordHash) {}
-
-    private static String summary(DecisionRecord record, String hash) {
-        var outcome = record.outcome();
-        return Json.write(new JournalLine(outcome.status(), outcome.assessedAmount(), outcome.entitledAmount(), hash));
-    }
-
-    private void journalise(EntityManager em, Caller caller, List<Change> changes) {
-        // In the order of their codes: two transactions that lock the heads of several chains must not cross.
-        changes.stream().map(Change::tenant).distinct().sorted().forEach(tenant -> {
-            var ofTenant = changes.stream().filter(c -> c.tenant() == tenant).toList();
-            journal.appendAll(
-                    em,
-                    tenant,
-                    caller,
-                    "ENTITLEMENT_DECIDED",
-                    "entitlement",
-                    ofTenant.stream().map(c -> c.id().toString()).toList(),
-                    ofTenant.stream().map(Change::before).toList(),
-                    ofTenant.stream().map(Change::after).toList());
-        });
     }
 }

@@ -35,7 +35,7 @@ final class Case {
     private final Facts facts;
     private final List<ParameterValue> parameters;
     private final Assessment assessment;
-    private HostFacts host = HostFacts.none();
+    private HostFacts host;
 
     Case(ContractCase contract, PolicyVersion version, PolicyHandle handle, int year, LocalDate governingDate) {
         this.contract = contract;
@@ -44,6 +44,7 @@ final class Case {
         this.facts = contract.facts(year, governingDate);
         this.parameters = parameters(version.valuesOn(governingDate), handle);
         this.assessment = ask(handle, policyRef(), facts, values());
+        this.host = HostFacts.none().endedBy(contract.ended());
     }
 
     /** Asks the policy, or says why it cannot be asked; the same question gives the same answer years later. */
@@ -106,7 +107,7 @@ final class Case {
 
     /** Tells the case what spans cases; it must be told before its record is made. */
     void tell(Optional<Side> electedSide, boolean otherSideEntitled) {
-        host = new HostFacts(electedSide, otherSideEntitled, Optional.empty(), Optional.empty());
+        host = host.withSides(electedSide, otherSideEntitled);
     }
 
     void tellCap(Money limit, Money granted) {
@@ -152,8 +153,11 @@ final class Case {
                 version.note());
     }
 
+    /** Whether the rule gives something on a registration that stands. */
     boolean ruleGivesSomething() {
-        return assessment instanceof Entitled entitled && entitled.amount().isMoreThan(Money.ZERO);
+        return contract.ended().isEmpty()
+                && assessment instanceof Entitled entitled
+                && entitled.amount().isMoreThan(Money.ZERO);
     }
 
     boolean oneSided() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.longji.contract.ContractStatus;
 import org.longji.plugin.api.ContractFacts;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.PartyFacts;
@@ -15,12 +16,14 @@ import org.longji.policy.GoverningClock;
 /**
  * A registered contract with everything policies may know of it.
  *
+ * @param ended how the registration ended, if it did
  * @param declaredProject project the parties declared, shared by several contracts; null when the contract stands alone
  */
 record ContractCase(
         UUID id,
         int tenant,
         @Nullable String declaredProject,
+        Optional<ContractStatus> ended,
         ContractFacts contract,
         PartyFacts provider,
         PartyFacts recipient,

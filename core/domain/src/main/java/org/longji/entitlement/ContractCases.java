@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.longji.contract.ContractStatus;
 import org.longji.plugin.api.Answer;
 import org.longji.plugin.api.ContractFacts;
 import org.longji.plugin.api.ContractType;
@@ -26,11 +28,14 @@ final class ContractCases {
     // Money counts in the year it arrived, even when the contract was registered after that year: the rules ask for a
     // registered contract, not for one registered in time; a version whose clock is REGISTERED looks at that date
     // itself.
+    // What was decided on a registration that ended since is decided again, so that nothing stays granted on it.
     private static final String OF_THE_YEAR = """
              from contract c
-            where c.tenant between ? and ? and c.status = 'REGISTERED'
+            where c.tenant between ? and ? and (c.status = 'REGISTERED'
               and (c.registered_on between ? and ? or exists (
                     select 1 from receipt r where r.contract_id = c.id and r.received_on between ? and ?))
+              or c.status in ('CANCELLED', 'REVOKED')
+              and exists (select 1 from entitlement e where e.contract_id = c.id and e.year = ?))
             """;
 
     private ContractCases() {}
@@ -51,12 +56,42 @@ final class ContractCases {
                 yearOf(scope, year).toArray());
     }
 
+    /**
+     * What shares decisions with a contract, by year: its own years, contracts of its project, and those that draw on the same
+     * caps. The contract itself comes first, so that what it gives back is there for the others.
+     */
+    static Map<Integer, List<UUID>> dependingOn(EntityManager em, TenantScope scope, UUID contract) {
+        var byYear = new TreeMap<Integer, List<UUID>>();
+        Sql.stream(
+                em,
+                """
+                select e.year, c.id, c.registered_on from entitlement e join contract c on c.id = e.contract_id
+                where e.tenant between ? and ? and c.tenant between ? and ? and (c.id = ?
+                    or c.project_key = (select project_key from contract where id = ?)
+                    or exists (select 1 from cap_claim mine join cap_claim theirs using (policy_id, scope_key)
+                        where mine.contract_id = ? and theirs.contract_id = e.contract_id and theirs.year = e.year))
+                group by 1, 2, 3 order by e.year, (c.id = ?) desc, coalesce(c.project_key, c.id::text), c.registered_on, c.id
+                """,
+                0,
+                row -> byYear.computeIfAbsent(row.integer("year"), y -> new ArrayList<>())
+                        .add(row.uuid("id")),
+                scope.low(),
+                scope.high(),
+                scope.low(),
+                scope.high(),
+                contract,
+                contract,
+                contract,
+                contract);
+        return byYear;
+    }
+
     /** The contracts of these ids in their order, with everything known of them when {@code year} is assessed. */
     static List<ContractCase> load(EntityManager em, List<UUID> ids, int year) {
         var contracts = Sql.query(em, """
                 select c.*, coalesce(c.assessed_technology_amount, c.declared_technology_amount) as technology_amount
                 from unnest(?::uuid[]) with ordinality as wanted(id, position) join contract c on c.id = wanted.id
-                where c.status = 'REGISTERED' order by wanted.position
+                where c.status in ('REGISTERED', 'CANCELLED', 'REVOKED') order by wanted.position
                 """, ContractCases::withoutMoney, ids);
         if (contracts.isEmpty()) {
             return List.of();
@@ -68,6 +103,7 @@ final class ContractCases {
                         c.id(),
                         c.tenant(),
                         c.declaredProject(),
+                        c.ended(),
                         c.contract(),
                         c.provider(),
                         c.recipient(),
@@ -79,7 +115,7 @@ final class ContractCases {
     private static List<Object> yearOf(TenantScope scope, int year) {
         var first = LocalDate.of(year, 1, 1);
         var last = LocalDate.of(year, 12, 31);
-        return List.of(scope.low(), scope.high(), first, last, first, last);
+        return List.of(scope.low(), scope.high(), first, last, first, last, year);
     }
 
     private static Map<UUID, List<ReceiptFacts>> receipts(EntityManager em, List<UUID> contracts) {
@@ -121,6 +157,8 @@ final class ContractCases {
                 id,
                 row.integer("tenant"),
                 project.orElse(null),
+                Optional.of(row.constant("status", ContractStatus.class))
+                        .filter(status -> status != ContractStatus.REGISTERED),
                 new ContractFacts(
                         row.text("registration_number"),
                         project.orElse(id.toString()),

@@ -1,10 +1,13 @@
 package org.longji.entitlement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.longji.contract.ContractStatus;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.LegalBasis;
@@ -82,19 +85,34 @@ public record DecisionRecord(
      * @param otherSideEntitled whether the rule also gives the other side of this contract something
      * @param capLimit limit of the shared cap, if the version has one
      * @param capGranted what that cap left for this contract
+     * @param ended how the registration ended, if it did; absent from the JSON otherwise, as it is from older records
      */
     public record HostFacts(
             Optional<Side> electedSide,
             boolean otherSideEntitled,
             Optional<Money> capLimit,
-            Optional<Money> capGranted) {
+            Optional<Money> capGranted,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ContractStatus> ended) {
+
+        public HostFacts {
+            // Older records lack it.
+            ended = Objects.requireNonNullElse(ended, Optional.empty());
+        }
 
         static HostFacts none() {
-            return new HostFacts(Optional.empty(), false, Optional.empty(), Optional.empty());
+            return new HostFacts(Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        HostFacts withSides(Optional<Side> elected, boolean otherEntitled) {
+            return new HostFacts(elected, otherEntitled, capLimit, capGranted, ended);
         }
 
         HostFacts withCap(Money limit, Money granted) {
-            return new HostFacts(electedSide, otherSideEntitled, Optional.of(limit), Optional.of(granted));
+            return new HostFacts(electedSide, otherSideEntitled, Optional.of(limit), Optional.of(granted), ended);
+        }
+
+        HostFacts endedBy(Optional<ContractStatus> end) {
+            return new HostFacts(electedSide, otherSideEntitled, capLimit, capGranted, end);
         }
     }
 

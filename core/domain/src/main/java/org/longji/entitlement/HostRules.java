@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.longji.contract.ContractStatus;
 import org.longji.entitlement.DecisionRecord.HostFacts;
 import org.longji.entitlement.DecisionRecord.Outcome;
 import org.longji.entitlement.DecisionRecord.PolicyRef;
@@ -34,6 +35,9 @@ final class HostRules {
     private HostRules() {}
 
     static Outcome decide(Assessment assessment, PolicyRef policy, Facts facts, Side side, HostFacts host) {
+        if (host.ended().isPresent()) {
+            return ended(assessment, policy, host.ended().get());
+        }
         if (assessment instanceof Entitled entitled) {
             return decide(entitled, policy, facts, side, host);
         }
@@ -87,6 +91,25 @@ final class HostRules {
                 due.equals(Money.ZERO) ? List.of(capUsedUp(policy, host)) : List.of(),
                 List.of(),
                 notes(entitled, policy, facts, side));
+    }
+
+    private static Outcome ended(Assessment assessment, PolicyRef policy, ContractStatus end) {
+        var given = assessment instanceof Entitled entitled ? entitled : null;
+        return nothing(
+                EntitlementStatus.NOT_ENTITLED,
+                given == null ? Money.ZERO : given.amount(),
+                given == null ? List.of() : given.steps(),
+                List.of(new Reason(
+                        "REGISTRATION_" + end.name(),
+                        new Text(
+                                "该合同的登记" + end.words().zh() + "，以登记为前提的支持不再成立；已拨付的应当收回。",
+                                "The registration was " + end.words().en()
+                                        + "; support that rests on it no longer stands, and what was paid is to be recovered."),
+                        end.name(),
+                        ContractStatus.REGISTERED.name(),
+                        Optional.empty(),
+                        policy.basis())),
+                List.of());
     }
 
     private static Outcome nothing(

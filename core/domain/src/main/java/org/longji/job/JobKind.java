@@ -3,5 +3,7 @@ package org.longji.job;
 /** What kinds of work run in the background. */
 public enum JobKind {
     IMPORT,
-    ASSESSMENT
+    ASSESSMENT,
+    /** Makes again what was decided on one contract, after its registration changed or ended. */
+    REASSESSMENT
 }

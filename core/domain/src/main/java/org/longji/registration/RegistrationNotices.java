@@ -77,6 +77,76 @@ final class RegistrationNotices {
                         " was refused. An objection is possible until " + letter.answerBy() + "."));
     }
 
+    /** Tells those who decide; and the parties, when the request is the office's own. */
+    static void changeFiled(
+            EntityManager em, TechnologyContract contract, RegistrationChange change, boolean byOffice) {
+        var kind = change.form().kind().words();
+        Inbox.deliver(
+                em,
+                List.of(Message.toHolders(
+                        contract.tenant(),
+                        Capability.REGISTRATION_DECIDE,
+                        "CHANGE_FILED",
+                        CONTRACT,
+                        contract.id(),
+                        new Text("有新的" + kind.zh() + "申请", "A request: " + kind.en()),
+                        about(
+                                contract,
+                                "提出“" + kind.zh() + "”，应于 " + change.dueOn() + " 前办结。",
+                                ": " + kind.en() + " was asked for; the decision is due by " + change.dueOn() + "."))));
+        if (byOffice) {
+            toParties(
+                    em,
+                    contract,
+                    "CHANGE_FILED",
+                    new Text("登记机构拟办理：" + kind.zh(), "The agency considers: " + kind.en()),
+                    about(
+                            contract,
+                            "登记机构提出“" + kind.zh() + "”：" + change.form().reason() + "。如有意见，请及时向登记机构说明。",
+                            ": the agency considers a " + kind.en() + ": "
+                                    + change.form().reason() + ". Tell it what speaks against it."));
+        }
+    }
+
+    static void changeDeclined(EntityManager em, TechnologyContract contract, ChangeForm.Kind kind, String words) {
+        toParties(
+                em,
+                contract,
+                "CHANGE_DECLINED",
+                new Text(kind.words().zh() + "未获批准", "Declined: " + kind.words().en()),
+                about(
+                        contract,
+                        "的“" + kind.words().zh() + "”未获批准：" + words,
+                        ": " + kind.words().en() + " was declined: " + words));
+    }
+
+    /** Tells the parties, and those who decide on money of it: what they granted is being decided again. */
+    static void changeApproved(EntityManager em, TechnologyContract contract, ChangeForm.Kind kind) {
+        var title = new Text("已办理" + kind.words().zh(), "Done: " + kind.words().en());
+        var text = about(
+                contract,
+                "已办理“" + kind.words().zh() + "”，现为" + contract.status().words().zh() + "。",
+                ": " + kind.words().en() + " took effect; it is now "
+                        + contract.status().words().en() + ".");
+        toParties(em, contract, "CHANGE_APPROVED", title, text);
+        if (kind != ChangeForm.Kind.OBJECTION && kind != ChangeForm.Kind.PERFORMANCE) {
+            Inbox.deliver(
+                    em,
+                    List.of(
+                            Message.toHolders(
+                                    contract.tenant(),
+                                    Capability.ASSESS,
+                                    "CHANGE_APPROVED",
+                                    CONTRACT,
+                                    contract.id(),
+                                    title,
+                                    new Text(
+                                            text.zh() + "已享受的政策正在重新计算，结果见“应享政策”。",
+                                            text.en()
+                                                    + " What was granted on it is being decided again; see the entitlements."))));
+        }
+    }
+
     private static void toParties(EntityManager em, TechnologyContract contract, String kind, Text title, Text text) {
         var messages = new ArrayList<Message>();
         for (var party : List.of(contract.providerCode(), contract.recipientCode())) {

@@ -38,6 +38,7 @@ public class RegistrationToDos implements ToDoSource {
         var toDos = new ArrayList<ToDo>();
         if (able.contains(Capability.REGISTRATION_DECIDE)) {
             toDos.addAll(contracts(em, today, scope, limit, "c.status in ('SUBMITTED', 'ACCEPTED')"));
+            toDos.addAll(changes(em, today, scope, limit));
         } else if (able.contains(Capability.ACCESS_ADMINISTER)) {
             toDos.addAll(contracts(
                     em,
@@ -96,6 +97,31 @@ public class RegistrationToDos implements ToDoSource {
                 what,
                 due,
                 urgency);
+    }
+
+    private static List<ToDo> changes(EntityManager em, LocalDate today, TenantScope scope, int limit) {
+        return Sql.query(
+                em,
+                """
+                select k.tenant, k.contract_id, k.kind, k.due_on, k.warn_on, c.title
+                from registration_change k join contract c on c.id = k.contract_id
+                where k.tenant between ? and ? and k.status = 'PENDING' order by k.due_on, k.contract_id limit ?
+                """,
+                row -> {
+                    var kind = row.constant("kind", ChangeForm.Kind.class).words();
+                    var title = row.text("title");
+                    return new ToDo(
+                            row.integer("tenant"),
+                            "REGISTRATION_CHANGE",
+                            "contract",
+                            row.uuid("contract_id").toString(),
+                            new Text("待办理" + kind.zh() + "：" + title, "To decide (" + kind.en() + "): " + title),
+                            Optional.of(row.date("due_on")),
+                            urgency(Optional.of(row.date("due_on")), row.optionalDate("warn_on"), today));
+                },
+                scope.low(),
+                scope.high(),
+                limit);
     }
 
     private static List<ToDo> opinions(EntityManager em, Caller caller, LocalDate today, TenantScope scope, int limit) {

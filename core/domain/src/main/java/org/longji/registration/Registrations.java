@@ -98,6 +98,7 @@ public class Registrations {
                     running, amount, contract.contractAmount(), records.rules(em, contract), decision.deviation());
             contract.register(caller, nextNumber(em, contract.tenant(), today.getYear()), amount, income, today);
             records.close(em, caller, contract, running.round(), Examination.Outcome.REGISTERED, null);
+            RegistrationEvents.append(em, contract, RegistrationEvent.Kind.REGISTERED, today);
             RegistrationNotices.registered(em, contract);
         });
     }

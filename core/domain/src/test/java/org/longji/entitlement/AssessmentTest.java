@@ -21,6 +21,8 @@ import org.longji.audit.Journal;
 import org.longji.contract.ContractIdentity;
 import org.longji.contract.Receipts;
 import org.longji.job.Job;
+import org.longji.job.JobKind;
+import org.longji.job.JobOrder;
 import org.longji.job.JobStatus;
 import org.longji.job.Jobs;
 import org.longji.plugin.api.Assessment;
@@ -72,10 +74,14 @@ class AssessmentTest {
     private final Caller province = caller(230000);
     private final PluginHost plugins = PluginHost.of(List.of(handle(Side.RECIPIENT), handle(Side.PROVIDER)));
     private final Assessor assessor = new Assessor(PolicyVersions.reader(), plugins);
-    private final Entitlements entitlements = new Entitlements(
+    private final Decisions decisions = new Decisions(journal);
+    private final Jobs jobs = Jobs.of(
             transactions,
-            Jobs.of(transactions, Runnable::run, List.of(new AssessmentWork(transactions, assessor, journal))),
-            plugins);
+            Runnable::run,
+            List.of(
+                    new AssessmentWork(transactions, assessor, decisions),
+                    new ReassessmentWork(transactions, assessor, decisions)));
+    private final Entitlements entitlements = new Entitlements(transactions, jobs, plugins);
     private final Receipts receipts = new Receipts(transactions, journal, Clock.systemUTC());
 
     /** Thirty per cent of what arrived in the year. */
@@ -186,6 +192,52 @@ class AssessmentTest {
         receipts.elect(province, HARBIN, contract, 2017, Side.PROVIDER);
         assess(2017);
         assertThat(due(contract, 2017, Side.PROVIDER)).hasToString("300000.00");
+    }
+
+    @Test
+    @DisplayName("a registration that ended gives back what it was granted, and others take up what it leaves of a cap")
+    void endedRegistration() {
+        var first = contract(HARBIN, "被撤销", null, "6000000.00");
+        receipt(first, HARBIN, 1, LocalDate.of(2018, 3, 1), "3000000.00");
+        var second = contract(HARBIN, "同一申请人", null, "6000001.00");
+        receipt(second, HARBIN, 1, LocalDate.of(2018, 4, 1), "2000000.00");
+        for (var contract : List.of(first, second)) {
+            receipts.elect(province, HARBIN, contract, 2018, Side.RECIPIENT);
+        }
+        assess(2018);
+        var before = Map.of(first, due(first, 2018, Side.RECIPIENT), second, due(second, 2018, Side.RECIPIENT));
+        assertThat(Money.sum(before.values())).hasToString("1000000.00");
+
+        database.asOwner("update contract set status = 'REVOKED' where id = '" + first + "'");
+        var job = reassess(first);
+        assertThat(job.counts()).containsEntry("contracts", 2L);
+        assertThat(due(first, 2018, Side.RECIPIENT)).isEqualTo(Money.ZERO);
+        assertThat(due(second, 2018, Side.RECIPIENT)).hasToString("600000.00");
+        var refused = all(2018).stream()
+                .filter(e -> e.contractId().equals(first) && e.side() == Side.RECIPIENT)
+                .findFirst()
+                .orElseThrow();
+        assertThat(entitlements
+                        .details(province, HARBIN, refused.id())
+                        .record()
+                        .outcome()
+                        .reasons())
+                .extracting(Reason::code)
+                .containsExactly("REGISTRATION_REVOKED");
+        assertThat(entitlements.recompute(province, HARBIN, refused.id()).identical())
+                .isTrue();
+        assertThat(reassess(first).counts()).containsEntry("changed", 0L).containsEntry("created", 0L);
+        assertThat(assess(2018).counts()).containsEntry("changed", 0L).containsEntry("created", 0L);
+    }
+
+    private Job reassess(UUID contract) {
+        var id = jobs.submit(new JobOrder(
+                HARBIN,
+                JobKind.REASSESSMENT,
+                caller(HARBIN),
+                TenantScope.exactly(HARBIN),
+                Map.of("contract", contract.toString())));
+        return jobs.get(TenantScope.exactly(HARBIN), id);
     }
 
     @Test

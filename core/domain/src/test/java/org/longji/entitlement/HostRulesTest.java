@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.longji.contract.ContractStatus;
 import org.longji.entitlement.DecisionRecord.HostFacts;
 import org.longji.entitlement.DecisionRecord.Outcome;
 import org.longji.entitlement.DecisionRecord.PolicyRef;
@@ -84,7 +85,7 @@ class HostRulesTest {
                 Side.RECIPIENT,
                 "600000.00",
                 Exclusivity.ONE_SIDE_PER_PROJECT_YEAR,
-                new HostFacts(Optional.empty(), true, Optional.empty(), Optional.empty()));
+                HostFacts.none().withSides(Optional.empty(), true));
         assertThat(outcome.status()).isEqualTo(EntitlementStatus.AWAITING_ELECTION);
         assertThat(outcome.assessedAmount()).hasToString("600000.00");
         assertThat(outcome.entitledAmount()).isEqualTo(Money.ZERO);
@@ -117,6 +118,17 @@ class HostRulesTest {
     }
 
     @Property
+    @Label("nothing is due on a registration that ended, whatever the rule, the sides and the caps give")
+    void ended(@ForAll @LongRange(min = 0, max = 200_000_000_00L) long fen, @ForAll Exclusivity exclusivity) {
+        var host = HostFacts.none().endedBy(Optional.of(ContractStatus.CANCELLED));
+        var outcome = decide(Side.RECIPIENT, Money.ofFen(fen).toString(), exclusivity, host);
+        assertThat(outcome.status()).isEqualTo(EntitlementStatus.NOT_ENTITLED);
+        assertThat(outcome.entitledAmount()).isEqualTo(Money.ZERO);
+        assertThat(outcome.assessedAmount()).isEqualTo(Money.ofFen(fen));
+        assertThat(outcome.reasons()).extracting(Reason::code).containsExactly("REGISTRATION_CANCELLED");
+    }
+
+    @Property
     @Label("whatever a cap leaves, steps add up to what is due and shares never exceed their rate")
     void stepsAddUp(
             @ForAll @LongRange(min = 1, max = 200_000_000_00L) long fen,
@@ -137,7 +149,7 @@ class HostRulesTest {
     }
 
     private static HostFacts elected(Side side) {
-        return new HostFacts(Optional.of(side), true, Optional.empty(), Optional.empty());
+        return HostFacts.none().withSides(Optional.of(side), true);
     }
 
     private static Outcome decide(Side side, String amount, Exclusivity exclusivity, HostFacts host) {

@@ -1,0 +1,37 @@
+package org.longji.registration;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something asked for once a contract was decided, and what became of it.
+ *
+ * @param number counts the requests on one contract
+ * @param form what is asked for
+ * @param dueOn last day for the decision
+ * @param words what the deciding officer said
+ * @param resultingVersion version the registration reached by it; null when it does not change what the registration says
+ */
+public record RegistrationChange(
+        UUID contractId,
+        int number,
+        int tenant,
+        ChangeForm form,
+        Status status,
+        String filedBy,
+        LocalDate filedOn,
+        LocalDate dueOn,
+        @Nullable String decidedBy,
+        @Nullable LocalDate decidedOn,
+        @Nullable String words,
+        @Nullable Integer resultingVersion) {
+
+    /** What became of a request. */
+    public enum Status {
+        PENDING,
+        APPROVED,
+        DECLINED,
+        WITHDRAWN
+    }
+}
