@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Skeleton } from 'antd';
+import { Alert, Skeleton, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
 import { api, body } from '../api/client';
@@ -9,6 +9,7 @@ import { useTenant } from '../frame/tenant';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { StatusTag } from '../shared/StatusTag';
+import { Changes } from '../registration/Changes';
 import { Letters } from '../registration/Letters';
 import { ContractActions } from './ContractActions';
 import { ContractSheet } from './ContractSheet';
@@ -35,6 +36,9 @@ export function ContractPage() {
       title={
         <span data-testid="contract-title">
           {one.title} <StatusTag words="contractStatus" code={one.status} />
+          {one.status === 'REGISTERED' && one.performance !== 'ONGOING' && (
+            <Tag>{t(`contract.performance.${one.performance}`)}</Tag>
+          )}
         </span>
       }
       hint={
@@ -64,6 +68,7 @@ export function ContractPage() {
       <Letters contractId={id} />
       <ContractSheet contract={one} />
       <Receipts contract={one} />
+      <Changes contract={one} />
       {can('ENTITLEMENT_READ') && <ContractEntitlements contractId={id} />}
     </Page>
   );
