@@ -3,7 +3,7 @@ import { Badge } from 'antd';
 import { useTenant } from '../frame/tenant';
 import { useWaiting } from './waiting';
 
-/** The inbox in the menu, with how much waits; red only when something is past its period. */
+/** The inbox in the menu, with a dot when something waits; red only when something is past its period. */
 export function InboxIcon() {
   const { code } = useTenant();
   const items = useWaiting(code).data?.items ?? [];
@@ -11,8 +11,8 @@ export function InboxIcon() {
   return (
     // The menu spaces its label by the icon's class, which the badge would hide from it.
     <span className="anticon ant-menu-item-icon">
-      <Badge count={items.length} size="small" color={overdue ? undefined : '#174a8c'} offset={[2, -2]}>
-        <InboxOutlined className="inbox-icon" />
+      <Badge dot={items.length > 0} color={overdue ? undefined : '#174a8c'}>
+        <InboxOutlined />
       </Badge>
     </span>
   );

@@ -83,10 +83,10 @@ export interface Difference {
   after: string;
 }
 
-/** Where two forms differ, field by field; a party is told by its name. */
+/** Where two forms differ, field by field; a party is told by its name, and what was left open is no difference. */
 export function differences(before: AmendedContract, after: AmendedContract): Difference[] {
   const text = (value: unknown): string =>
-    value === null || value === undefined
+    value === null || value === undefined || value === 'UNKNOWN' || value === false
       ? ''
       : typeof value === 'object'
         ? String((value as { name?: string | null }).name ?? '')

@@ -84,6 +84,25 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** A tab of its own for somebody. */
+    Page signedIn(String username, String password) {
+        Page page = page();
+        signIn(page, username, password);
+        return page;
+    }
+
+    static void signIn(Page page, String username, String password) {
+        page.navigate("/");
+        enter(page, username, password);
+        PlaywrightAssertions.assertThat(page.getByTestId("user-menu")).isVisible();
+    }
+
+    static void enter(Page page, String username, String password) {
+        page.getByTestId("username").fill(username);
+        page.getByTestId("password").fill(password);
+        page.getByTestId("submit").click();
+    }
+
     /** Errors of scripts and breaches of the content security policy on any page so far. */
     List<String> complaints() {
         return complaints;

@@ -46,7 +46,7 @@ class ConsoleIT {
     @DisplayName("a ledger becomes a letter that says how much, why and by which clause")
     void fromLedgerToLetter(LongjiServer.Running longji) {
         Page page = browser.page();
-        signIn(page, "nangang.admin", longji.demoPassword());
+        Browser.signIn(page, "nangang.admin", longji.demoPassword());
 
         page.getByTestId("menu-imports").click();
         page.getByTestId("import-file").setInputFiles(ledger());
@@ -91,7 +91,7 @@ class ConsoleIT {
     @DisplayName("after signing out the back button shows nothing")
     void signedOut(LongjiServer.Running longji) {
         Page page = browser.page();
-        signIn(page, "harbin.registrar", longji.demoPassword());
+        Browser.signIn(page, "harbin.registrar", longji.demoPassword());
         page.getByTestId("menu-contracts").click();
         assertThat(page.getByTestId("contract-list")).isVisible();
 
@@ -110,7 +110,7 @@ class ConsoleIT {
     void wrongPassword() {
         Page page = browser.page();
         page.navigate("/");
-        enter(page, "nobody.here", "wrong-" + System.nanoTime());
+        Browser.enter(page, "nobody.here", "wrong-" + System.nanoTime());
         assertThat(page.getByTestId("problem")).containsText("下一步");
         assertThat(page.getByTestId("problem")).containsText("SIGN_IN_FAILED");
     }
@@ -124,7 +124,7 @@ class ConsoleIT {
         assertThat(page.getByTestId("username")).isVisible();
         assertThat(Browser.barriers(page)).as("sign-in").isEmpty();
 
-        signIn(page, "province.admin", longji.demoPassword());
+        Browser.signIn(page, "province.admin", longji.demoPassword());
         page.getByTestId("menu-contracts").click();
         assertThat(page.getByTestId("contract-row").first()).isVisible();
         assertThat(Browser.barriers(page)).as("contracts").isEmpty();
@@ -132,18 +132,6 @@ class ConsoleIT {
         page.navigate("/t/230000/entitlements/" + letter);
         assertThat(page.getByTestId("letter")).isVisible();
         assertThat(Browser.barriers(page)).as("letter").isEmpty();
-    }
-
-    private static void signIn(Page page, String username, String password) {
-        page.navigate("/");
-        enter(page, username, password);
-        assertThat(page.getByTestId("user-menu")).isVisible();
-    }
-
-    private static void enter(Page page, String username, String password) {
-        page.getByTestId("username").fill(username);
-        page.getByTestId("password").fill(password);
-        page.getByTestId("submit").click();
     }
 
     private static void awaitJob(Page page) {

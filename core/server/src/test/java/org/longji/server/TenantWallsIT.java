@@ -134,6 +134,10 @@ class TenantWallsIT {
                         .asText());
         ids.put("jobs", job.path("id").asText());
         ids.put("contracts", only(harbin, "contracts?q=" + good.provider.creditCode()));
+        harbin.post(
+                        Api.tenant(HARBIN, "contracts/" + ids.get("contracts") + "/changes"),
+                        "{\"kind\":\"CANCELLATION\",\"reason\":\"围墙试验\"}")
+                .expect(201);
         ids.put("organizations", only(harbin, "organizations?q=" + good.provider.creditCode()));
         ids.put(
                 "entitlements",
@@ -215,7 +219,7 @@ class TenantWallsIT {
         var path = operation
                 .path()
                 .replace("{code}", Integer.toString(tenant))
-                .replace("{number}", "2301012018000001")
+                .replace("{number}", operation.path().contains("/changes/") ? "1" : "2301012018000001")
                 .replace("{round}", "1")
                 .replace("{id}", ids.getOrDefault(which, "{id}"));
         // What lies below an item is named by its placeholder.
@@ -491,7 +495,9 @@ class TenantWallsIT {
                 SampleContract.inHarbin("围墙试验").form();
             case "POST contracts/{id}/refusal", "POST contracts/{id}/correction" ->
                 "{\"reasons\":[{\"code\":\"X\",\"text\":\"外来\"}]}";
-            case "POST contracts/{id}/registration" -> "{}";
+            case "POST contracts/{id}/registration", "POST contracts/{id}/changes/{number}/approval" -> "{}";
+            case "POST contracts/{id}/changes" -> "{\"kind\":\"CANCELLATION\",\"reason\":\"外来\"}";
+            case "POST contracts/{id}/changes/{number}/refusal" -> "{\"words\":\"外来\"}";
             case "POST contracts/{id}/receipts" -> "{\"receivedOn\":\"2018-08-01\",\"received\":\"1.00\"}";
             case "PUT contracts/{id}/side-election" -> "{\"year\":2019,\"side\":\"PROVIDER\"}";
             case "POST organizations", "PUT organizations/{id}" ->
@@ -510,6 +516,7 @@ class TenantWallsIT {
             case "PUT accounts/{id}/roles" -> "{\"roles\":[{\"tenant\":230600,\"role\":\"ADMINISTRATOR\"}]}";
             case "POST contracts/{id}/submission",
                     "POST contracts/{id}/acceptance",
+                    "POST contracts/{id}/changes/{number}/withdrawal",
                     "POST entitlements/{id}/recomputation",
                     "POST jobs/{id}/cancellation",
                     "POST accounts/{id}/unlock",
