@@ -9,6 +9,12 @@ export const theme: ThemeConfig = {
     // Readable on white also for weak eyes: contrast above 4.5.
     colorTextPlaceholder: '#687382',
     colorTextDescription: '#5f6b7a',
+    // Text of coloured tags; the presets' own is too light on their tint.
+    green7: '#237804',
+    red7: '#a8071a',
+    orange7: '#ad4e00',
+    gold7: '#874d00',
+    blue7: '#003eb3',
     borderRadius: 4,
     fontSize: 14,
     fontFamily:

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.longji.server.Api.HARBIN;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -286,7 +288,8 @@ class LifeIT {
             var provider = browser.signedIn("applicant.seller", longji.demoPassword());
             provider.navigate(page);
             provider.getByTestId("change-ask").click();
-            provider.getByText("注销登记").click();
+            provider.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("注销登记"))
+                    .click();
             provider.getByTestId("change-reason").fill("双方协商一致，不再履行");
             provider.getByTestId("change-send").click();
             PlaywrightAssertions.assertThat(provider.getByTestId("change-status"))
