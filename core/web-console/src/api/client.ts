@@ -69,6 +69,22 @@ export function matching(version: number | null | undefined): { 'If-Match'?: str
   return version === null || version === undefined ? {} : { 'If-Match': `"${version}"` };
 }
 
+/** Sends a file as it is; the answer is what was recorded of it. */
+export async function upload(path: string, file: File): Promise<unknown> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token.read() ?? ''}`, 'Content-Type': 'application/octet-stream' },
+    body: file,
+  }).catch((cause) => {
+    throw new UnreachableError(cause);
+  });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) {
+    throw problemOf(answer, response.status);
+  }
+  return answer;
+}
+
 /** Fetches a file with the session's token and hands it to the browser as a download. */
 export async function download(path: string, fileName: string): Promise<void> {
   const response = await fetch(path, { headers: { Authorization: `Bearer ${token.read() ?? ''}` } }).catch((cause) => {

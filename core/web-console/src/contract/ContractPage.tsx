@@ -5,6 +5,7 @@ import { useParams } from 'react-router-dom';
 import { api, body } from '../api/client';
 import type { Contract } from '../api/model';
 import { ContractEntitlements } from '../entitlement/ContractEntitlements';
+import { Attachments } from '../filing/Attachments';
 import { useTenant } from '../frame/tenant';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
@@ -67,6 +68,7 @@ export function ContractPage() {
       )}
       <Letters contractId={id} />
       <ContractSheet contract={one} />
+      <Attachments contract={one} />
       <Receipts contract={one} />
       <Changes contract={one} />
       {can('ENTITLEMENT_READ') && <ContractEntitlements contractId={id} />}

@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router-dom';
 import { api, body, matching } from '../api/client';
 import type { CheckAnswer, Contract, Examination } from '../api/model';
 import { ContractSheet } from '../contract/ContractSheet';
+import { Attachments } from '../filing/Attachments';
 import { useTenant } from '../frame/tenant';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
@@ -57,6 +58,7 @@ export function ExaminationPage() {
       <div className="desk">
         <div className="desk-sheet" tabIndex={0} role="region" aria-label={t('registration.examination.sheet')}>
           <ContractSheet contract={one} />
+          <Attachments contract={one} />
         </div>
         <div>
           <Checklist contract={one} examination={examination.data} />

@@ -499,6 +499,14 @@ public class TechnologyContract {
         }
     }
 
+    /** @throws ProblemException WRONG_STATUS or NOT_A_PARTY when {@code by} cannot change what is filed, documents included */
+    public void expectOpenTo(Caller by) {
+        expectEditable(new Text("修改", "revision"));
+        if (by.party().filter(party -> !party.equals(provider.code())).isPresent()) {
+            throw new ProblemException(Problem.NOT_A_PARTY, Map.of());
+        }
+    }
+
     /** @throws ProblemException STALE_VERSION when the record moved on since {@code version} was read */
     public void expectVersion(int read) {
         if (version != read) {

@@ -21,6 +21,9 @@ import org.longji.shared.WorkingDays;
  * @param checklist name of the list of questions
  * @param warningDays working days before the end of a period from which the inbox warns
  * @param buyerFilesImports whether the domestic buyer files a contract whose provider is abroad
+ * @param filingRules name of the rules a filing is filled in by
+ * @param fullFilingRequired whether a party must file by the form; an officer may always enter a short one
+ * @param filing those rules; null where the regime names none
  */
 public record Regime(
         String regime,
@@ -36,6 +39,9 @@ public record Regime(
         boolean buyerFilesImports,
         boolean electronicContracts,
         CertificateAmounts certificateStates,
+        @Nullable String filingRules,
+        boolean fullFilingRequired,
+        @Nullable FilingRules filing,
         List<Question> questions) {
 
     /** The periods of a regime; {@code expert} is there when experts are. */

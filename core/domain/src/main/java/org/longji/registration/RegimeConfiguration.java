@@ -17,7 +17,7 @@ import org.longji.shared.YamlSchema;
 
 /**
  * Reads the regimes of a tenants-config directory: in every {@code registration} folder the checklists
- * ({@code checklist-*.yaml}) and the regimes ({@code REG-*.yaml}) that refer to them, each checked against its schema. Of one
+ * ({@code checklist-*.yaml}), the filing rules ({@code filing-*.yaml}) and the regimes ({@code REG-*.yaml}) that refer to them, each checked against its schema. Of one
  * tenant, regimes follow each other without overlap.
  */
 final class RegimeConfiguration {
@@ -46,8 +46,15 @@ final class RegimeConfiguration {
     private List<Regime> regimes() {
         var checklists = new HashMap<String, YamlDocument>();
         for (var document : documents("checklist-", "registration-checklist.schema.json")) {
-            checkIds(document);
+            checkIds(document, "questions", "id");
             checklists.put(document.root().path("checklist").asText(), document);
+        }
+        var filings = new HashMap<String, YamlDocument>();
+        for (var document : documents("filing-", "registration-filing.schema.json")) {
+            checkIds(document, "attachments", "id");
+            checkIds(document, "fields", "id");
+            checkIds(document, "reasons", "code");
+            filings.put(document.root().path("filingRules").asText(), document);
         }
         var regimes = new ArrayList<Regime>();
         for (var document : documents("REG-", "registration-regime.schema.json")) {
@@ -59,6 +66,15 @@ final class RegimeConfiguration {
             }
             var whole = (ObjectNode) document.root().deepCopy();
             whole.set("questions", checklist.root().path("questions"));
+            var form = document.root().path("filingRules").asText("");
+            if (!form.isEmpty()) {
+                var filing = filings.get(form);
+                if (filing == null) {
+                    problems.add(document.problemAt("/filingRules", "names no filing rules that are there: " + form));
+                    continue;
+                }
+                whole.set("filing", filing.root());
+            }
             var regime = Json.read(whole.toString(), Regime.class);
             checkOverlap(regimes, regime, document);
             regimes.add(regime);
@@ -66,12 +82,12 @@ final class RegimeConfiguration {
         return List.copyOf(regimes);
     }
 
-    private void checkIds(YamlDocument checklist) {
+    private void checkIds(YamlDocument document, String list, String key) {
         var seen = new HashSet<String>();
-        var questions = checklist.root().path("questions");
-        for (int i = 0; i < questions.size(); i++) {
-            if (!seen.add(questions.get(i).path("id").asText())) {
-                problems.add(checklist.problemAt("/questions/" + i + "/id", "occurs twice"));
+        var items = document.root().path(list);
+        for (int i = 0; i < items.size(); i++) {
+            if (!seen.add(items.get(i).path(key).asText())) {
+                problems.add(document.problemAt("/" + list + "/" + i + "/" + key, "occurs twice"));
             }
         }
     }

@@ -103,10 +103,13 @@ class RegimeTest {
         Path province = Files.createDirectories(folder.resolve("heilongjiang/registration"));
         Path harbin = Files.createDirectories(folder.resolve("heilongjiang/harbin/registration"));
         Path schema = Files.createDirectories(folder.resolve("schema"));
-        for (var name : List.of("checklist-2001.yaml", "REG-2000.yaml", "REG-2026.yaml")) {
+        for (var name : List.of("checklist-2001.yaml", "filing-2001.yaml", "REG-2000.yaml", "REG-2026.yaml")) {
             Files.copy(registration.resolve(name), province.resolve(name));
         }
-        for (var name : List.of("registration-regime.schema.json", "registration-checklist.schema.json")) {
+        for (var name : List.of(
+                "registration-regime.schema.json",
+                "registration-checklist.schema.json",
+                "registration-filing.schema.json")) {
             Files.copy(SHIPPED.resolve("schema").resolve(name), schema.resolve(name));
         }
         // A sample: what a province such as Zhejiang, which allows ten days, would write.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -187,6 +188,16 @@ record Api(LongjiServer.Client client) {
             request.headers(headers);
         }
         return Reply.of(client.send(request.build()));
+    }
+
+    /** Sends a document of a filing. */
+    Reply attach(int tenant, String contract, String kind, String name, byte[] content) {
+        var path = tenant(tenant, "contracts/" + contract + "/attachments") + "?kind=" + kind + "&name="
+                + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        return Reply.of(client.send(client.request(path)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                .build()));
     }
 
     static void until(String what, BooleanSupplier done) {

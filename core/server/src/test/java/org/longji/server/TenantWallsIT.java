@@ -116,6 +116,19 @@ class TenantWallsIT {
                         "{\"reasons\":[{\"code\":\"X\",\"text\":\"不属于技术合同\"}]}")
                 .expect(200);
         ids.put("decided", decided);
+        var filed = harbin.post(
+                        Api.tenant(HARBIN, "contracts"),
+                        SampleContract.inHarbin("围墙试验附件").form())
+                .expect(201)
+                .path("id")
+                .asText();
+        ids.put("filed", filed);
+        ids.put(
+                "attachment",
+                harbin.attach(HARBIN, filed, "CONTRACT_TEXT", "围墙.txt", "围墙试验的合同文本".getBytes(StandardCharsets.UTF_8))
+                        .expect(201)
+                        .path("id")
+                        .asText());
         ids.put(
                 "quality-rounds",
                 harbin.post(
@@ -215,7 +228,9 @@ class TenantWallsIT {
         // A contract that came with a ledger was never examined, and only a refused one has a letter.
         var which = operation.path().contains("/examination")
                 ? "examined"
-                : operation.path().contains("/letters/") ? "decided" : operation.resource();
+                : operation.path().contains("/letters/")
+                        ? "decided"
+                        : operation.path().contains("/attachments") ? "filed" : operation.resource();
         var path = operation
                 .path()
                 .replace("{code}", Integer.toString(tenant))
@@ -515,6 +530,8 @@ class TenantWallsIT {
                         + "\"password\":\"long-enough-password\",\"roles\":[{\"tenant\":230100,\"role\":\"ADMINISTRATOR\"}]}";
             case "PUT accounts/{id}/roles" -> "{\"roles\":[{\"tenant\":230600,\"role\":\"ADMINISTRATOR\"}]}";
             case "POST contracts/{id}/submission",
+                    "POST contracts/{id}/attachments",
+                    "DELETE contracts/{id}/attachments/{attachment}",
                     "POST contracts/{id}/acceptance",
                     "POST contracts/{id}/changes/{number}/withdrawal",
                     "POST entitlements/{id}/recomputation",

@@ -25,6 +25,10 @@ public class RequestLimitFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var type = request.getMediaType();
+        if (type != null && type.equals(MediaType.APPLICATION_OCTET_STREAM_TYPE)) {
+            // Only attachments are taken as bytes, and they count for themselves while they are read.
+            return;
+        }
         boolean file = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE) && !type.isWildcardType();
         var limited = new LimitedStream(request.getEntityStream(), file);
         if (request.getLength() > limited.limit) {
