@@ -7,6 +7,7 @@ import 'dayjs/locale/zh-cn';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
+import { agency } from './agency/module';
 import { audit } from './audit/module';
 import { sessionEnded } from './api/client';
 import { ProblemError } from './api/problem';
@@ -36,6 +37,7 @@ const modules: ConsoleModule[] = [
   entitlement,
   party,
   imports,
+  agency,
   quality,
   blindCases,
   job,

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.longji.party.Organization;
@@ -653,6 +654,11 @@ public class TechnologyContract {
     /** Whether the organisation with this credit code is a party. */
     public boolean hasParty(String creditCode) {
         return creditCode.equals(provider.code()) || creditCode.equals(recipient.code());
+    }
+
+    /** Credit codes of everybody the contract is between. */
+    public Set<String> partyCodes() {
+        return Set.of(provider.code(), recipient.code());
     }
 
     /** 技术交易额 as the provider declared it. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.longji.agency.Agencies;
 import org.longji.contract.TechnologyContract;
 import org.longji.plugin.api.Money;
 import org.longji.shared.Caller;
@@ -28,11 +29,13 @@ import org.longji.shared.WorkingDays;
 @Dependent
 class ExaminationRecords {
 
+    private final Agencies agencies;
     private final WorkingDays calendar;
     private final Clock clock;
 
     @Inject
-    ExaminationRecords(WorkingDays calendar, Clock clock) {
+    ExaminationRecords(Agencies agencies, WorkingDays calendar, Clock clock) {
+        this.agencies = agencies;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -43,6 +46,11 @@ class ExaminationRecords {
 
     WorkingDays calendar() {
         return calendar;
+    }
+
+    /** Refuses an officer whose agency may not handle the contract, or who works for none. */
+    void expectCompetent(EntityManager em, Caller by, TechnologyContract contract) {
+        agencies.expectCompetent(em, by, contract.tenant(), contract.type(), contract.partyCodes());
     }
 
     private record Opened(
@@ -57,6 +65,7 @@ class ExaminationRecords {
 
     /** Begins an examination; answers of the one before that were not a "no" are carried over, the doubtful ones asked anew. */
     void open(EntityManager em, Caller by, TechnologyContract contract) {
+        expectCompetent(em, by, contract);
         var today = today();
         var regime =
                 Regimes.governing(em, contract.tenant(), contract.submittedOn().orElse(today));
@@ -232,6 +241,7 @@ class ExaminationRecords {
 
     /** Writes answers, in the caller's name; an answer of null takes one back. */
     void answer(EntityManager em, Caller by, TechnologyContract contract, int round, List<AnswerForm> answers) {
+        expectCompetent(em, by, contract);
         for (var form : answers) {
             if (form.answer() == null) {
                 Sql.update(
@@ -299,6 +309,7 @@ class ExaminationRecords {
             int round,
             Examination.Outcome outcome,
             @Nullable Letter letter) {
+        expectCompetent(em, by, contract);
         Sql.update(
                 em,
                 """

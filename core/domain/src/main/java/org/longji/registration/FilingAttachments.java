@@ -68,10 +68,11 @@ public class FilingAttachments {
             InputStream content,
             long announced) {
         var scope = caller.scope(tenant, Capability.CONTRACT_WRITE);
-        new FieldChecks().present(kind, "kind").present(name, "name").done();
         // Asked before a byte is read: nobody uploads for minutes to be told that the filing is closed.
         transactions.within(scope, em -> {
-            expectKind(em, opened(caller, Contracts.found(em, contract)), String.valueOf(kind));
+            var found = opened(caller, Contracts.found(em, contract));
+            new FieldChecks().present(kind, "kind").present(name, "name").done();
+            expectKind(em, found, String.valueOf(kind));
             return true;
         });
         try (var incoming = attachments.receive(content, String.valueOf(name), announced)) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.longji.agency.Agencies;
 import org.longji.attachment.Attachments;
 import org.longji.audit.Journal;
 import org.longji.contract.ContractForm;
@@ -43,6 +44,7 @@ final class FilingHouse {
     final Clock clock;
     final Contracts contracts;
     final ExaminationRecords records;
+    final Agencies agencies;
     final Attachments attachments;
     final FilingAttachments files;
     final Registrations registrations;
@@ -58,7 +60,8 @@ final class FilingHouse {
         clock = Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(8));
         var transactions = database.transactions();
         contracts = new Contracts(transactions, new Organizations(transactions, journal), journal, clock);
-        records = new ExaminationRecords(new WorkingDays(), clock);
+        agencies = new Agencies(transactions, journal, clock);
+        records = new ExaminationRecords(agencies, new WorkingDays(), clock);
         attachments = new Attachments(transactions, data.toString(), 2, 4, 10);
         files = new FilingAttachments(transactions, attachments, records, journal);
         registrations = new Registrations(contracts, records);

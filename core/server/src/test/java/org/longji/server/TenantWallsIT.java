@@ -116,6 +116,13 @@ class TenantWallsIT {
                         "{\"reasons\":[{\"code\":\"X\",\"text\":\"不属于技术合同\"}]}")
                 .expect(200);
         ids.put("decided", decided);
+        ids.put(
+                "agencies",
+                harbin.read(Api.tenant(HARBIN, "agencies"))
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText());
         var filed = harbin.post(
                         Api.tenant(HARBIN, "contracts"),
                         SampleContract.inHarbin("围墙试验附件").form())
@@ -524,6 +531,9 @@ class TenantWallsIT {
             case "PUT blind-cases/{id}/judgement" ->
                 "{\"outcome\":\"REFUSE\",\"reasons\":[{\"code\":\"X\",\"text\":\"外来\"}]}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
+            case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
+            case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";
+            case "POST agencies/{id}/staff" -> "{\"account\":\"00000000-0000-0000-0000-000000000001\"}";
             case "POST assessments" -> "{\"year\":2018}";
             case "POST accounts" ->
                 "{\"username\":\"it.intruder\",\"displayName\":\"外来\",\"displayNameEn\":\"Intruder\","
@@ -532,6 +542,8 @@ class TenantWallsIT {
             case "POST contracts/{id}/submission",
                     "POST contracts/{id}/attachments",
                     "DELETE contracts/{id}/attachments/{attachment}",
+                    "DELETE agencies/{id}/staff/{accounts}",
+                    "POST agencies/{id}/resumption",
                     "POST contracts/{id}/acceptance",
                     "POST contracts/{id}/changes/{number}/withdrawal",
                     "POST entitlements/{id}/recomputation",

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import org.longji.attachment.AttachmentDetails;
 import org.longji.attachment.FileName;
 import org.longji.registration.FilingAttachments;
 import org.longji.rest.shared.Callers;
+import org.longji.shared.ProblemException;
 
 /** The documents of one contract. A document is sent as it is, not in a form: so it is read once, and counted while it is. */
 @Path("/tenants/{code}/contracts")
@@ -38,6 +40,8 @@ import org.longji.rest.shared.Callers;
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class AttachmentsResource {
+
+    private static final long MOST_THROWN_AWAY = 256L * 1024 * 1024;
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -82,12 +86,31 @@ public class AttachmentsResource {
             @QueryParam("name") @Nullable String name,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
             InputStream content,
-            @Context UriInfo uri) {
-        var added = attachments.add(callers.caller(), tenant, id, kind, name, content, announced(length));
+            @Context UriInfo uri)
+            throws IOException {
+        var added = add(id, kind, name, content, announced(length));
         return Response.created(
                         uri.getAbsolutePathBuilder().path(added.id().toString()).build())
                 .entity(added)
                 .build();
+    }
+
+    private AttachmentDetails add(
+            UUID id, @Nullable String kind, @Nullable String name, InputStream content, long announced)
+            throws IOException {
+        try {
+            return attachments.add(callers.caller(), tenant, id, kind, name, content, announced);
+        } catch (ProblemException refused) {
+            // A sender listens only once it has sent: what it still sends is thrown away, unless it is beyond all measure.
+            if (announced < MOST_THROWN_AWAY) {
+                var buffer = new byte[1 << 16];
+                long left = MOST_THROWN_AWAY;
+                for (int read = content.read(buffer); read >= 0 && left > 0; read = content.read(buffer)) {
+                    left -= read;
+                }
+            }
+            throw refused;
+        }
     }
 
     /** The content of a document, always as a file to save: no browser shows what somebody uploaded as a page of ours. */
