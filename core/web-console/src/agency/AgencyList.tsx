@@ -73,5 +73,7 @@ export function AgencyList() {
 export function Types({ agency }: { agency: Agency }) {
   const { t } = useTranslation();
   const types = agency.types ?? [];
-  return <>{types.length === 0 ? t('agency.allTypes') : types.map((type) => t(`shared.contractType.${type}`)).join('、')}</>;
+  return (
+    <>{types.length === 0 ? t('agency.allTypes') : types.map((type) => t(`shared.contractType.${type}`)).join('、')}</>
+  );
 }

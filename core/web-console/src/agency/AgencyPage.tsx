@@ -71,7 +71,12 @@ export function AgencyPage() {
           <Space>
             <Button onClick={() => setQuestion('change')}>{t('agency.change')}</Button>
             {one.suspendedOn ? (
-              <Button type="primary" loading={resume.isPending} onClick={() => resume.mutate()} data-testid="agency-resume">
+              <Button
+                type="primary"
+                loading={resume.isPending}
+                onClick={() => resume.mutate()}
+                data-testid="agency-resume"
+              >
                 {t('agency.resume')}
               </Button>
             ) : (
@@ -132,7 +137,10 @@ export function AgencyPage() {
             columns={[
               { title: t('agency.member.name'), dataIndex: 'name' },
               { title: t('agency.member.certificateNumber'), render: (_, m) => m.certificateNumber ?? '—' },
-              { title: t('agency.member.employerCode'), render: (_, m) => m.employerCode ?? t('agency.member.operator') },
+              {
+                title: t('agency.member.employerCode'),
+                render: (_, m) => m.employerCode ?? t('agency.member.operator'),
+              },
               { title: t('agency.member.joinedOn'), dataIndex: 'joinedOn' },
               { title: t('agency.member.leftOn'), render: (_, m) => m.leftOn ?? '—' },
               {
@@ -177,7 +185,13 @@ function Suspension({ agency, onDone, onClose }: Asked) {
     onSuccess: onDone,
   });
   return (
-    <Modal open title={t('agency.suspend')} onOk={() => form.submit()} onCancel={onClose} confirmLoading={suspend.isPending}>
+    <Modal
+      open
+      title={t('agency.suspend')}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+      confirmLoading={suspend.isPending}
+    >
       {suspend.error && <Problem error={suspend.error} />}
       <p className="muted">{t('agency.suspendHint')}</p>
       <Form form={form} layout="vertical" onFinish={(entered) => suspend.mutate(entered)}>

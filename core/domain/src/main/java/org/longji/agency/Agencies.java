@@ -63,8 +63,7 @@ public class Agencies {
     public Agency details(Caller caller, int tenant, UUID id) {
         boolean staff = caller.capabilities(tenant).contains(Capability.REGISTRATION_READ);
         return transactions.within(
-                caller.scope(tenant, Capability.TENANT_READ),
-                em -> staff ? found(em, id) : found(em, id, List.of()));
+                caller.scope(tenant, Capability.TENANT_READ), em -> staff ? found(em, id) : found(em, id, List.of()));
     }
 
     /** Records an agency that the competent authority authorised. */
@@ -202,16 +201,10 @@ public class Agencies {
                             form.account(),
                             agency.tenant())
                     .isPresent();
-            boolean elsewhere = Sql.first(
-                            em,
-                            """
+            boolean elsewhere = Sql.first(em, """
                             select 1 as one from agency_staff
                             where account_id = ? and tenant = ? and left_on is null and agency_id <> ?
-                            """,
-                            row -> true,
-                            form.account(),
-                            agency.tenant(),
-                            id)
+                            """, row -> true, form.account(), agency.tenant(), id)
                     .isPresent();
             new FieldChecks()
                     .require(
@@ -237,35 +230,21 @@ public class Agencies {
     }
 
     void insertMember(EntityManager em, int tenant, UUID agency, MemberForm form) {
-        Sql.update(
-                em,
-                """
+        Sql.update(em, """
                 insert into agency_staff (agency_id, account_id, tenant, employer_code, certificate_number, joined_on)
                 values (?, ?, ?, ?, ?, ?)
                 on conflict (agency_id, account_id) do update set employer_code = excluded.employer_code,
                     certificate_number = excluded.certificate_number, left_on = null
-                """,
-                agency,
-                form.account(),
-                tenant,
-                form.employerCode(),
-                form.certificateNumber(),
-                today());
+                """, agency, form.account(), tenant, form.employerCode(), form.certificateNumber(), today());
     }
 
     /** Lets a registrar leave an agency; what was decided stays decided. */
     public Agency leave(Caller caller, int tenant, UUID id, UUID account) {
         return change(caller, tenant, id, Optional.empty(), "AGENCY_STAFF_LEFT", (em, agency) -> {
-            int left = Sql.update(
-                    em,
-                    """
+            int left = Sql.update(em, """
                     update agency_staff set left_on = ?
                     where agency_id = ? and account_id = ? and tenant = ? and left_on is null
-                    """,
-                    today(),
-                    id,
-                    account,
-                    agency.tenant());
+                    """, today(), id, account, agency.tenant());
             if (left == 0) {
                 throw new ProblemException(Problem.NOT_FOUND, Map.of("what", account));
             }
@@ -323,8 +302,7 @@ public class Agencies {
         void take(EntityManager em, Agency agency);
     }
 
-    private Agency change(
-            Caller caller, int tenant, UUID id, Optional<Integer> version, String action, Step step) {
+    private Agency change(Caller caller, int tenant, UUID id, Optional<Integer> version, String action, Step step) {
         return transactions.within(caller.scope(tenant, Capability.ACCESS_ADMINISTER), em -> {
             // Counted up at once: that locks the row until the change is done.
             Sql.update(em, "update registration_agency set version = version + 1 where id = ?", id);
@@ -343,13 +321,7 @@ public class Agencies {
         Inbox.deliver(
                 em,
                 List.of(Message.toHolders(
-                        agency.tenant(),
-                        Capability.REGISTRATION_DECIDE,
-                        "AGENCY",
-                        SUBJECT,
-                        agency.id(),
-                        title,
-                        text)));
+                        agency.tenant(), Capability.REGISTRATION_DECIDE, "AGENCY", SUBJECT, agency.id(), title, text)));
     }
 
     private static void refuseTaken(EntityManager em, int tenant, String name, @Nullable UUID own) {

@@ -53,9 +53,7 @@ class DemoAgencies implements StartupStep {
         if (!wanted) {
             return;
         }
-        var unplaced = transactions.within(
-                TenantScope.subtree(PROVINCE),
-                em -> Sql.query(em, """
+        var unplaced = transactions.within(TenantScope.subtree(PROVINCE), em -> Sql.query(em, """
                         select g.account_id, g.tenant, t.name_zh from role_grant g
                         join account a on a.id = g.account_id join tenant t on t.code = g.tenant
                         where g.role = 'REGISTRAR' and a.display_name like '%（演示）'

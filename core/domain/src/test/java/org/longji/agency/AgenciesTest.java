@@ -69,16 +69,11 @@ class AgenciesTest {
         handle(ContractType.TRANSFER);
         var version = agencies.details(admin, HARBIN, agency.id()).version();
         agencies.change(
-                admin,
-                HARBIN,
-                agency.id(),
-                version,
-                form("甲", TODAY.minusYears(2), TODAY.minusDays(1), List.of()));
+                admin, HARBIN, agency.id(), version, form("甲", TODAY.minusYears(2), TODAY.minusDays(1), List.of()));
         refused(Problem.AGENCY_NOT_AUTHORISED, () -> handle(ContractType.TRANSFER));
         refused(
                 Problem.STALE_VERSION,
-                () -> agencies.change(
-                        admin, HARBIN, agency.id(), version, form("甲", TODAY, null, List.of())));
+                () -> agencies.change(admin, HARBIN, agency.id(), version, form("甲", TODAY, null, List.of())));
         agencies.change(admin, HARBIN, agency.id(), version + 1, form("甲", TODAY.minusYears(2), TODAY, List.of()));
         handle(ContractType.TRANSFER);
         agencies.leave(admin, HARBIN, agency.id(), registrar.accountId());
@@ -104,19 +99,12 @@ class AgenciesTest {
         refused(Problem.INVALID_FIELDS, () -> join(second, null));
         refused(
                 Problem.INVALID_FIELDS,
-                () -> agencies.join(
-                        admin, HARBIN, second.id(), new MemberForm(UUID.randomUUID(), null, null)));
-        refused(
-                Problem.INVALID_FIELDS,
-                () -> agencies.authorise(admin, HARBIN, form("甲", TODAY, null, List.of())));
-        refused(
-                Problem.NOT_PERMITTED,
-                () -> agencies.authorise(registrar, HARBIN, form("丙", TODAY, null, List.of())));
+                () -> agencies.join(admin, HARBIN, second.id(), new MemberForm(UUID.randomUUID(), null, null)));
+        refused(Problem.INVALID_FIELDS, () -> agencies.authorise(admin, HARBIN, form("甲", TODAY, null, List.of())));
+        refused(Problem.NOT_PERMITTED, () -> agencies.authorise(registrar, HARBIN, form("丙", TODAY, null, List.of())));
         refused(Problem.TENANT_NOT_FOUND, () -> agencies.details(other, HARBIN, first.id()));
         refused(Problem.NOT_FOUND, () -> agencies.details(other, DAQING, first.id()));
-        refused(
-                Problem.NOT_FOUND,
-                () -> agencies.suspend(other, DAQING, first.id(), Optional.empty(), "外来"));
+        refused(Problem.NOT_FOUND, () -> agencies.suspend(other, DAQING, first.id(), Optional.empty(), "外来"));
         var applicant = new Caller(
                 UUID.randomUUID(),
                 "a",
@@ -168,10 +156,7 @@ class AgenciesTest {
     }
 
     private static AgencyForm form(
-            String name,
-            LocalDate from,
-            @org.jspecify.annotations.Nullable LocalDate until,
-            List<ContractType> types) {
+            String name, LocalDate from, @org.jspecify.annotations.Nullable LocalDate until, List<ContractType> types) {
         return new AgencyForm(
                 name, OPERATOR, "松江大学", "市科技局", "授权文件", from, from, until, types, null, "专用章", null, null);
     }

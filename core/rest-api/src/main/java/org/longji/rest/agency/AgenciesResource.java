@@ -112,8 +112,7 @@ public class AgenciesResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Agency.class)))
     public Response suspend(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, Suspension suspension) {
-        return answer(
-                agencies.suspend(callers.caller(), tenant, id, Versions.optional(ifMatch), suspension.reason()));
+        return answer(agencies.suspend(callers.caller(), tenant, id, Versions.optional(ifMatch), suspension.reason()));
     }
 
     @POST

@@ -101,7 +101,8 @@ public class AttachmentsResource {
         try {
             return attachments.add(callers.caller(), tenant, id, kind, name, content, announced);
         } catch (ProblemException refused) {
-            // A sender listens only once it has sent: what it still sends is thrown away, unless it is beyond all measure.
+            // A sender listens only once it has sent: what it still sends is thrown away, unless it is beyond all
+            // measure.
             if (announced < MOST_THROWN_AWAY) {
                 var buffer = new byte[1 << 16];
                 long left = MOST_THROWN_AWAY;
