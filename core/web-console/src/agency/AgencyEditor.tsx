@@ -82,7 +82,6 @@ export function AgencyEditor({ agency, onClose }: { agency?: Agency; onClose: ()
       confirmLoading={save.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
-      okButtonProps={{ 'data-testid': 'agency-save' } as object}
     >
       {save.error && <Problem error={save.error} />}
       <Form
