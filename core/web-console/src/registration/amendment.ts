@@ -39,6 +39,8 @@ export function amendmentOf(contract: Contract): AmendedContract {
     projectLeader,
     handler,
     handlerPhone,
+    items,
+    particulars,
   } = contract;
   return {
     title,
@@ -74,6 +76,9 @@ export function amendmentOf(contract: Contract): AmendedContract {
     projectLeader,
     handler,
     handlerPhone,
+    // What the registrar found of an item is what is registered, and so what is amended.
+    items: items?.map((item) => ({ ...item, priceClass: item.assessedClass ?? item.priceClass })),
+    particulars,
   };
 }
 

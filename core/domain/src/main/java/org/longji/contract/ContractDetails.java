@@ -24,6 +24,7 @@ import org.longji.plugin.api.PartyKind;
  * @param approvedTechnologyIncome 核定技术性收入
  * @param receivedTotal sum of the receipts (实际到账)
  * @param sideElections which side of the project takes the support of which year, as far as this tenant recorded it
+ * @param items the price by items, empty where it was never itemised, as in ledgers
  */
 public record ContractDetails(
         UUID id,
@@ -79,7 +80,16 @@ public record ContractDetails(
         @Nullable String handlerPhone,
         List<RefusalReason> refusalReasons,
         List<SideElection> sideElections,
+        List<PriceItem> items,
+        Particulars particulars,
         int version) {
+
+    /** An earlier version may have been kept before there were items and particulars. */
+    @SuppressWarnings("ConstantValue")
+    public ContractDetails {
+        items = items == null ? List.of() : items;
+        particulars = particulars == null ? Particulars.NONE : particulars;
+    }
 
     /** Whether it names a person; reading it from a tenant above is then journalled. */
     boolean holdsPersonalData() {
@@ -87,6 +97,7 @@ public record ContractDetails(
                 || handler != null
                 || handlerPhone != null
                 || provider.kind() == PartyKind.INDIVIDUAL
-                || recipient.kind() == PartyKind.INDIVIDUAL;
+                || recipient.kind() == PartyKind.INDIVIDUAL
+                || particulars.furtherParties().anyMatch(party -> party.kind() == PartyKind.INDIVIDUAL);
     }
 }

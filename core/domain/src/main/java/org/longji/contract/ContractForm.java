@@ -2,11 +2,14 @@ package org.longji.contract;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.longji.party.OrganizationForm;
 import org.longji.plugin.api.Answer;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.PartyKind;
 import org.longji.shared.FieldChecks;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -22,6 +25,8 @@ import org.longji.shared.ProblemException;
  * @param expectedOutput 预计新增产值, asked for transfers
  * @param originalCurrency ISO 4217 code of a contract not made in yuan
  * @param originalContractAmount the contract amount in that currency, two decimals at most
+ * @param items the price by items, whose sums the amounts are; empty where nobody itemised it, then the amounts stand alone
+ * @param particulars further parties, the intermediary, and the fields of the contract type
  */
 public record ContractForm(
         String title,
@@ -57,7 +62,44 @@ public record ContractForm(
         @Nullable Boolean secret,
         @Nullable String projectLeader,
         @Nullable String handler,
-        @Nullable String handlerPhone) {
+        @Nullable String handlerPhone,
+        List<PriceItem> items,
+        Particulars particulars) {
+
+    /** Fills in what follows from the items: the two amounts, and those in a foreign currency. */
+    @SuppressWarnings("ConstantValue") // a form may leave anything out
+    public ContractForm {
+        particulars = particulars == null ? Particulars.NONE : particulars;
+        items = items == null
+                ? List.of()
+                : items.stream()
+                        .filter(Objects::nonNull)
+                        .map(PriceItem::declared)
+                        .toList();
+        if (!items.isEmpty() && items.stream().allMatch(item -> item.amount() != null && item.priceClass() != null)) {
+            var price = new Price(items);
+            contractAmount = contractAmount == null ? price.contractAmount() : contractAmount;
+            declaredTechnologyAmount =
+                    declaredTechnologyAmount == null ? price.declaredTechnologyAmount() : declaredTechnologyAmount;
+        }
+        var currency = items.isEmpty() ? null : items.get(0).currency();
+        if (currency != null && originalCurrency == null && originalContractAmount == null) {
+            originalCurrency = currency;
+            originalContractAmount = originalSum(items);
+        }
+    }
+
+    private static BigDecimal originalSum(List<PriceItem> items) {
+        return items.stream()
+                .map(PriceItem::originalAmount)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Who files it: the provider, or, of an import, the buyer. */
+    OrganizationForm filer() {
+        return provider.kind() == PartyKind.OVERSEAS ? recipient : provider;
+    }
 
     /**
      * Refuses what cannot be a contract, naming every field at fault at once.
@@ -147,6 +189,56 @@ public record ContractForm(
                 "originalContractAmount",
                 "外币金额不能为负，最多两位小数。",
                 "The foreign amount cannot be negative and has two decimals at most.");
+        checkPrice(checks, today);
+        if (provider != null && recipient != null) {
+            particulars.check(checks, provider, recipient, intermediary);
+        }
         checks.done();
     }
+
+    private void checkPrice(FieldChecks checks, LocalDate today) {
+        checks.require(items.size() <= MOST_ITEMS, "items", "价款分项过多。", "Too many items of the price.");
+        for (int i = 0; i < items.size(); i++) {
+            items.get(i).check(checks, "items[" + i + "].", today);
+            checks.require(
+                    Objects.equals(items.get(i).currency(), items.get(0).currency()),
+                    "items[" + i + "].currency",
+                    "一份合同使用一种币种。",
+                    "A contract is written in one currency.");
+        }
+        if (items.isEmpty()
+                || contractAmount == null
+                || declaredTechnologyAmount == null
+                || items.stream().anyMatch(item -> item.amount() == null || item.priceClass() == null)) {
+            return;
+        }
+        var price = new Price(items);
+        checks.require(
+                        price.contractAmount().equals(contractAmount),
+                        "contractAmount",
+                        "合同成交额 " + contractAmount + " 元与分项之和 " + price.contractAmount() + " 元不符。",
+                        "The contract amount " + contractAmount + " is not the sum of its items, "
+                                + price.contractAmount() + ".")
+                .require(
+                        price.declaredTechnologyAmount().equals(declaredTechnologyAmount),
+                        "declaredTechnologyAmount",
+                        "技术交易额 " + declaredTechnologyAmount + " 元与技术性分项之和 " + price.declaredTechnologyAmount()
+                                + " 元不符。",
+                        "The technology amount " + declaredTechnologyAmount + " is not the sum of the technical items, "
+                                + price.declaredTechnologyAmount() + ".");
+        if (items.get(0).currency() != null) {
+            checks.require(
+                    Objects.equals(originalCurrency, items.get(0).currency())
+                            && originalContractAmount != null
+                            && originalContractAmount.compareTo(originalSum(items)) == 0,
+                    "originalContractAmount",
+                    "外币金额与分项的外币之和 " + originalSum(items).toPlainString() + " "
+                            + items.get(0).currency() + " 不符。",
+                    "The foreign amount is not the sum of its items, "
+                            + originalSum(items).toPlainString() + " "
+                            + items.get(0).currency() + ".");
+        }
+    }
+
+    private static final int MOST_ITEMS = 100;
 }

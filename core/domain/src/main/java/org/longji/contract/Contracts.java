@@ -127,11 +127,7 @@ public class Contracts {
     public ContractDetails draft(Caller caller, int tenant, ContractForm form) {
         var scope = caller.scope(tenant, Capability.CONTRACT_WRITE);
         form.check(LocalDate.now(clock));
-        caller.party()
-                .filter(party -> !party.equals(form.provider().creditCode()))
-                .ifPresent(party -> {
-                    throw new ProblemException(Problem.NOT_A_PARTY, Map.of());
-                });
+        expectFiler(caller, form);
         return transactions.within(scope, em -> {
             var provider = organizations.forContract(em, caller, tenant, form.provider());
             var recipient = organizations.forContract(em, caller, tenant, form.recipient());
@@ -153,9 +149,18 @@ public class Contracts {
         });
     }
 
-    /** Rewrites a draft. */
+    private static void expectFiler(Caller caller, ContractForm form) {
+        if (caller.party()
+                .filter(party -> !party.equals(form.filer().creditCode()))
+                .isPresent()) {
+            throw new ProblemException(Problem.NOT_A_PARTY, Map.of());
+        }
+    }
+
+    /** Rewrites a draft, or what was handed back. */
     public ContractDetails revise(Caller caller, int tenant, UUID id, int version, ContractForm form) {
         form.check(LocalDate.now(clock));
+        expectFiler(caller, form);
         return change(
                 caller,
                 caller.scope(tenant, Capability.CONTRACT_WRITE),
@@ -163,11 +168,18 @@ public class Contracts {
                 Optional.of(version),
                 "CONTRACT_REVISED",
                 (em, contract) -> {
+                    contract.expectOpenTo(caller);
                     var provider = organizations.forContract(em, caller, contract.tenant(), form.provider());
                     var recipient = organizations.forContract(em, caller, contract.tenant(), form.recipient());
                     contract.revise(form, provider, recipient);
                     refuseRecorded(em, contract);
                 });
+    }
+
+    /** Throws a draft away; what was ever submitted stays. Whatever hangs on it must have gone before. */
+    public static void discard(EntityManager em, TechnologyContract contract) {
+        em.remove(contract);
+        em.flush();
     }
 
     /** What is done to a contract inside a transaction that locks it. */

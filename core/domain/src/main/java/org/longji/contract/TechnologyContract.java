@@ -17,13 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.party.Organization;
 import org.longji.plugin.api.Answer;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.PartyKind;
 import org.longji.plugin.api.Text;
 import org.longji.shared.Caller;
+import org.longji.shared.FieldChecks;
 import org.longji.shared.Json;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -196,6 +200,11 @@ public class TechnologyContract {
     @Column(name = "handler_phone")
     private @Nullable String handlerPhone;
 
+    @Column(name = "price_items")
+    private @Nullable String priceItems;
+
+    private @Nullable String particulars;
+
     @Column(name = "refusal_reasons")
     private @Nullable String refusalReasons;
 
@@ -272,13 +281,15 @@ public class TechnologyContract {
         projectLeader = form.projectLeader();
         handler = form.handler();
         handlerPhone = form.handlerPhone();
+        priceItems = form.items().isEmpty() ? null : Json.write(form.items());
+        particulars = form.particulars().equals(Particulars.NONE) ? null : Json.write(form.particulars());
         identityKey = ContractIdentity.key(provider.code(), recipient.code(), signedOn, contractAmount);
     }
 
     /** The provider files the contract; from here on the recipient sees it too. */
     public void submit(Caller by, LocalDate on) {
         expectEditable(new Text("提交", "submission"));
-        if (by.party().filter(party -> !party.equals(provider.code())).isPresent()) {
+        if (by.party().filter(party -> !party.equals(filerCode())).isPresent()) {
             throw new ProblemException(Problem.NOT_A_PARTY, Map.of());
         }
         status = ContractStatus.SUBMITTED;
@@ -304,6 +315,7 @@ public class TechnologyContract {
     public void register(Caller by, String number, Money technologyAmount, Money technologyIncome, LocalDate on) {
         expectDecidable(by);
         expectWithinContract(technologyAmount, technologyIncome);
+        expectOfItems(technologyAmount);
         status = ContractStatus.REGISTERED;
         registrationNumber = number;
         assessedTechnologyAmount = technologyAmount;
@@ -427,6 +439,7 @@ public class TechnologyContract {
     /** Royalties settled become part of the contract's amounts. */
     public void settle(Money settled, Money technologySettled) {
         expectRegistered(new Text("提成结算", "a settlement"));
+        price().ifPresent(price -> take(price.plus(settled, technologySettled)));
         contractAmount = contractAmount.plus(settled);
         declaredTechnologyAmount = declaredTechnologyAmount.plus(technologySettled);
         reassess(
@@ -441,6 +454,7 @@ public class TechnologyContract {
     /** The contract ended before it was carried out; its amounts become those of what was performed. */
     public void reduceTo(Money performed, Money technologyPerformed) {
         expectRegistered(new Text("终止", "termination"));
+        price().ifPresent(price -> take(Price.performed(performed, technologyPerformed)));
         contractAmount = performed;
         declaredTechnologyAmount = technologyPerformed;
         reassess(
@@ -452,6 +466,7 @@ public class TechnologyContract {
 
     private void reassess(Money technologyAmount, Money technologyIncome) {
         expectWithinContract(technologyAmount, technologyIncome);
+        expectOfItems(technologyAmount);
         assessedTechnologyAmount = technologyAmount;
         approvedTechnologyIncome = technologyIncome;
         registrationVersion++;
@@ -465,6 +480,18 @@ public class TechnologyContract {
                         Map.of("technologyAmount", amount, "contractAmount", contractAmount));
             }
         }
+    }
+
+    private void expectOfItems(Money technologyAmount) {
+        var ofItems = price().map(Price::technologyAmount).orElse(technologyAmount);
+        new FieldChecks()
+                .require(
+                        ofItems.equals(technologyAmount),
+                        "assessedTechnologyAmount",
+                        "核定技术交易额由价款分项得出，为 " + ofItems + " 元；请逐项核定，不单独填写。",
+                        "The assessed technology amount follows from the items, " + ofItems
+                                + "; assess the items instead of writing the amount.")
+                .done();
     }
 
     /** Fixes the rules the filing is examined by; they follow from the day of its submission. */
@@ -503,7 +530,7 @@ public class TechnologyContract {
     /** @throws ProblemException WRONG_STATUS or NOT_A_PARTY when {@code by} cannot change what is filed, documents included */
     public void expectOpenTo(Caller by) {
         expectEditable(new Text("修改", "revision"));
-        if (by.party().filter(party -> !party.equals(provider.code())).isPresent()) {
+        if (by.party().filter(party -> !party.equals(filerCode())).isPresent()) {
             throw new ProblemException(Problem.NOT_A_PARTY, Map.of());
         }
     }
@@ -513,6 +540,11 @@ public class TechnologyContract {
         if (version != read) {
             throw new ProblemException(Problem.STALE_VERSION, Map.of("current", version));
         }
+    }
+
+    /** @throws ProblemException WRONG_STATUS once it was submitted */
+    public void expectDraft() {
+        expect(ContractStatus.DRAFT, new Text("删除", "deletion"));
     }
 
     private void expectEditable(Text action) {
@@ -530,9 +562,7 @@ public class TechnologyContract {
     private void refuseOwnCase(Caller by) {
         boolean submittedIt =
                 by.accountId().equals(submittedBy) || by.accountId().equals(createdBy);
-        boolean belongsToIt = by.party()
-                .filter(party -> party.equals(provider.code()) || party.equals(recipient.code()))
-                .isPresent();
+        boolean belongsToIt = by.party().filter(this::hasParty).isPresent();
         if (submittedIt || belongsToIt) {
             throw new ProblemException(Problem.OWN_CASE, Map.of());
         }
@@ -594,7 +624,42 @@ public class TechnologyContract {
                 handlerPhone,
                 refusalReasons == null ? List.of() : List.of(Json.read(refusalReasons, RefusalReason[].class)),
                 sideElections,
+                price().map(Price::items).orElse(List.of()),
+                particulars(),
                 version);
+    }
+
+    /** The price by items, where it was itemised. */
+    public Optional<Price> price() {
+        return Optional.ofNullable(priceItems).map(items -> new Price(List.of(Json.read(items, PriceItem[].class))));
+    }
+
+    private void take(Price price) {
+        priceItems = Json.write(price.items());
+    }
+
+    private Particulars particulars() {
+        return particulars == null ? Particulars.NONE : Json.read(particulars, Particulars.class);
+    }
+
+    /** 技术交易额 as the examination stands: by the items as assessed so far, else as declared. */
+    public Money standingTechnologyAmount() {
+        return price().map(Price::technologyAmount).orElse(declaredTechnologyAmount);
+    }
+
+    /**
+     * The registrar finds an item to be of another class than declared; the assessed technology amount follows from it.
+     *
+     * @param number of the item, from 1
+     * @param found null for the declared class again
+     */
+    public void assessItem(Caller by, int number, @Nullable PriceClass found, @Nullable String why) {
+        expectDecidable(by);
+        var price = price().filter(one -> number >= 1 && number <= one.items().size())
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", number)));
+        boolean differs =
+                found != null && found != price.items().get(number - 1).priceClass();
+        take(price.assess(number - 1, differs ? found : null, differs ? why : null));
     }
 
     public UUID id() {
@@ -653,12 +718,15 @@ public class TechnologyContract {
 
     /** Whether the organisation with this credit code is a party. */
     public boolean hasParty(String creditCode) {
-        return creditCode.equals(provider.code()) || creditCode.equals(recipient.code());
+        return partyCodes().contains(creditCode);
     }
 
     /** Credit codes of everybody the contract is between. */
     public Set<String> partyCodes() {
-        return Set.of(provider.code(), recipient.code());
+        return Stream.concat(
+                        Stream.of(provider.code(), recipient.code()),
+                        particulars().furtherParties().map(FurtherParty::creditCode))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** 技术交易额 as the provider declared it. */
@@ -673,6 +741,16 @@ public class TechnologyContract {
     /** The project the one-side rule counts by: the declared one, else the contract itself. */
     String projectOrSelf() {
         return projectKey == null ? id.toString() : projectKey;
+    }
+
+    /** Who files it and answers for it: the provider, or, of an import, the buyer. */
+    public String filerCode() {
+        return isImport() ? recipient.code() : provider.code();
+    }
+
+    /** Whether the technology comes from abroad (技术进口). */
+    public boolean isImport() {
+        return provider.details().kind() == PartyKind.OVERSEAS;
     }
 
     public String providerCode() {

@@ -118,7 +118,12 @@ final class ChangeChecks {
                                     .equals(now.provider().creditCode()),
                             "contract.provider.creditCode",
                             "卖方改变的，请注销后由新的卖方在其所在地申请登记。",
-                            "Where the provider changes, the new one files in its own region, after this one's registration is cancelled.");
+                            "Where the provider changes, the new one files in its own region, after this one's registration is cancelled.")
+                    .require(
+                            now.items().isEmpty() || !amended.items().isEmpty(),
+                            "contract.items",
+                            "该合同按价款分项登记，变更时请填写变更后的全部分项。",
+                            "The price of this contract is itemised: give all items as amended.");
         }
         if (form.kind() == ChangeForm.Kind.SETTLEMENT) {
             var settlement = Objects.requireNonNull(form.settlement());

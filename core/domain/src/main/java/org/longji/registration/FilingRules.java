@@ -3,6 +3,7 @@ package org.longji.registration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.longji.contract.PriceClass;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Text;
 
@@ -19,18 +20,17 @@ public record FilingRules(
         List<Choice> rateSources,
         List<PriceReason> reasons,
         List<AttachmentKind> attachments,
+        List<FormField> formFields,
         List<Field> fields) {
+
+    /** An examination may be pinned to a text from before the form's own fields were asked for. */
+    @SuppressWarnings("ConstantValue")
+    public FilingRules {
+        formFields = formFields == null ? List.of() : List.copyOf(formFields);
+    }
 
     /** One of several answers. */
     public record Choice(String code, Text title) {}
-
-    /** Whether a part of the price counts towards the technology amount. */
-    public enum PriceClass {
-        /** 技术性: part of 技术交易额. */
-        TECH,
-        /** 非技术性: part of the contract amount alone. */
-        NON_TECH
-    }
 
     /**
      * Why a part of the price is of its class.
@@ -44,6 +44,7 @@ public record FilingRules(
      *
      * @param types contract types it belongs to; all when null
      * @param subtypes sub-types it belongs to; all of its types when null
+     * @param requiredWith when it is required although it is not always
      */
     public record AttachmentKind(
             String id,
@@ -52,7 +53,16 @@ public record FilingRules(
             Text title,
             @Nullable Text guidance,
             boolean required,
+            @Nullable Occasion requiredWith,
             String source) {}
+
+    /** What a filing says that makes a document needed which otherwise is not. */
+    public enum Occasion {
+        /** It names a source among the science plans (计划来源). */
+        PLAN,
+        /** Its provider is abroad. */
+        IMPORT
+    }
 
     /** How a field is filled in. */
     public enum FieldKind {
@@ -71,6 +81,17 @@ public record FilingRules(
         /** Patent or application numbers, one a line. */
         PATENTS
     }
+
+    /**
+     * A field of the registration form itself that some contract types must fill in.
+     *
+     * @param field its name, such as {@code expectedOutput}
+     */
+    public record FormField(
+            String field,
+            @Nullable List<ContractType> types,
+            @Nullable List<String> subtypes,
+            String source) {}
 
     /** A field that the form of some contract types has. */
     public record Field(
@@ -95,6 +116,14 @@ public record FilingRules(
     public List<Field> fieldsFor(ContractType type, String subtype) {
         return fields.stream()
                 .filter(field -> applies(field.types(), field.subtypes(), type, subtype))
+                .toList();
+    }
+
+    /** Names of the registration form's own fields that a contract of this type must fill in. */
+    public List<String> formFieldsFor(ContractType type, String subtype) {
+        return formFields.stream()
+                .filter(field -> applies(field.types(), field.subtypes(), type, subtype))
+                .map(FormField::field)
                 .toList();
     }
 

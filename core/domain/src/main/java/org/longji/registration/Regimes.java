@@ -3,11 +3,16 @@ package org.longji.registration;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.ContractType;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
+import org.longji.shared.FieldChecks;
 import org.longji.shared.Json;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -21,10 +26,12 @@ import org.longji.shared.Transactions;
 public class Regimes {
 
     private final Transactions transactions;
+    private final Clock clock;
 
     @Inject
-    public Regimes(Transactions transactions) {
+    public Regimes(Transactions transactions, Clock clock) {
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
@@ -44,6 +51,24 @@ public class Regimes {
                         """, Regimes::loaded, tenant, tenant).stream()
                         .map(Loaded::rules)
                         .toList());
+    }
+
+    /**
+     * What a filing of a type is filled in with when it is submitted on a day.
+     *
+     * @param on the day; today when null
+     */
+    public FilingForm form(
+            Caller caller, int tenant, @Nullable ContractType type, @Nullable String subtype, @Nullable LocalDate on) {
+        var scope = caller.scope(tenant, Capability.TENANT_READ);
+        new FieldChecks().present(type, "type").present(subtype, "subtype").done();
+        var day = on == null ? LocalDate.now(clock) : on;
+        return transactions.within(
+                scope,
+                em -> FilingForm.of(
+                        governing(em, tenant, day).rules(),
+                        Objects.requireNonNull(type),
+                        Objects.requireNonNull(subtype)));
     }
 
     /**

@@ -88,10 +88,10 @@ public class RegistrationChanges {
                 asked.performed());
         return transactions.within(scope, em -> {
             var contract = Contracts.locked(em, id);
-            var provider = contract.certified().provider().creditCode();
+            var filer = contract.filerCode();
             if (caller.party().isPresent()
                     && (form.kind() == ChangeForm.Kind.REVOCATION
-                            || !caller.party().get().equals(provider))) {
+                            || !caller.party().get().equals(filer))) {
                 throw new ProblemException(Problem.NOT_A_PARTY, Map.of());
             }
             ChangeRecords.pending(em, contract).ifPresent(one -> {
@@ -129,8 +129,7 @@ public class RegistrationChanges {
         var scope = caller.scope(tenant, Capability.CONTRACT_WRITE);
         return close(caller, scope, id, number, "CHANGE_WITHDRAWN", (em, contract, stored) -> {
             boolean ofTheParty = caller.party()
-                    .filter(party ->
-                            party.equals(contract.certified().provider().creditCode()))
+                    .filter(party -> party.equals(contract.filerCode()))
                     .isPresent();
             if (!stored.filedBy().equals(caller.accountId()) && !ofTheParty) {
                 throw new ProblemException(Problem.NOT_A_PARTY, Map.of());

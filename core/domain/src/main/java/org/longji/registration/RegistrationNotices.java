@@ -53,7 +53,7 @@ final class RegistrationNotices {
                 em,
                 List.of(Message.toParty(
                         contract.tenant(),
-                        contract.providerCode(),
+                        contract.filerCode(),
                         "CONTRACT_RETURNED",
                         CONTRACT,
                         contract.id(),

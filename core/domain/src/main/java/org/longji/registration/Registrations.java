@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.longji.attachment.Attachments;
+import org.longji.audit.Journal;
 import org.longji.contract.ContractDetails;
 import org.longji.contract.Contracts;
+import org.longji.contract.PriceClass;
 import org.longji.contract.RefusalReason;
 import org.longji.contract.TechnologyContract;
 import org.longji.plugin.api.Money;
@@ -22,6 +25,7 @@ import org.longji.shared.FieldChecks;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Sql;
+import org.longji.shared.Transactions;
 
 /**
  * Takes a contract from the provider's submission to its registration or refusal. A number is given once, from the serials
@@ -32,11 +36,43 @@ public class Registrations {
 
     private final Contracts contracts;
     private final ExaminationRecords records;
+    private final Attachments attachments;
+    private final Transactions transactions;
+    private final Journal journal;
 
     @Inject
-    Registrations(Contracts contracts, ExaminationRecords records) {
+    Registrations(
+            Contracts contracts,
+            ExaminationRecords records,
+            Attachments attachments,
+            Transactions transactions,
+            Journal journal) {
         this.contracts = contracts;
         this.records = records;
+        this.attachments = attachments;
+        this.transactions = transactions;
+        this.journal = journal;
+    }
+
+    /**
+     * Throws a draft and its documents away; what was ever submitted stays.
+     *
+     * @throws ProblemException WRONG_STATUS, STALE_VERSION or NOT_A_PARTY
+     */
+    public void discard(Caller caller, int tenant, UUID id, int version) {
+        transactions.within(caller.scope(tenant, Capability.CONTRACT_WRITE), em -> {
+            var contract = Contracts.locked(em, id);
+            contract.expectVersion(version);
+            contract.expectOpenTo(caller);
+            contract.expectDraft();
+            var before = Contracts.details(em, contract);
+            attachments
+                    .list(em, contract.tenant(), id)
+                    .forEach(one -> attachments.delete(em, contract.tenant(), one.id()));
+            Contracts.discard(em, contract);
+            journal.append(em, before.tenant(), caller, "CONTRACT_DISCARDED", "contract", id.toString(), before, null);
+            return true;
+        });
     }
 
     /** The provider files its draft, or files again what was returned (提交); the day fixes the rules it is examined by. */
@@ -49,9 +85,14 @@ public class Registrations {
                 "CONTRACT_SUBMITTED",
                 (em, contract) -> {
                     contract.submit(caller, records.today());
-                    contract.examineUnder(Regimes.governing(em, contract.tenant(), records.today())
-                            .rules()
-                            .regime());
+                    var rules = Regimes.governing(em, contract.tenant(), records.today())
+                            .rules();
+                    FilingChecks.check(
+                            rules,
+                            contract.certified(),
+                            caller.party().isPresent(),
+                            attachments.list(em, contract.tenant(), contract.id()));
+                    contract.examineUnder(rules.regime());
                     RegistrationNotices.submitted(em, contract);
                 });
     }
@@ -72,9 +113,33 @@ public class Registrations {
     }
 
     /**
+     * The class of one item of the price as the registrar finds it.
+     *
+     * @param priceClass null takes the declared class again
+     * @param reason why it is not the declared one
+     */
+    public record ItemAssessment(
+            @Nullable PriceClass priceClass, @Nullable String reason) {}
+
+    /** Assesses one item of the price while the contract is examined; the technology amount follows from the items. */
+    public ContractDetails assess(
+            Caller caller, int tenant, UUID id, int version, int number, ItemAssessment assessment) {
+        var scope = caller.scope(tenant, Capability.REGISTRATION_DECIDE);
+        var checks = new FieldChecks().atMost(assessment.reason(), 1000, "reason");
+        if (assessment.priceClass() != null) {
+            checks.present(assessment.reason(), "reason");
+        }
+        checks.done();
+        return contracts.change(caller, scope, id, Optional.of(version), "ITEM_ASSESSED", (em, contract) -> {
+            contract.assessItem(caller, number, assessment.priceClass(), assessment.reason());
+            records.expectCompetent(em, caller, contract);
+        });
+    }
+
+    /**
      * What the registrar decides when registering.
      *
-     * @param technologyAmount assessed 技术交易额; the declared one when absent
+     * @param technologyAmount assessed 技术交易额; that of the items, or else the declared one, when absent
      * @param technologyIncome 核定技术性收入; the technology amount when absent
      * @param deviation why the experts' majority is not followed; needed when it opposes
      */
@@ -90,7 +155,7 @@ public class Registrations {
         return contracts.change(caller, scope, id, version, "CONTRACT_REGISTERED", (em, contract) -> {
             contract.expectDecidable(caller);
             var amount = decision.technologyAmount() == null
-                    ? contract.declaredTechnologyAmount()
+                    ? contract.standingTechnologyAmount()
                     : decision.technologyAmount();
             var income = decision.technologyIncome() == null ? amount : decision.technologyIncome();
             var running = records.running(em, contract);

@@ -64,7 +64,7 @@ final class FilingHouse {
         records = new ExaminationRecords(agencies, new WorkingDays(), clock);
         attachments = new Attachments(transactions, data.toString(), 2, 4, 10);
         files = new FilingAttachments(transactions, attachments, records, journal);
-        registrations = new Registrations(contracts, records);
+        registrations = new Registrations(contracts, records, attachments, transactions, journal);
         new RegimeLoader(transactions, Optional.empty()).load(SHIPPED);
     }
 

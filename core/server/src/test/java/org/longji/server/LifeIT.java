@@ -297,6 +297,8 @@ class LifeIT {
 
             var officer = browser.signedIn("harbin.registrar", longji.demoPassword());
             officer.navigate(page);
+            PlaywrightAssertions.assertThat(officer.getByTestId("change-approve"))
+                    .isVisible();
             assertThat(Browser.barriers(officer)).isEmpty();
             officer.getByTestId("change-approve").click();
             officer.getByTestId("change-decide").click();

@@ -210,6 +210,9 @@ class TenantWallsIT {
 
     /** What an operation cannot be asked without. */
     private static String query(Operation operation) {
+        if (operation.path().endsWith("/registration-regimes/form")) {
+            return "?type=TRANSFER&subtype=21";
+        }
         return operation.resource().equals("refusal-drift") ? "?from=2026-01-01&until=2026-12-31" : "";
     }
 
@@ -241,7 +244,12 @@ class TenantWallsIT {
         var path = operation
                 .path()
                 .replace("{code}", Integer.toString(tenant))
-                .replace("{number}", operation.path().contains("/changes/") ? "1" : "2301012018000001")
+                .replace(
+                        "{number}",
+                        operation.path().contains("/changes/")
+                                        || operation.path().contains("/items/")
+                                ? "1"
+                                : "2301012018000001")
                 .replace("{round}", "1")
                 .replace("{id}", ids.getOrDefault(which, "{id}"));
         // What lies below an item is named by its placeholder.
@@ -539,7 +547,9 @@ class TenantWallsIT {
                 "{\"username\":\"it.intruder\",\"displayName\":\"外来\",\"displayNameEn\":\"Intruder\","
                         + "\"password\":\"long-enough-password\",\"roles\":[{\"tenant\":230100,\"role\":\"ADMINISTRATOR\"}]}";
             case "PUT accounts/{id}/roles" -> "{\"roles\":[{\"tenant\":230600,\"role\":\"ADMINISTRATOR\"}]}";
+            case "PUT contracts/{id}/items/{number}/assessment" -> "{\"priceClass\":\"NON_TECH\",\"reason\":\"外来\"}";
             case "POST contracts/{id}/submission",
+                    "DELETE contracts/{id}",
                     "POST contracts/{id}/attachments",
                     "DELETE contracts/{id}/attachments/{attachment}",
                     "DELETE agencies/{id}/staff/{accounts}",

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -157,6 +158,31 @@ public class ContractsResource {
     public Response revise(
             @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, ContractForm form) {
         return answer(contracts.revise(callers.caller(), tenant, id, Versions.required(ifMatch), form));
+    }
+
+    /** Throws a draft away; what was ever submitted stays. */
+    @DELETE
+    @Path("/{id}")
+    @APIResponse(responseCode = "204", description = "The draft is gone")
+    public void discard(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        registrations.discard(callers.caller(), tenant, id, Versions.required(ifMatch));
+    }
+
+    /** The registrar finds an item of the price to be of another class than declared. */
+    @PUT
+    @Path("/{id}/items/{number}/assessment")
+    @APIResponse(
+            responseCode = "200",
+            description = "The contract with the item assessed",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
+    public Response assess(
+            @PathParam("id") UUID id,
+            @PathParam("number") int number,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            Registrations.ItemAssessment assessment) {
+        return answer(
+                registrations.assess(callers.caller(), tenant, id, Versions.required(ifMatch), number, assessment));
     }
 
     @POST

@@ -7,13 +7,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.ContractType;
+import org.longji.registration.FilingForm;
 import org.longji.registration.Regime;
 import org.longji.registration.Regimes;
 import org.longji.rest.shared.Callers;
+import org.longji.rest.shared.Cursors;
+import org.longji.shared.FieldChecks;
 
 /** The rules filings of a tenant are examined by. */
 @Path("/tenants/{code}/registration-regimes")
@@ -40,5 +47,30 @@ public class RegimesResource {
     @GET
     public RegimePage list() {
         return new RegimePage(regimes.list(callers.caller(), tenant), null);
+    }
+
+    /** What a filing of a type is filled in with when it is submitted on a day, today unless another is asked for. */
+    @GET
+    @Path("/form")
+    public FilingForm form(
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("subtype") @Nullable String subtype,
+            @QueryParam("on") @Nullable String on) {
+        return regimes.form(
+                callers.caller(), tenant, Cursors.choice(ContractType.class, type, "type"), subtype, day(on));
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            new FieldChecks()
+                    .require(false, "on", "请填写日期，例如 2026-03-01。", "Give a date, for example 2026-03-01.")
+                    .done();
+            throw e;
+        }
     }
 }
