@@ -1,9 +1,9 @@
 import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Modal, Select, Space } from 'antd';
+import { App, Button, Form, Modal, Popconfirm, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import { api, body, download, matching } from '../api/client';
 import type { Contract, Side } from '../api/model';
 import { useTenant } from '../frame/tenant';
@@ -16,6 +16,9 @@ type Question = 'elect';
 export function ContractActions({ contract }: { contract: Contract }) {
   const { t } = useTranslation();
   const { code, can } = useTenant();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
   const [question, setQuestion] = useState<Question | null>(null);
   const status = contract.status;
   const id = contract.id ?? '';
@@ -26,17 +29,37 @@ export function ContractActions({ contract }: { contract: Contract }) {
   const accept = useStep(contract, () =>
     body(api.POST('/api/v1/tenants/{code}/contracts/{id}/acceptance', { params })),
   );
+  const discard = useMutation({
+    mutationFn: () => body(api.DELETE('/api/v1/tenants/{code}/contracts/{id}', { params })),
+    onSuccess: () => {
+      void message.success(t('filing.discarded'));
+      void cache.invalidateQueries({ queryKey: ['contracts'] });
+      void navigate(`/t/${code}/contracts`);
+    },
+  });
   const certificate = useMutation({
     mutationFn: () =>
       download(`/api/v1/tenants/${code}/contracts/${id}/certificate`, `certificate-${contract.registrationNumber}.pdf`),
   });
-  const error = submit.error ?? accept.error ?? certificate.error;
+  const error = submit.error ?? accept.error ?? discard.error ?? certificate.error;
   const decides = can('REGISTRATION_DECIDE');
   // What came with a ledger was never examined here.
   const examined = contract.regime && status !== 'SUBMITTED' && status !== 'DRAFT';
   return (
     <Space orientation="vertical" align="end">
       <Space wrap>
+        {status === 'DRAFT' && can('CONTRACT_WRITE') && (
+          <Popconfirm title={t('filing.discardAsk')} onConfirm={() => discard.mutate()}>
+            <Button danger loading={discard.isPending} data-testid="action-discard">
+              {t('filing.discard')}
+            </Button>
+          </Popconfirm>
+        )}
+        {(status === 'DRAFT' || status === 'RETURNED') && can('CONTRACT_WRITE') && (
+          <Link to={`/t/${code}/contracts/${id}/filing`}>
+            <Button data-testid="action-continue">{t('filing.goOn')}</Button>
+          </Link>
+        )}
         {(status === 'DRAFT' || status === 'RETURNED') && can('CONTRACT_WRITE') && (
           <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate()} data-testid="action-submit">
             {t(status === 'RETURNED' ? 'contract.submitAgain' : 'contract.submit')}

@@ -1,4 +1,5 @@
-import { Input, Select } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router-dom';
 import { api, body } from '../api/client';
@@ -29,7 +30,7 @@ const STATUSES: ContractStatus[] = [
 export function ContractList() {
   const { t } = useTranslation();
   const name = useName();
-  const { code, tree } = useTenant();
+  const { code, tree, can } = useTenant();
   const [search, setSearch] = useSearchParams();
   const filter = {
     type: (search.get('type') as ContractType | null) ?? undefined,
@@ -47,7 +48,19 @@ export function ContractList() {
     setSearch(next, { replace: true });
   };
   return (
-    <Page title={t('contract.title')} hint={t('contract.hint')}>
+    <Page
+      title={t('contract.title')}
+      hint={t('contract.hint')}
+      actions={
+        can('CONTRACT_WRITE') && (
+          <Link to={`/t/${code}/contracts/new`}>
+            <Button type="primary" icon={<PlusOutlined />} data-testid="filing-new">
+              {t('filing.new')}
+            </Button>
+          </Link>
+        )
+      }
+    >
       <div className="filters" role="search">
         <Input.Search
           allowClear

@@ -2,6 +2,7 @@ import { Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Contract, PartyReference } from '../api/model';
+import { FilingSheet } from '../filing/FilingSheet';
 import { findTenant } from '../frame/session';
 import { useTenant } from '../frame/tenant';
 import { Amount } from '../shared/Amount';
@@ -19,6 +20,7 @@ export function ContractSheet({ contract }: { contract: Contract }) {
         <Party label={t('contract.recipient')} party={contract.recipient} />
       </div>
       <div style={{ height: 16 }} />
+      <FilingSheet contract={contract} />
       <FormFields contract={contract} />
     </>
   );

@@ -6,6 +6,11 @@ export const contract: ConsoleModule = {
   menu: { path: 'contracts', label: 'contract.menu', icon: <FileTextOutlined /> },
   routes: [
     { path: 'contracts', lazy: async () => ({ Component: (await import('./ContractList')).ContractList }) },
+    { path: 'contracts/new', lazy: async () => ({ Component: (await import('../filing/FilingPage')).FilingPage }) },
+    {
+      path: 'contracts/:id/filing',
+      lazy: async () => ({ Component: (await import('../filing/FilingPage')).FilingPage }),
+    },
     { path: 'contracts/:id', lazy: async () => ({ Component: (await import('./ContractPage')).ContractPage }) },
   ],
 };
