@@ -116,10 +116,14 @@ function Wizard({ contract }: { contract?: Contract }) {
     onError: show,
   });
   const leave = async (to: number) => {
-    const invalid = await form.validateFields().then(
+    // Only what was seen so far: a later step is not to greet anybody with its errors.
+    const seen = form
+      .getFieldsError()
+      .map(({ name }) => name)
+      .filter((name) => stepOf(name.join('.')) <= at);
+    const invalid = await form.validateFields(seen as never).then(
       () => false,
-      ({ errorFields }: { errorFields: { name: (string | number)[] }[] }) =>
-        errorFields.some(({ name }) => stepOf(name.join('.')) <= at),
+      () => true,
     );
     if (invalid) {
       return;

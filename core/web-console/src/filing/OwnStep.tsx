@@ -17,6 +17,7 @@ export function OwnStep({ rules }: { rules?: FilingForm }) {
       name={field}
       label={t(`contract.fields.${field}`)}
       required={asked(field)}
+      later
       // A record keeps the Chinese word it is filed with.
       options={(lists[field] ?? []).map((one) => ({ value: one.title?.zh ?? '', label: text(one.title) }))}
     />
@@ -38,12 +39,14 @@ export function OwnStep({ rules }: { rules?: FilingForm }) {
           name="expectedInvestment"
           label={t('contract.fields.expectedInvestment')}
           required={asked('expectedInvestment')}
+          later
           testId="own-expectedInvestment"
         />
         <AmountField
           name="expectedOutput"
           label={t('contract.fields.expectedOutput')}
           required={asked('expectedOutput')}
+          later
           testId="own-expectedOutput"
         />
         <TextField name="projectLeader" label={t('contract.fields.projectLeader')} max={50} />
@@ -55,25 +58,23 @@ export function OwnStep({ rules }: { rules?: FilingForm }) {
 }
 
 function OwnField({ field }: { field: Field }) {
-  const { t } = useTranslation();
   const text = useLocalText();
   const name = ['particulars', 'fields', field.id ?? ''];
   const required = field.required ?? false;
   const testId = `own-${field.id}`;
   const label = text(field.label);
   const hint = text(field.hint) || undefined;
-  const rules = required ? [{ required: true, message: t('shared.required') }] : [];
   switch (field.kind) {
     case 'LONG_TEXT':
     case 'PATENTS':
       return (
-        <Form.Item name={name} label={label} rules={rules} extra={hint}>
+        <Form.Item name={name} label={label} required={required} extra={hint}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={4000} data-testid={testId} />
         </Form.Item>
       );
     case 'CHOICE':
       return (
-        <Form.Item name={name} label={label} rules={rules} extra={hint}>
+        <Form.Item name={name} label={label} required={required} extra={hint}>
           <Select
             allowClear
             data-testid={testId}
@@ -82,7 +83,7 @@ function OwnField({ field }: { field: Field }) {
         </Form.Item>
       );
     case 'DATE':
-      return <DayField name={name} label={label} required={required} extra={hint} />;
+      return <DayField name={name} label={label} required={required} later extra={hint} />;
     case 'BOOLEAN':
       return (
         <Form.Item
@@ -94,8 +95,8 @@ function OwnField({ field }: { field: Field }) {
         </Form.Item>
       );
     case 'INTEGER':
-      return <AmountField name={name} label={label} required={required} extra={hint} pattern={/^\d{1,9}$/} />;
+      return <AmountField name={name} label={label} required={required} later extra={hint} pattern={/^\d{1,9}$/} />;
     default:
-      return <TextField name={name} label={label} required={required} extra={hint} testId={testId} />;
+      return <TextField name={name} label={label} required={required} later extra={hint} testId={testId} />;
   }
 }

@@ -13,15 +13,15 @@ const RATE = /^\d{1,6}(\.\d{1,8})?$/;
 const FOREIGN = /^\d{1,12}(\.\d{1,2})?$/;
 
 /** The price by items; the contract's amounts are their sums and are not typed. */
-export function PriceStep({ rules, at = [] }: { rules?: FilingForm; at?: string[] }) {
+export function PriceStep({ rules }: { rules?: FilingForm }) {
   const { t } = useTranslation();
   const form = Form.useFormInstance();
-  const items = (Form.useWatch([...at, 'items'], form) ?? []) as PriceItem[];
+  const items = (Form.useWatch('items', form) ?? []) as PriceItem[];
   const total = sums(items);
   return (
     <>
       <p className="muted">{t('filing.priceHint')}</p>
-      <Form.List name={[...at, 'items']}>
+      <Form.List name="items">
         {(fields, { add, remove }) => (
           <>
             {fields.map((field) => (
@@ -35,7 +35,7 @@ export function PriceStep({ rules, at = [] }: { rules?: FilingForm; at?: string[
                     onClick={() => remove(field.name)}
                   />
                 </div>
-                <Item index={field.name} rules={rules} item={items[field.name]} at={at} />
+                <Item index={field.name} rules={rules} item={items[field.name]} />
               </div>
             ))}
             <Button
@@ -48,9 +48,6 @@ export function PriceStep({ rules, at = [] }: { rules?: FilingForm; at?: string[
           </>
         )}
       </Form.List>
-      <Form.Item name={[...at, 'contractAmount']} noStyle>
-        <Nothing />
-      </Form.Item>
       <div className="filing-sums" data-testid="filing-sums">
         <span>
           {t('contract.amounts.contractAmount')} <Amount value={total.contract} />
@@ -66,16 +63,12 @@ export function PriceStep({ rules, at = [] }: { rules?: FilingForm; at?: string[
   );
 }
 
-function Nothing() {
-  return null;
-}
-
-function Item({ index, rules, item, at }: { index: number; rules?: FilingForm; item?: PriceItem; at: string[] }) {
+function Item({ index, rules, item }: { index: number; rules?: FilingForm; item?: PriceItem }) {
   const { t } = useTranslation();
   const text = useLocalText();
   const form = Form.useFormInstance();
   const reasons = (rules?.reasons ?? []).filter((one) => one.priceClass === item?.priceClass);
-  const whole = [...at, 'items', index];
+  const whole = ['items', index];
   return (
     <>
       <div className="filing-grid">

@@ -4,7 +4,10 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, idempotencyKey } from '../api/client';
-import type { ChangeKind, ChangeForm, Contract } from '../api/model';
+import type { AmendedContract, ChangeKind, ChangeForm, Contract } from '../api/model';
+import { sent, useFilingForm } from '../filing/form';
+import { PriceStep } from '../filing/PriceStep';
+import '../filing/filing.css';
 import { useTenant } from '../frame/tenant';
 import { AMOUNT } from '../shared/money';
 import { Problem } from '../shared/Problem';
@@ -20,6 +23,7 @@ interface Entered {
   period?: [Dayjs, Dayjs];
   settled?: string;
   technologySettled?: string;
+  items?: AmendedContract['items'];
 }
 
 const day = (value: Dayjs | null | undefined) => value?.format('YYYY-MM-DD');
@@ -32,8 +36,10 @@ function formOf(contract: Contract, kind: ChangeKind, entered: Entered): ChangeF
       contract: {
         ...amendmentOf(contract),
         title: entered.title,
-        contractAmount: entered.contractAmount,
-        declaredTechnologyAmount: entered.technologyAmount,
+        // Of an itemised price the amounts are the sums.
+        ...((contract.items ?? []).length > 0
+          ? sent({ items: entered.items })
+          : { contractAmount: entered.contractAmount, declaredTechnologyAmount: entered.technologyAmount }),
         validFrom: day(entered.validity?.[0]),
         validUntil: day(entered.validity?.[1]),
       },
@@ -93,10 +99,13 @@ export function ChangeRequest({
   });
   const required = { required: true, message: t('shared.required') };
   const amount = { pattern: AMOUNT, message: t('shared.amountFormat') };
-  const amounts = kind === 'AMENDMENT' || kind === 'TERMINATION';
+  const itemised = kind === 'AMENDMENT' && (contract.items ?? []).length > 0;
+  const amounts = (kind === 'AMENDMENT' && !itemised) || kind === 'TERMINATION';
+  const rules = useFilingForm(itemised ? contract.type : null, contract.subtype);
   return (
     <Modal
       open
+      width={itemised ? 860 : undefined}
       title={t(`registration.changes.kind.${kind}`)}
       okText={t('registration.changes.send')}
       okButtonProps={{ 'data-testid': 'change-send', danger: kind === 'REVOCATION' } as ButtonProps}
@@ -113,6 +122,7 @@ export function ChangeRequest({
         initialValues={{
           effectiveOn: dayjs(),
           title: contract.title,
+          items: amendmentOf(contract).items,
           contractAmount: contract.contractAmount,
           technologyAmount: contract.assessedTechnologyAmount ?? contract.declaredTechnologyAmount,
           validity: [
@@ -140,6 +150,7 @@ export function ChangeRequest({
             </Form.Item>
           </>
         )}
+        {itemised && <PriceStep rules={rules.data} />}
         {amounts && (
           <>
             <Form.Item

@@ -15,6 +15,11 @@ export const theme: ThemeConfig = {
     orange7: '#ad4e00',
     gold7: '#874d00',
     blue7: '#003eb3',
+    'green-7': '#237804',
+    'red-7': '#a8071a',
+    'orange-7': '#ad4e00',
+    'gold-7': '#874d00',
+    'blue-7': '#003eb3',
     borderRadius: 4,
     fontSize: 14,
     fontFamily:
@@ -24,6 +29,6 @@ export const theme: ThemeConfig = {
     Layout: { headerBg: '#174a8c', headerHeight: 56, headerPadding: '0 20px', bodyBg: '#f3f5f9' },
     Menu: { itemBorderRadius: 4, itemSelectedBg: '#e8effa' },
     Table: { headerBg: '#f5f7fb', cellPaddingBlockMD: 9 },
-    Descriptions: { labelBg: '#f7f9fc' },
+    Descriptions: { labelBg: '#f7f9fc', labelColor: '#5f6b7a' },
   },
 };
