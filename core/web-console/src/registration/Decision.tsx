@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal, Space } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { api, body, matching } from '../api/client';
 import type { Contract, Examination, Letter } from '../api/model';
+import { sums } from '../filing/form';
 import { useTenant } from '../frame/tenant';
 import { AMOUNT } from '../shared/money';
 import { Problem } from '../shared/Problem';
@@ -82,6 +83,17 @@ function Register({ contract, examination, blocked }: Props & { blocked: boolean
   const { code } = useTenant();
   const done = useDecided(contract);
   const [form] = Form.useForm<Amounts>();
+  // Of an itemised price the amount follows from the items, as assessed so far.
+  const items = contract.items ?? [];
+  const itemised = items.length > 0;
+  const standing = itemised
+    ? sums(items.map((item) => ({ ...item, priceClass: item.assessedClass ?? item.priceClass }))).technology
+    : contract.declaredTechnologyAmount;
+  useEffect(() => {
+    if (itemised) {
+      form.setFieldsValue({ assessedTechnologyAmount: standing ?? '', approvedTechnologyIncome: standing ?? '' });
+    }
+  }, [form, itemised, standing]);
   const given = (examination.opinions ?? []).filter((one) => one.opinion);
   const against = given.filter((one) => one.opinion === 'OPPOSE').length;
   const register = useMutation({
@@ -103,8 +115,8 @@ function Register({ contract, examination, blocked }: Props & { blocked: boolean
       form={form}
       layout="vertical"
       initialValues={{
-        assessedTechnologyAmount: contract.declaredTechnologyAmount,
-        approvedTechnologyIncome: contract.declaredTechnologyAmount,
+        assessedTechnologyAmount: standing,
+        approvedTechnologyIncome: standing,
       }}
       onFinish={(decision) => register.mutate(decision)}
     >
@@ -115,7 +127,7 @@ function Register({ contract, examination, blocked }: Props & { blocked: boolean
           extra={t('contract.amounts.technologyAmountHint')}
           rules={rules}
         >
-          <Input inputMode="decimal" data-testid="assessed-amount" />
+          <Input inputMode="decimal" data-testid="assessed-amount" disabled={itemised} />
         </Form.Item>
         <Form.Item
           name="approvedTechnologyIncome"
