@@ -5,6 +5,7 @@ import static org.longji.server.Api.HARBIN;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -113,10 +114,17 @@ class FilingWizardIT {
             var officer = browser.signedIn("harbin.registrar", longji.demoPassword());
             officer.navigate("/t/" + HARBIN + "/contracts/" + id);
             officer.getByTestId("action-accept").click();
-            officer.getByTestId("assess-item-1").click();
-            assertThat(officer.getByRole(com.microsoft.playwright.options.AriaRole.DIALOG))
-                    .containsText("转让费");
+            assertThat(officer.getByTestId("price-items")).containsText("专用设备");
             assertThat(officer.getByTestId("own-fields")).containsText("ZL200310102344.5");
+            officer.getByTestId("action-examine").click();
+            assertThat(officer.getByTestId("assessed-amount")).hasValue("800000.00");
+            officer.getByTestId("assess-item-2").click();
+            var dialog = officer.getByRole(AriaRole.DIALOG);
+            dialog.getByText("技术性", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            dialog.getByRole(AriaRole.TEXTBOX).fill("属于合理数量的标的物");
+            dialog.locator(".ant-btn-primary").click();
+            assertThat(officer.getByTestId("assessed-amount")).hasValue("1000000.00");
         }
     }
 }
