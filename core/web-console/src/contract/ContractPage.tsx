@@ -14,6 +14,7 @@ import { Changes } from '../registration/Changes';
 import { Letters } from '../registration/Letters';
 import { ContractActions } from './ContractActions';
 import { ContractSheet } from './ContractSheet';
+import { TaxPanel } from '../tax/TaxPanel';
 import { Receipts } from './Receipts';
 
 export function ContractPage() {
@@ -71,6 +72,7 @@ export function ContractPage() {
       <Attachments contract={one} />
       <Receipts contract={one} />
       <Changes contract={one} />
+      {one.status === 'REGISTERED' && <TaxPanel contractId={id} />}
       {can('ENTITLEMENT_READ') && <ContractEntitlements contractId={id} />}
     </Page>
   );

@@ -9,6 +9,8 @@ export const theme: ThemeConfig = {
     // Readable on white also for weak eyes: contrast above 4.5.
     colorTextPlaceholder: '#687382',
     colorTextDescription: '#5f6b7a',
+    // Also what an empty table says.
+    colorTextDisabled: '#687382',
     // Text of coloured tags; the presets' own is too light on their tint.
     green7: '#237804',
     red7: '#a8071a',

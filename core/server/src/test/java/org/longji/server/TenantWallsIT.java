@@ -528,6 +528,7 @@ class TenantWallsIT {
             case "POST contracts/{id}/registration", "POST contracts/{id}/changes/{number}/approval" -> "{}";
             case "POST contracts/{id}/changes" -> "{\"kind\":\"CANCELLATION\",\"reason\":\"外来\"}";
             case "POST contracts/{id}/changes/{number}/refusal" -> "{\"words\":\"外来\"}";
+            case "POST contracts/{id}/tax-previews" -> "{\"card\":\"STAMP_DUTY\"}";
             case "POST contracts/{id}/receipts" -> "{\"receivedOn\":\"2018-08-01\",\"received\":\"1.00\"}";
             case "PUT contracts/{id}/side-election" -> "{\"year\":2019,\"side\":\"PROVIDER\"}";
             case "POST organizations", "PUT organizations/{id}" ->
