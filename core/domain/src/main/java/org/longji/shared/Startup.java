@@ -24,6 +24,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Lock(LockType.READ)
 public class Startup {
 
+    /**
+     * System property that holds why the start failed. The launcher reads it: it shares nothing with the application but the
+     * Java machine, and whoever started it should read the reason on the terminal.
+     */
+    public static final String FAILURE = "longji.start.failure";
+
     private static final Logger LOG = System.getLogger(Startup.class.getName());
 
     @Inject
@@ -40,7 +46,12 @@ public class Startup {
                     "Start: {0} ({1})",
                     step.stage(),
                     step.getClass().getSimpleName());
-            step.run();
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                System.setProperty(FAILURE, String.valueOf(e.getMessage()));
+                throw e;
+            }
         });
         done.set(true);
     }

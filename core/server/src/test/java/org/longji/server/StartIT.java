@@ -54,6 +54,22 @@ class StartIT {
     }
 
     @Test
+    @DisplayName("a faulty configuration is told with file and line")
+    void faultyConfiguration() throws Exception {
+        Path tenants = Files.createDirectories(folder.resolve("tenants"));
+        Path schema = Files.createDirectories(tenants.resolve("schema"));
+        try (var schemas = Files.list(Path.of("../../tenants-config/schema"))) {
+            for (var file : schemas.toList()) {
+                Files.copy(file, schema.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(Files.createDirectories(tenants.resolve("somewhere")).resolve("tenant.yaml"), "cod: 1\n");
+        assertRefused(
+                Distribution.start(folder.resolve("data"), "--port", "0", "--empty", "--tenants", tenants.toString()),
+                "somewhere/tenant.yaml:1: ");
+    }
+
+    @Test
     @DisplayName("a database out of reach is named, its password is not")
     void unreachableDatabase() {
         Distribution refused = Distribution.start(

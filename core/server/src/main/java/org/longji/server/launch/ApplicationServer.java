@@ -95,6 +95,10 @@ final class ApplicationServer {
             if (status == 200) {
                 return;
             }
+            var failure = System.getProperty("longji.start.failure");
+            if (failure != null) {
+                throw new StartupFailure(failure);
+            }
             // 503 is an application that still loads; anything else for long is one that failed while it was loaded.
             silent = status == 503 ? 0 : silent + 1;
             if (silent > 100) {
