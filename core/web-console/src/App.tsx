@@ -23,6 +23,7 @@ import { imports } from './imports/module';
 import { job } from './job/module';
 import { party } from './party/module';
 import { blindCases, quality } from './quality/module';
+import { statistics } from './statistics/module';
 import { examination, experts, inbox } from './registration/module';
 import { theme } from './shared/theme';
 import { tenant } from './tenant/module';
@@ -39,6 +40,7 @@ const modules: ConsoleModule[] = [
   imports,
   agency,
   quality,
+  statistics,
   blindCases,
   job,
   audit,

@@ -60,6 +60,7 @@ export type ExpertReview = Answer<'/api/v1/tenants/{code}/expert-reviews/{id}', 
 export type QualityRound = Item<Answer<'/api/v1/tenants/{code}/quality-rounds', 'get'>>;
 export type QualityReport = Answer<'/api/v1/tenants/{code}/quality-rounds/{id}', 'get'>;
 export type BlindCase = Answer<'/api/v1/tenants/{code}/blind-cases/{id}', 'get'>;
+export type StatisticsReport = Answer<'/api/v1/tenants/{code}/statistics', 'get'>;
 export type TaxCard = Item<Answer<'/api/v1/tenants/{code}/contracts/{id}/tax-cards', 'get'>>;
 export type TaxPreview = Answer<'/api/v1/tenants/{code}/contracts/{id}/tax-previews', 'post'>;
 export type RefusalDrift = Answer<'/api/v1/tenants/{code}/refusal-drift', 'get'>;

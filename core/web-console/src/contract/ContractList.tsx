@@ -1,14 +1,16 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router-dom';
-import { api, body } from '../api/client';
+import { api, body, download } from '../api/client';
 import type { ContractStatus, ContractSummary, ContractType } from '../api/model';
 import { findTenant } from '../frame/session';
 import { useTenant } from '../frame/tenant';
 import { Amount } from '../shared/Amount';
 import { Page } from '../shared/Page';
 import { PagedTable } from '../shared/PagedTable';
+import { Problem } from '../shared/Problem';
 import { StatusTag } from '../shared/StatusTag';
 import { useName } from '../shared/text';
 import { yearChoices } from '../shared/years';
@@ -47,20 +49,39 @@ export function ContractList() {
     }
     setSearch(next, { replace: true });
   };
+  const save = useMutation({
+    mutationFn: () => {
+      const query = new URLSearchParams(
+        Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+      );
+      return download(`/api/v1/tenants/${code}/contracts/workbook?${query}`, `contracts-${code}.xlsx`);
+    },
+  });
   return (
     <Page
       title={t('contract.title')}
       hint={t('contract.hint')}
       actions={
-        can('CONTRACT_WRITE') && (
-          <Link to={`/t/${code}/contracts/new`}>
-            <Button type="primary" icon={<PlusOutlined />} data-testid="filing-new">
-              {t('filing.new')}
-            </Button>
-          </Link>
-        )
+        <>
+          <Button
+            icon={<DownloadOutlined />}
+            loading={save.isPending}
+            onClick={() => save.mutate()}
+            data-testid="contracts-xlsx"
+          >
+            {t('contract.xlsx')}
+          </Button>
+          {can('CONTRACT_WRITE') && (
+            <Link to={`/t/${code}/contracts/new`}>
+              <Button type="primary" icon={<PlusOutlined />} data-testid="filing-new">
+                {t('filing.new')}
+              </Button>
+            </Link>
+          )}
+        </>
       }
     >
+      {save.error && <Problem error={save.error} />}
       <div className="filters" role="search">
         <Input.Search
           allowClear

@@ -57,6 +57,11 @@ final class Words<E extends Enum<E>> {
         return Optional.ofNullable(meanings.get(canonical(text)));
     }
 
+    /** Our Chinese word for a code. */
+    String word(E code) {
+        return zh.getOrDefault(code, code.name());
+    }
+
     /** The Chinese words one may write, for messages. */
     String list() {
         return String.join("、", zh.values());

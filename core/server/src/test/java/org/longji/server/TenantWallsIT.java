@@ -213,6 +213,9 @@ class TenantWallsIT {
         if (operation.path().endsWith("/registration-regimes/form")) {
             return "?type=TRANSFER&subtype=21";
         }
+        if (operation.resource().equals("statistics")) {
+            return "?period=2018";
+        }
         return operation.resource().equals("refusal-drift") ? "?from=2026-01-01&until=2026-12-31" : "";
     }
 

@@ -15,8 +15,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +36,7 @@ import org.longji.contract.ReceiptForm;
 import org.longji.contract.Receipts;
 import org.longji.contract.RefusalReason;
 import org.longji.contract.SideElection;
+import org.longji.document.ContractWorkbook;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 import org.longji.registration.Registrations;
@@ -50,6 +53,8 @@ import org.longji.shared.FieldChecks;
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class ContractsResource {
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -116,6 +121,21 @@ public class ContractsResource {
             @QueryParam("limit") @DefaultValue(Cursors.DEFAULT_LIMIT) int limit) {
         var page = contracts.list(callers.caller(), tenant, query.filter(), Cursors.read(cursor), Cursors.limit(limit));
         return new ContractPage(page.items(), Cursors.write(page.next()));
+    }
+
+    /** The whole list as a workbook, streamed; the same filters. */
+    @GET
+    @Path("/workbook")
+    @Produces({XLSX, MediaType.APPLICATION_JSON})
+    public Response workbook(@BeanParam ContractQuery query) {
+        var caller = callers.caller();
+        var filter = query.filter();
+        // What would be refused is refused before the first byte.
+        contracts.list(caller, tenant, filter, null, 1);
+        StreamingOutput rows = out -> ContractWorkbook.write(contracts, caller, tenant, filter, out);
+        return Response.ok(rows, XLSX)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"contracts-" + tenant + ".xlsx\"")
+                .build();
     }
 
     @POST
