@@ -51,7 +51,7 @@ insert into contract (id, tenant, identity_key, registration_number, status, tit
     assessed_technology_amount, payment_mode, ip_class, technology_field, economic_goal, industry, plan_source, intermediary, overseas)
 select gen_random_uuid(), m.tenant, sha256(int4send(m.n)),
     left(m.tenant::text, 4) || m.registration_point || (2025 + m.n / 10000000)
-        || lpad((row_number() over (partition by left(m.tenant::text, 4), m.registration_point order by m.n))::text, 6, '0'),
+        || lpad((500000 + row_number() over (partition by left(m.tenant::text, 4), m.registration_point order by m.n))::text, 6, '0'),
     'REGISTERED',
     (array['基于','面向','高寒地区','新型','智能化','大型'])[1 + floor(m.a * 6)::int]
         || (array['深度学习','机器视觉','大数据','石墨烯','高强钢','秸秆','玉米','大豆','水稻','电池','风电','遥感','激光','机器人'])[1 + floor(m.b * 14)::int]
