@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The directory that holds everything worth keeping: the database, the secrets, the logs. It is opened by one launcher at a time.
@@ -18,6 +20,9 @@ import java.util.Base64;
 public final class DataDirectory implements AutoCloseable {
     /** Raised when a release lays its data out so that an older one would damage it. */
     static final int FORMAT = 1;
+
+    /** Kept from the collector, which would close an unreachable file and drop its lock while the server still runs. */
+    private static final Set<FileChannel> HELD = ConcurrentHashMap.newKeySet();
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -39,6 +44,7 @@ public final class DataDirectory implements AutoCloseable {
                 throw new StartupFailure("Another Longji is running on the data directory " + root
                         + "; stop it or choose another directory with --data.");
             }
+            HELD.add(channel);
             DataDirectory directory = new DataDirectory(root, channel);
             directory.checkFormat();
             restrict(root);
@@ -135,6 +141,7 @@ public final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        HELD.remove(channel);
         channel.close();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.longji.server.launch;
+
+import org.jspecify.annotations.NullMarked;
