@@ -49,7 +49,10 @@ export function ExaminationPage() {
     <Page
       title={
         <>
-          {t('registration.examination.title')} <Link to={`/t/${code}/contracts/${id}`}>{one.title}</Link>{' '}
+          {t('registration.examination.title')}{' '}
+          <Link to={`/t/${code}/contracts/${id}`} style={{ textDecoration: 'underline' }}>
+            {one.title}
+          </Link>{' '}
           <StatusTag words="contractStatus" code={one.status} />
         </>
       }

@@ -6,6 +6,7 @@ export const theme: ThemeConfig = {
     colorPrimary: '#174a8c',
     colorLink: '#17549f',
     colorInfo: '#17549f',
+    colorError: '#cf1322',
     // Readable on white also for weak eyes: contrast above 4.5.
     colorTextPlaceholder: '#687382',
     colorTextDescription: '#5f6b7a',

@@ -5,6 +5,8 @@ import static org.longji.server.Api.HARBIN;
 import static org.longji.server.Api.PROVINCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -273,5 +275,36 @@ class ExaminationIT {
         registrar.get(report).problem(403, "NOT_PERMITTED");
         assertThat(administrator.read(report).path("overall").path("agreed").asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("inbox, examination and quality pages keep nobody out")
+    void pages(LongjiServer.Running longji) {
+        var decided = accepted("1500000.00");
+        registrar.examined(decided);
+        registrar.post(path(decided, "/registration"), "{}").expect(200);
+        var contract = accepted("1500000.00");
+        var round = administrator
+                .post(
+                        Api.tenant(HARBIN, "quality-rounds"),
+                        "{\"from\":\"2026-01-01\",\"until\":\"2099-12-31\",\"casesPerRegistrar\":1}")
+                .expect(201);
+        try (var browser = new Browser(longji.base())) {
+            var officer = browser.signedIn("harbin.registrar", longji.demoPassword());
+            stands(officer, "inbox", "认定核对试验");
+            stands(officer, "contracts/" + contract.path("id").asText() + "/examination", "G11");
+            var admin = browser.signedIn("harbin.admin", longji.demoPassword());
+            stands(admin, "quality", "Cohen’s kappa");
+            stands(admin, "quality/" + round.path("id").asText(), "kappa");
+            stands(admin, "agencies", "登记机构");
+            stands(admin, "journal", "受理合同");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static void stands(Page page, String path, String words) {
+        page.navigate("/t/" + HARBIN + "/" + path);
+        PlaywrightAssertions.assertThat(page.locator("main").last()).containsText(words);
+        assertThat(Browser.barriers(page)).as(path).isEmpty();
     }
 }
