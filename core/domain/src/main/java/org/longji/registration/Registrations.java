@@ -92,8 +92,23 @@ public class Registrations {
                             contract.certified(),
                             caller.party().isPresent(),
                             attachments.list(em, contract.tenant(), contract.id()));
+                    refuseRecordedText(em, contract);
                     contract.examineUnder(rules.regime());
                     RegistrationNotices.submitted(em, contract);
+                });
+    }
+
+    /** @throws ProblemException CONTRACT_TEXT_RECORDED when another filing of the province has the same text */
+    private static void refuseRecordedText(EntityManager em, TechnologyContract contract) {
+        Sql.first(
+                        em,
+                        "select contract_id from recorded_texts(?) order by contract_id nulls last",
+                        row -> row.optionalUuid("contract_id")
+                                .map(UUID::toString)
+                                .orElse("—"),
+                        contract.id())
+                .ifPresent(holder -> {
+                    throw new ProblemException(Problem.CONTRACT_TEXT_RECORDED, Map.of("contract", holder));
                 });
     }
 
