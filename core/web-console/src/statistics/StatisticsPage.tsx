@@ -263,6 +263,7 @@ function Share({ label, part, whole }: { label: string; part?: string | null; wh
   return (
     <Progress
       size="small"
+      status="normal"
       percent={Math.round(drawn * 10) / 10}
       strokeColor={PALETTE[1]}
       format={(percent) => `${percent}%`}
