@@ -1,4 +1,4 @@
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
+import { CloudUploadOutlined, DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -33,11 +33,12 @@ export function ContractList() {
     setSearch(next, { replace: true });
   };
   const save = useMutation({
-    mutationFn: () => {
+    mutationFn: (workbook: 'workbook' | 'national-workbook') => {
       const query = new URLSearchParams(
         Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
       );
-      return download(`/api/v1/tenants/${code}/contracts/workbook?${query}`, `contracts-${code}.xlsx`);
+      const file = workbook === 'workbook' ? 'contracts' : 'national';
+      return download(`/api/v1/tenants/${code}/contracts/${workbook}?${query}`, `${file}-${code}.xlsx`);
     },
   });
   return (
@@ -48,12 +49,29 @@ export function ContractList() {
         <>
           <Button
             icon={<DownloadOutlined />}
-            loading={save.isPending}
-            onClick={() => save.mutate()}
+            loading={save.isPending && save.variables === 'workbook'}
+            onClick={() => save.mutate('workbook')}
             data-testid="contracts-xlsx"
           >
             {t('contract.xlsx')}
           </Button>
+          {can('REGISTRATION_READ') && (
+            <Button
+              icon={<DownloadOutlined />}
+              loading={save.isPending && save.variables === 'national-workbook'}
+              onClick={() => save.mutate('national-workbook')}
+              data-testid="contracts-national-xlsx"
+            >
+              {t('contract.nationalXlsx')}
+            </Button>
+          )}
+          {can('IMPORT') && (
+            <Link to={`/t/${code}/national-numbers`}>
+              <Button icon={<CloudUploadOutlined />} data-testid="national-numbers">
+                {t('contract.nationalNumbers')}
+              </Button>
+            </Link>
+          )}
           {can('CONTRACT_WRITE') && (
             <Link to={`/t/${code}/contracts/new`}>
               <Button type="primary" icon={<PlusOutlined />} data-testid="filing-new">
@@ -87,6 +105,11 @@ export function ContractList() {
               <>
                 <Link to={`/t/${code}/contracts/${one.id}`}>{one.title}</Link>
                 <div className="muted mono">{one.registrationNumber ?? t('contract.noNumber')}</div>
+                {one.nationalNumber && (
+                  <div className="muted">
+                    {t('contract.national')} <span className="mono">{one.nationalNumber}</span>
+                  </div>
+                )}
               </>
             ),
           },

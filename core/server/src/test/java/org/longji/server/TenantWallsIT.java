@@ -517,6 +517,12 @@ class TenantWallsIT {
                     SampleContract.csv(SampleContract.inHarbin("围墙试验外来")),
                     "GOOD_ROWS");
         }
+        if (operation.resource().equals("national-numbers")) {
+            return caller.numbers(
+                    Integer.parseInt(path.split("/")[4]),
+                    "walls.csv",
+                    "合同登记编号,全国系统编号\n2301012018000001,2301992018000001\n".getBytes(StandardCharsets.UTF_8));
+        }
         var body = operation.reads() || operation.method().equals("DELETE") ? "" : body(operation);
         return caller.send(operation.method(), path, body == null ? "{}" : body, "If-Match", "\"1\"");
     }
@@ -564,6 +570,7 @@ class TenantWallsIT {
                     "POST jobs/{id}/cancellation",
                     "POST accounts/{id}/unlock",
                     "POST signing-keys",
+                    "POST national-numbers",
                     "POST imports" -> "";
             default -> null;
         };
