@@ -77,7 +77,7 @@ create function same_patents(p_contract uuid, p_years int, p_change int)
             from contract o
             join tenant t on t.code = o.tenant
             cross join lateral (select side_codes(o.provider_code, o.particulars, 'furtherProviders'),
-                side_codes(o.recipient_code, o.particulars, 'furtherRecipients')) as p(providers, recipients)
+                side_codes(o.recipient_code, o.particulars, 'furtherRecipients')) as p(provides, receives)
             cross join lateral (select o.tenant between app_low() and app_high()) as v(seen)
             where o.particulars like '%"patents%' and patent_numbers(o.particulars) && patents
                 and o.id <> own.id
@@ -85,8 +85,8 @@ create function same_patents(p_contract uuid, p_years int, p_change int)
                 and (own.status = 'REGISTERED' or o.status = 'REGISTERED'
                     or (o.submitted_on, o.id) < (own.submitted_on, own.id))
                 and greatest(o.signed_on, own.signed_on) <= least(o.signed_on, own.signed_on) + make_interval(years => p_years)
-                and (p.providers && providers and p.recipients && recipients
-                    or p.providers && recipients and p.recipients && providers);
+                and (p.provides && providers and p.receives && recipients
+                    or p.provides && recipients and p.receives && providers);
     end $$;
 comment on function same_patents is 'Other contracts of the province about the same patents between the same parties (2.2, key 3 of the "not twice" check).';
 
