@@ -286,6 +286,7 @@ class SamePatentsIT {
     @DisplayName("on the page of the examination, which keeps nobody out")
     void page() {
         var first = registered("页面查重甲", "2026-03-01", PATENT);
+        registeredAtDaqing("大庆页面查重", PATENT);
         var contract = accepted("页面查重乙", "2026-03-02", PATENT);
         try (var browser = new Browser(longji.base())) {
             Page page = browser.signedIn("harbin.registrar2", longji.demoPassword());
@@ -297,6 +298,8 @@ class SamePatentsIT {
                     .hasAttribute(
                             "href",
                             "/t/" + HARBIN + "/contracts/" + first.path("id").asText());
+            PlaywrightAssertions.assertThat(question).containsText("其他市（地）的登记机构另有一份，您无权查看。");
+            PlaywrightAssertions.assertThat(question).not().containsText("大庆");
             assertThat(Browser.barriers(page)).isEmpty();
             question.scrollIntoViewIfNeeded();
             shoot(page, "open");
