@@ -10,7 +10,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -285,8 +284,8 @@ class SamePatentsIT {
     @Test
     @DisplayName("on the page of the examination, which keeps nobody out")
     void page() {
-        var first = registered("页面查重甲", "2026-03-01", PATENT);
         registeredAtDaqing("大庆页面查重", PATENT);
+        var first = registered("页面查重甲", "2026-03-01", PATENT);
         var contract = accepted("页面查重乙", "2026-03-02", PATENT);
         try (var browser = new Browser(longji.base())) {
             Page page = browser.signedIn("harbin.registrar2", longji.demoPassword());
@@ -301,8 +300,6 @@ class SamePatentsIT {
             PlaywrightAssertions.assertThat(question).containsText("其他市（地）的登记机构另有一份，您无权查看。");
             PlaywrightAssertions.assertThat(question).not().containsText("大庆");
             assertThat(Browser.barriers(page)).isEmpty();
-            question.scrollIntoViewIfNeeded();
-            shoot(page, "open");
             page.getByTestId("rest-yes").click();
             page.locator(".ant-popconfirm .ant-btn-primary").click();
             PlaywrightAssertions.assertThat(page.getByTestId("question-G1")).hasClass("question YES");
@@ -313,15 +310,9 @@ class SamePatentsIT {
             reason.fill("示例：另一份许可，期限不同");
             reason.blur();
             PlaywrightAssertions.assertThat(question).containsText("哈尔滨市登记员二");
-            shoot(page, "answered");
             assertThat(asked(contract).path("answer").asText()).isEqualTo("YES");
             assertThat(Browser.barriers(page)).isEmpty();
             assertThat(browser.complaints()).isEmpty();
         }
-    }
-
-    private static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", "same-patents-" + name + ".png")));
     }
 }
