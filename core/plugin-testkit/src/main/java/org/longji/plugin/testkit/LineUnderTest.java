@@ -1,6 +1,7 @@
 package org.longji.plugin.testkit;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,11 +14,16 @@ import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.Definition;
 import org.longji.plugin.api.Finding;
 import org.longji.plugin.api.IncentivePolicy;
+import org.longji.plugin.api.InputDescription;
+import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.PolicyLanguage;
+import org.longji.plugin.api.Question;
+import org.longji.plugin.api.Text;
 
 /** A policy line with what computes it, ready to be asked. */
 final class LineUnderTest {
@@ -160,21 +166,49 @@ final class LineUnderTest {
     }
 
     PolicyUnderTest policyFor(Scenario scenario) {
-        PolicyUnderTest policy = byVersion.get(versionFor(scenario).version());
+        return policyOf(versionFor(scenario));
+    }
+
+    PolicyUnderTest policyOf(PolicyLine.Version version) {
+        PolicyUnderTest policy = byVersion.get(version.version());
         if (policy == null) {
             throw new IllegalStateException("version not compiled");
         }
         return policy;
     }
 
+    /** What the policy answers; what it throws becomes a question, as it does in the host. */
     Assessment assess(Scenario scenario) {
         PolicyLine.Version version = versionFor(scenario);
-        return policyFor(scenario)
-                .assess(
-                        scenario.facts(),
-                        version.valuesOn(dayFor(scenario)),
-                        version.from(),
-                        Optional.ofNullable(version.until()));
+        try {
+            return policyFor(scenario)
+                    .assess(
+                            scenario.facts(),
+                            version.valuesOn(dayFor(scenario)),
+                            version.from(),
+                            Optional.ofNullable(version.until()));
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            String said = String.valueOf(e.getMessage());
+            return new NeedsJudgement(List.of(new Question(
+                    "POLICY_FAILED",
+                    new Text("政策未能给出结果：" + said, "The policy gave no answer: " + said),
+                    LegalBasis.of(version.document(), version.article() == null ? "-" : version.article()))));
+        }
+    }
+
+    /** Evidence that the measure does not ask for: a typing error that would otherwise become a question. */
+    List<String> strangeEvidence(Scenario scenario) {
+        Map<String, String> evidence = scenario.given().evidence();
+        if (evidence == null) {
+            return List.of();
+        }
+        List<String> known = policyFor(scenario).inputs().stream()
+                .map(InputDescription::name)
+                .toList();
+        return evidence.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> "evidence '" + name + "' is no input of the measure; there are " + known)
+                .toList();
     }
 
     /** The limit of the cap over several cases, on the day of the case. */

@@ -32,12 +32,12 @@ public final class MeasureCheck {
         for (Scenario scenario :
                 Scenarios.read(cases, line.line().tenant()).scenarios()) {
             for (Sequence.Step step : Sequence.run(scenario, Sequence.lines(line, cases, plugins))) {
+                List<String> differences = new ArrayList<>(step.line.strangeEvidence(step.scenario));
+                differences.addAll(Differences.of(step.scenario.expect(), step.answer));
                 tests.add(dynamicTest(
                         line.line().policy() + ": " + step.scenario.title(),
                         () -> assertEquals(
-                                List.of(),
-                                Differences.of(step.scenario.expect(), step.answer),
-                                () -> step.scenario.title() + ": " + step.answer)));
+                                List.of(), differences, () -> step.scenario.title() + ": " + step.answer)));
             }
         }
         return tests.stream();

@@ -9,6 +9,7 @@ import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.IncentivePolicy;
+import org.longji.plugin.api.InputDescription;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.PolicyDescriptor;
@@ -26,6 +27,11 @@ public interface PolicyUnderTest {
 
     /** {@return the figures it needs} */
     List<ParameterDescription> parameters();
+
+    /** {@return what a claim brings beyond the contract} */
+    default List<InputDescription> inputs() {
+        return List.of();
+    }
 
     /**
      * Decides one case with the values of one day.
@@ -80,6 +86,11 @@ public interface PolicyUnderTest {
             @Override
             public List<ParameterDescription> parameters() {
                 return policy.parameters();
+            }
+
+            @Override
+            public List<InputDescription> inputs() {
+                return policy.inputs();
             }
 
             @Override
