@@ -58,16 +58,7 @@ public record Facts(
             int year,
             LocalDate governingDate,
             List<PriorSupport> priorSupport) {
-        this(
-                contract,
-                provider,
-                recipient,
-                receipts,
-                year,
-                governingDate,
-                priorSupport,
-                Map.of(),
-                Optional.empty());
+        this(contract, provider, recipient, receipts, year, governingDate, priorSupport, Map.of(), Optional.empty());
     }
 
     /**
@@ -132,9 +123,7 @@ public record Facts(
     }
 
     static Map<String, String> ordered(Map<String, String> values) {
-        return values == null || values.isEmpty()
-                ? Map.of()
-                : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** {@return the party on that side} */

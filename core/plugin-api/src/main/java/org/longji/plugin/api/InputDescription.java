@@ -15,8 +15,7 @@ import org.apiguardian.api.API;
  * @param otherwise the value that holds where the claim says nothing; without one, the policy asks
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-public record InputDescription(
-        String name, Text label, Type type, List<String> choices, Optional<String> otherwise) {
+public record InputDescription(String name, Text label, Type type, List<String> choices, Optional<String> otherwise) {
 
     /** Takes a copy. */
     public InputDescription {

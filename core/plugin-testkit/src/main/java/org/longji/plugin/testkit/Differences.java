@@ -47,8 +47,7 @@ final class Differences {
         return differences;
     }
 
-    private static void amount(
-            Scenario.Expected expect, Money amount, Assessment answer, List<String> differences) {
+    private static void amount(Scenario.Expected expect, Money amount, Assessment answer, List<String> differences) {
         if (amount.isZero() && answer instanceof NotEntitled refusal) {
             missing(expect, refusal, differences);
             return;

@@ -18,7 +18,8 @@ public class InvalidFile extends IllegalArgumentException {
      * @param problem what is wrong
      */
     public InvalidFile(Path file, String pointer, String problem) {
-        super(file + ":" + YamlLines.of(file).line(pointer) + ": " + (pointer.isEmpty() ? "" : pointer + ": ") + problem);
+        super(file + ":" + YamlLines.of(file).line(pointer) + ": " + (pointer.isEmpty() ? "" : pointer + ": ")
+                + problem);
     }
 
     static String pointer(Exception e) {

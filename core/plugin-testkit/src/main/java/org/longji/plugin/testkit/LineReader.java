@@ -35,7 +35,8 @@ final class LineReader {
             version.putObject("parameters");
             return;
         }
-        for (String name : parameters.properties().stream().map(entry -> entry.getKey()).toList()) {
+        for (String name :
+                parameters.properties().stream().map(entry -> entry.getKey()).toList()) {
             JsonNode given = parameters.get(name);
             ArrayNode values = Yaml.MAPPER.createArrayNode();
             if (given instanceof ArrayNode list) {

@@ -74,9 +74,8 @@ final class LineUnderTest {
     }
 
     private void compile(PolicyLine.Version version, String pointer, Plugins plugins, List<String> problems) {
-        PolicyUnderTest policy = line.language() == null
-                ? ofClass(plugins, problems)
-                : ofMeasure(version, pointer, plugins, problems);
+        PolicyUnderTest policy =
+                line.language() == null ? ofClass(plugins, problems) : ofMeasure(version, pointer, plugins, problems);
         if (policy == null) {
             return;
         }
@@ -101,8 +100,10 @@ final class LineUnderTest {
     private @Nullable PolicyUnderTest ofClass(Plugins plugins, List<String> problems) {
         Optional<IncentivePolicy<?>> found = plugins.policy(line.policy());
         if (found.isEmpty()) {
-            problems.add(at("/policy", "no plugin brings the policy " + line.policy()
-                    + "; build the plugins or name their folder with --plugins"));
+            problems.add(at(
+                    "/policy",
+                    "no plugin brings the policy " + line.policy()
+                            + "; build the plugins or name their folder with --plugins"));
             return null;
         }
         return PolicyUnderTest.of(found.get());
@@ -146,11 +147,13 @@ final class LineUnderTest {
     private static TreeSet<LocalDate> daysOfChange(PolicyLine.Version version) {
         TreeSet<LocalDate> days = new TreeSet<>();
         days.add(version.from());
-        version.parameters().values().forEach(values -> values.forEach(value -> {
-            if (!value.from().isBefore(version.from())) {
-                days.add(value.from());
-            }
-        }));
+        version.parameters()
+                .values()
+                .forEach(values -> values.forEach(value -> {
+                    if (!value.from().isBefore(version.from())) {
+                        days.add(value.from());
+                    }
+                }));
         return days;
     }
 

@@ -29,15 +29,13 @@ public final class MeasureCheck {
         Plugins plugins = Plugins.of(language);
         LineUnderTest line = LineUnderTest.read(measure, plugins);
         List<DynamicTest> tests = new ArrayList<>();
-        for (Scenario scenario :
-                Scenarios.read(cases, line.line().tenant()).scenarios()) {
+        for (Scenario scenario : Scenarios.read(cases, line.line().tenant()).scenarios()) {
             for (Sequence.Step step : Sequence.run(scenario, Sequence.lines(line, cases, plugins))) {
                 List<String> differences = new ArrayList<>(step.line.strangeEvidence(step.scenario));
                 differences.addAll(Differences.of(step.scenario.expect(), step.answer));
                 tests.add(dynamicTest(
                         line.line().policy() + ": " + step.scenario.title(),
-                        () -> assertEquals(
-                                List.of(), differences, () -> step.scenario.title() + ": " + step.answer)));
+                        () -> assertEquals(List.of(), differences, () -> step.scenario.title() + ": " + step.answer)));
             }
         }
         return tests.stream();

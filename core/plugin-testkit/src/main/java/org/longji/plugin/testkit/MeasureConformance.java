@@ -1,5 +1,6 @@
 package org.longji.plugin.testkit;
 
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.longji.plugin.api.LegalBasis;
@@ -31,7 +32,11 @@ public abstract class MeasureConformance extends PolicyConformance {
     static PolicyHeading heading(PolicyLine line, PolicyLine.Version version) {
         String article = version.article() == null ? "-" : version.article();
         return new PolicyHeading(
-                line.policy(), version.title(), line.tenant(), LegalBasis.of(version.document(), article));
+                line.policy(),
+                version.title(),
+                line.tenant(),
+                LegalBasis.of(version.document(), article),
+                Optional.ofNullable(version.cap()).map(PolicyLine.Cap::parameter));
     }
 
     @Override

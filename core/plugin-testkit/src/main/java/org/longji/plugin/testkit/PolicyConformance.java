@@ -121,7 +121,8 @@ public abstract class PolicyConformance {
         Map<String, PolicyUnderTest> shared = new HashMap<>();
         cases.forEach(each -> shared.computeIfAbsent(versionFor(each).version(), name -> underTest(versionFor(each))));
         List<String> different = order.parallelStream()
-                .filter(i -> !first.get(i).equals(assess(shared.get(versionFor(cases.get(i)).version()), cases.get(i))))
+                .filter(i -> !first.get(i)
+                        .equals(assess(shared.get(versionFor(cases.get(i)).version()), cases.get(i))))
                 .map(i -> cases.get(i).title())
                 .distinct()
                 .toList();
@@ -238,7 +239,8 @@ public abstract class PolicyConformance {
     @Test
     @DisplayName("12. every sentence exists in zh and en")
     void speaksBothLanguages() {
-        List<String> problems = new ArrayList<>(Sentences.problems(underTest(line().computable().get(0)).descriptor()));
+        List<String> problems = new ArrayList<>(
+                Sentences.problems(underTest(line().computable().get(0)).descriptor()));
         for (PolicyLine.Version version : line().computable()) {
             for (ParameterDescription parameter : underTest(version).parameters()) {
                 problems.addAll(Sentences.problems(parameter.label()));
@@ -354,8 +356,7 @@ public abstract class PolicyConformance {
         List<Sample> samples = new ArrayList<>();
         for (PolicyLine.Version version : line().computable()) {
             Scenario sample = scenarios().scenarios().stream()
-                    .filter(each ->
-                            expectsMoney(each) && versionFor(each).equals(version))
+                    .filter(each -> expectsMoney(each) && versionFor(each).equals(version))
                     .findFirst()
                     .orElseGet(() -> fail("version " + version.version() + " has no scenario that expects money"));
             samples.add(new Sample(underTest(version), version, version.valuesOn(sample.on()), sample.facts()));
@@ -368,8 +369,7 @@ public abstract class PolicyConformance {
         return scenario.line() == null && amount != null && Money.of(amount).isPositive();
     }
 
-    private record Sample(
-            PolicyUnderTest policy, PolicyLine.Version version, Map<String, String> values, Facts facts) {
+    private record Sample(PolicyUnderTest policy, PolicyLine.Version version, Map<String, String> values, Facts facts) {
         Assessment assess(Facts varied) {
             return policy.assess(varied, values, version.from(), Optional.ofNullable(version.until()));
         }

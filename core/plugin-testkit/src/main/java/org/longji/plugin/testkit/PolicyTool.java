@@ -31,8 +31,7 @@ import org.longji.plugin.api.PolicyLanguage;
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public final class PolicyTool {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             deploy/policy check MEASURE.yaml CASES.yaml [--explain] [--conformance] [--plugins DIR]...
                 runs the cases against a measure, or against the policy class of a plugin
                 --explain      prints every answer with its steps, not only the differences
@@ -136,7 +135,8 @@ public final class PolicyTool {
             throw new InvalidFile(
                     cases,
                     "/policy",
-                    "the cases belong to " + scenarios.policy() + ", the measure is " + line.line().policy());
+                    "the cases belong to " + scenarios.policy() + ", the measure is "
+                            + line.line().policy());
         }
         int all = 0;
         int different = 0;
@@ -168,11 +168,12 @@ public final class PolicyTool {
             }
             out.println("    = " + entitled.amount());
         } else if (step.answer instanceof NotEntitled refusal) {
-            refusal.reasons().forEach(reason -> out.println("    " + reason.code() + "  "
-                    + reason.message().zh()
-                    + reason.missing()
-                            .map(distance -> " (missing " + distance + ")")
-                            .orElse("")));
+            refusal.reasons()
+                    .forEach(reason -> out.println("    " + reason.code() + "  "
+                            + reason.message().zh()
+                            + reason.missing()
+                                    .map(distance -> " (missing " + distance + ")")
+                                    .orElse("")));
         } else if (step.answer instanceof NeedsJudgement open) {
             open.questions()
                     .forEach(question -> out.println(
@@ -252,7 +253,8 @@ public final class PolicyTool {
 
             @Override
             protected boolean supports(PolicyBehavior behavior) {
-                return scenarios.unsupported() == null || !scenarios.unsupported().contains(behavior);
+                return scenarios.unsupported() == null
+                        || !scenarios.unsupported().contains(behavior);
             }
         };
     }

@@ -153,7 +153,10 @@ public record Scenario(
     Scenario after(List<PriorSupport> granted) {
         List<Earlier> prior = new ArrayList<>(given.priorSupport() == null ? List.of() : given.priorSupport());
         granted.forEach(support -> prior.add(new Earlier(
-                support.policyId(), support.year(), support.side(), support.granted().toString())));
+                support.policyId(),
+                support.year(),
+                support.side(),
+                support.granted().toString())));
         return new Scenario(sentence, example, on, given.with(prior), expect, line, pool, then);
     }
 
@@ -179,18 +182,8 @@ public record Scenario(
 
         Given with(List<Earlier> prior) {
             return new Given(
-                    year,
-                    contract,
-                    provider,
-                    recipient,
-                    receipts,
-                    prior,
-                    evidence,
-                    applicant,
-                    figures,
-                    contracts,
-                    project,
-                    score);
+                    year, contract, provider, recipient, receipts, prior, evidence, applicant, figures, contracts,
+                    project, score);
         }
     }
 
@@ -240,7 +233,8 @@ public record Scenario(
 
     record Receipt(LocalDate on, String received) {}
 
-    record Earlier(String policy, @Nullable Integer year, @Nullable Side side, String granted) {}
+    record Earlier(
+            String policy, @Nullable Integer year, @Nullable Side side, String granted) {}
 
     /** One year of the applicant in one role. */
     record Year(

@@ -127,12 +127,15 @@ public record Scenarios(
         }
 
         private void place(ObjectNode facts, String party) {
-            boolean needed = !party.equals("applicant") || !facts.has("contract") || facts.has("figures") || facts.has("contracts");
+            boolean needed = !party.equals("applicant")
+                    || !facts.hasNonNull("contract")
+                    || facts.hasNonNull("figures")
+                    || facts.hasNonNull("contracts");
             if (facts.get(party) instanceof ObjectNode stated) {
                 if (!stated.has("division")) {
                     stated.put("division", tenant);
                 }
-            } else if (!facts.has(party) && needed || facts.path(party).isNull()) {
+            } else if (needed) {
                 facts.putObject(party).put("division", tenant);
             }
         }

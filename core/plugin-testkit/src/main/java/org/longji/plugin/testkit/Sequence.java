@@ -54,9 +54,7 @@ final class Sequence {
 
         String beneficiary() {
             boolean claim = facts.contract().registrationNumber().isEmpty();
-            return claim
-                    ? facts.provider().creditCode()
-                    : facts.party(side()).creditCode();
+            return claim ? facts.provider().creditCode() : facts.party(side()).creditCode();
         }
 
         String project() {
@@ -128,8 +126,7 @@ final class Sequence {
             boolean related = !probe.project().isEmpty() && probe.project().equals(step.project())
                     || probe.beneficiary().equals(step.beneficiary());
             if (related && step.amount().isPositive()) {
-                granted.add(new PriorSupport(
-                        step.line.line().policy(), step.facts.year(), step.side(), step.amount()));
+                granted.add(new PriorSupport(step.line.line().policy(), step.facts.year(), step.side(), step.amount()));
             }
         }
         return granted;
@@ -235,7 +232,6 @@ final class Sequence {
         Map<String, LineUnderTest> others = new HashMap<>();
         return name -> name == null
                 ? main
-                : others.computeIfAbsent(
-                        name, file -> LineUnderTest.read(cases.resolveSibling(file), plugins));
+                : others.computeIfAbsent(name, file -> LineUnderTest.read(cases.resolveSibling(file), plugins));
     }
 }

@@ -79,7 +79,8 @@ final class Compiler {
     }
 
     /** {@return the measure, or {@code null} if there are findings} */
-    @Nullable Measure compile(Definition definition) {
+    @Nullable
+    Measure compile(Definition definition) {
         if (!(definition instanceof Definition.Fields root)) {
             fault("", "措施应由各个部分组成。", "a measure is made of sections");
             return null;
@@ -97,10 +98,7 @@ final class Compiler {
             conditions.add(
                     0,
                     new Condition.Inside(
-                            who("beneficiary"),
-                            new Expr.Literal(Type.DIVISION, heading.jurisdiction()),
-                            true,
-                            basis));
+                            who("beneficiary"), new Expr.Literal(Type.DIVISION, heading.jurisdiction()), true, basis));
         }
         List<Step> steps = List.of();
         if (root.get("amount").isPresent()) {
@@ -125,11 +123,9 @@ final class Compiler {
 
     private void unused() {
         for (String name : names.parameters.keySet()) {
-            if (!names.used.contains("$" + name)) {
-                fault(
-                        "/parameters/" + name,
-                        "参数 $" + name + " 没有被使用。",
-                        "the parameter $" + name + " is never used");
+            if (!names.used.contains("$" + name)
+                    && !heading.capParameter().filter(name::equals).isPresent()) {
+                fault("/parameters/" + name, "参数 $" + name + " 没有被使用。", "the parameter $" + name + " is never used");
             }
         }
         for (String name : names.inputs.keySet()) {
@@ -165,18 +161,17 @@ final class Compiler {
             } else {
                 unit = "";
             }
-            Type type =
-                    switch (unit) {
-                        case "CNY" -> Type.MONEY;
-                        case "1" -> Type.NUMBER;
-                        case "count" -> Type.COUNT;
-                        case "date" -> Type.DATE;
-                        case "boolean" -> Type.TRUTH;
-                        case "enum" -> Type.SET;
-                        case "division" -> Type.DIVISION;
-                        case "text" -> Type.TEXT;
-                        default -> null;
-                    };
+            Type type = switch (unit) {
+                case "CNY" -> Type.MONEY;
+                case "1" -> Type.NUMBER;
+                case "count" -> Type.COUNT;
+                case "date" -> Type.DATE;
+                case "boolean" -> Type.TRUTH;
+                case "enum" -> Type.SET;
+                case "division" -> Type.DIVISION;
+                case "text" -> Type.TEXT;
+                default -> null;
+            };
             if (type == null) {
                 fault(
                         pointer,
@@ -185,8 +180,7 @@ final class Compiler {
                 return;
             }
             names.parameters.put(name, new Expr.Parameter(type, label, parameters.size(), unit.equals("1")));
-            parameters.add(
-                    new ParameterDescription(name, label, unit, valueType(type), type == Type.SET, optional));
+            parameters.add(new ParameterDescription(name, label, unit, valueType(type), type == Type.SET, optional));
             if (type == Type.MONEY || type == Type.NUMBER || type == Type.COUNT) {
                 notNegative(name, pointer);
             }
@@ -232,22 +226,18 @@ final class Compiler {
             Text label = label(given, "label", pointer, name);
             List<String> choices = words(given, "choices", pointer);
             if ((type == InputDescription.Type.CHOICE) == choices.isEmpty()) {
-                fault(
-                        pointer,
-                        "CHOICE 须列出 choices，其他类型不能有。",
-                        "a CHOICE lists its choices, and nothing else has any");
+                fault(pointer, "CHOICE 须列出 choices，其他类型不能有。", "a CHOICE lists its choices, and nothing else has any");
             }
             Optional<String> otherwise = text(given, "otherwise");
             var input = new InputDescription(name, label, type, choices, otherwise);
-            Type yields =
-                    switch (type) {
-                        case MONEY -> Type.MONEY;
-                        case COUNT -> Type.COUNT;
-                        case RATIO -> Type.NUMBER;
-                        case DATE -> Type.DATE;
-                        case YES_NO -> Type.TRUTH;
-                        case CHOICE -> Type.TEXT;
-                    };
+            Type yields = switch (type) {
+                case MONEY -> Type.MONEY;
+                case COUNT -> Type.COUNT;
+                case RATIO -> Type.NUMBER;
+                case DATE -> Type.DATE;
+                case YES_NO -> Type.TRUTH;
+                case CHOICE -> Type.TEXT;
+            };
             names.inputs.put(name, new Expr.Input(yields, input, otherwise(input, pointer)));
             inputs.add(input);
         });
@@ -336,7 +326,8 @@ final class Compiler {
     }
 
     private boolean newName(String name, String pointer) {
-        boolean plain = !name.isEmpty() && name.indexOf('.') < 0 && !name.contains(" ") && !Character.isDigit(name.charAt(0));
+        boolean plain =
+                !name.isEmpty() && name.indexOf('.') < 0 && !name.contains(" ") && !Character.isDigit(name.charAt(0));
         if (!plain || Vocabulary.fact(name, new Names("-")) != null || isReserved(name)) {
             fault(
                     pointer,
@@ -380,13 +371,12 @@ final class Compiler {
 
     private Condition.Who who(String group) {
         Text words = Vocabulary.partyWords(group, names);
-        Role role =
-                switch (group) {
-                    case "provider" -> Role.PROVIDER;
-                    case "recipient" -> Role.RECIPIENT;
-                    case "counterparty" -> names.role == Role.PROVIDER ? Role.RECIPIENT : Role.PROVIDER;
-                    default -> names.role;
-                };
+        Role role = switch (group) {
+            case "provider" -> Role.PROVIDER;
+            case "recipient" -> Role.RECIPIENT;
+            case "counterparty" -> names.role == Role.PROVIDER ? Role.RECIPIENT : Role.PROVIDER;
+            default -> names.role;
+        };
         Side side = role == Role.PROVIDER ? Side.PROVIDER : role == Role.RECIPIENT ? Side.RECIPIENT : null;
         return new Condition.Who(side, role.name(), words, Vocabulary.partyOf(group, names));
     }
@@ -518,9 +508,7 @@ final class Compiler {
                     var compare = new Expr.Compare(
                             from ? Expr.Compare.Order.AT_LEAST : Expr.Compare.Order.AT_MOST, date, limit);
                     conditions.add(new Condition.Window(
-                            compare,
-                            (signed ? "SIGNED" : "REGISTERED") + (from ? "_TOO_EARLY" : "_TOO_LATE"),
-                            source));
+                            compare, (signed ? "SIGNED" : "REGISTERED") + (from ? "_TOO_EARLY" : "_TOO_LATE"), source));
                 }
             }
             case "registeredWithinYear", "signedWithinYear" -> {
@@ -534,22 +522,24 @@ final class Compiler {
                     });
                 }
             }
-            case "affiliatedExcluded" -> answered(
-                    formula(value, at, Type.TRUTH),
-                    in -> in.contract.affiliatedParties(),
-                    Answer.NO,
-                    "AFFILIATED_PARTIES",
-                    new Text("买卖双方存在隶属或关联关系。", "The parties depend on or are affiliated with each other."),
-                    Questions.AFFILIATED,
-                    source);
-            case "landedRequired" -> answered(
-                    formula(value, at, Type.TRUTH),
-                    in -> in.contract.landedInProvince(),
-                    Answer.YES,
-                    "NOT_LANDED_IN_PROVINCE",
-                    new Text("成果未在省内落地转化。", "The result was not put to use in the province."),
-                    Questions.LANDED,
-                    source);
+            case "affiliatedExcluded" ->
+                answered(
+                        formula(value, at, Type.TRUTH),
+                        in -> in.contract.affiliatedParties(),
+                        Answer.NO,
+                        "AFFILIATED_PARTIES",
+                        new Text("买卖双方存在隶属或关联关系。", "The parties depend on or are affiliated with each other."),
+                        Questions.AFFILIATED,
+                        source);
+            case "landedRequired" ->
+                answered(
+                        formula(value, at, Type.TRUTH),
+                        in -> in.contract.landedInProvince(),
+                        Answer.YES,
+                        "NOT_LANDED_IN_PROVINCE",
+                        new Text("成果未在省内落地转化。", "The result was not put to use in the province."),
+                        Questions.LANDED,
+                        source);
             case "titleTransferredFor" -> {
                 Expr types = set(value, at, Vocabulary.CONTRACT_TYPES);
                 Expr type = formula("contract.type", at, Type.TEXT);
@@ -707,8 +697,7 @@ final class Compiler {
         Text label = given.get("label").isPresent() ? label(given, "label", pointer, "step") : null;
         String own = code(given, pointer);
         LegalBasis source = basisOf(given, pointer);
-        Function<String, Step.Common> common =
-                code -> new Step.Common(own == null ? code : own, label, when, source);
+        Function<String, Step.Common> common = code -> new Step.Common(own == null ? code : own, label, when, source);
         switch (kind) {
             case "rate" -> {
                 keys(given, pointer, "rate", "of", "cap", "atLeast");
@@ -756,7 +745,10 @@ final class Compiler {
                 if (options.size() < 2) {
                     fault(pointer + "/" + kind, "至少写两种算法。", "write at least two ways to calculate");
                 }
-                return new Step.Best(common.apply(kind.equals("highestOf") ? "HIGHEST" : "LOWEST"), kind.equals("highestOf"), options);
+                return new Step.Best(
+                        common.apply(kind.equals("highestOf") ? "HIGHEST" : "LOWEST"),
+                        kind.equals("highestOf"),
+                        options);
             }
             case "branch" -> {
                 keys(given, pointer, kind);
@@ -765,7 +757,7 @@ final class Compiler {
             case "group" -> {
                 keys(given, pointer, kind);
                 List<Step> inner = steps(given.fields().get(kind), pointer + "/" + kind);
-                return new Step.Branch(common.apply("GROUP"), List.of(new Step.Option(label, null, inner)));
+                return new Step.Group(common.apply("GROUP"), inner);
             }
             case "deduct", "dropBelow", "atLeast", "cap" -> {
                 keys(given, pointer, kind);
@@ -781,10 +773,7 @@ final class Compiler {
                 return round(given, pointer, common.apply("ROUND"));
             }
             default -> {
-                fault(
-                        pointer,
-                        "看不出这一步做什么；可用：" + KINDS,
-                        "it does not say what it does; there are " + KINDS);
+                fault(pointer, "看不出这一步做什么；可用：" + KINDS, "it does not say what it does; there are " + KINDS);
                 return null;
             }
         }
@@ -879,8 +868,11 @@ final class Compiler {
             } else if (last != null && last.limit() != null && upTo != null) {
                 ascending(last.limit(), upTo, at + "/upTo", "各档须递增。", "brackets must ascend", false);
             }
-            figureOf(row, at, of.type == Type.COUNT, (rate, amount) ->
-                    rows.add(new Step.Row(upTo, false, rate, amount, null)));
+            figureOf(
+                    row,
+                    at,
+                    of.type == Type.COUNT,
+                    (rate, amount) -> rows.add(new Step.Row(upTo, false, rate, amount, null)));
         });
         if (of == null || rows.isEmpty()) {
             if (rows.isEmpty()) {
@@ -914,7 +906,8 @@ final class Compiler {
         Expr base = optional(given, "base", pointer, Type.MONEY);
         boolean exclusive = text(given, "boundary").orElse("INCLUSIVE").equals("EXCLUSIVE");
         if (given.get("boundary").isPresent()
-                && !Set.of("INCLUSIVE", "EXCLUSIVE").contains(text(given, "boundary").orElse(""))) {
+                && !Set.of("INCLUSIVE", "EXCLUSIVE")
+                        .contains(text(given, "boundary").orElse(""))) {
             fault(
                     pointer + "/boundary",
                     "boundary 为 INCLUSIVE（含本数）或 EXCLUSIVE（不含本数）。",
@@ -937,22 +930,13 @@ final class Compiler {
                 fault(at, "只有第一档可以没有起点。", "only the first bracket may lack its lower end");
             } else if (last != null && last.limit() != null && from != null) {
                 ascending(
-                        last.limit(),
-                        from,
-                        at + (above ? "/above" : "/from"),
-                        "各档须递增。",
-                        "brackets must ascend",
-                        false);
+                        last.limit(), from, at + (above ? "/above" : "/from"), "各档须递增。", "brackets must ascend", false);
             }
             figureOf(row, at, false, (rate, amount) -> {
                 if (rate != null && base == null && of.type != Type.MONEY) {
-                    fault(
-                            at + "/rate",
-                            "按比例须有金额基数：请写 base。",
-                            "a rate needs an amount of money to apply to: give base");
+                    fault(at + "/rate", "按比例须有金额基数：请写 base。", "a rate needs an amount of money to apply to: give base");
                 }
-                rows.add(new Step.Row(
-                        from, above || exclusive, rate, amount, optional(row, "cap", at, Type.MONEY)));
+                rows.add(new Step.Row(from, above || exclusive, rate, amount, optional(row, "cap", at, Type.MONEY)));
             });
         });
         if (of == null || rows.isEmpty()) {
@@ -1041,13 +1025,12 @@ final class Compiler {
         scales.put("THOUSAND_YUAN", -3);
         scales.put("TEN_THOUSAND_YUAN", -4);
         Integer scale = scales.get(unit);
-        RoundingMode mode =
-                switch (text(given, "mode").orElse("HALF_UP")) {
-                    case "HALF_UP" -> RoundingMode.HALF_UP;
-                    case "DOWN" -> RoundingMode.DOWN;
-                    case "UP" -> RoundingMode.UP;
-                    default -> null;
-                };
+        RoundingMode mode = switch (text(given, "mode").orElse("HALF_UP")) {
+            case "HALF_UP" -> RoundingMode.HALF_UP;
+            case "DOWN" -> RoundingMode.DOWN;
+            case "UP" -> RoundingMode.UP;
+            default -> null;
+        };
         if (scale == null || mode == null) {
             fault(
                     pointer + "/round",
@@ -1056,7 +1039,9 @@ final class Compiler {
             return null;
         }
         String[] zh = {"分", "角", "元", "十元", "百元", "千元", "万元"};
-        String[] en = {"fen", "jiao", "yuan", "tens of yuan", "hundreds of yuan", "thousands of yuan", "ten thousands of yuan"};
+        String[] en = {
+            "fen", "jiao", "yuan", "tens of yuan", "hundreds of yuan", "thousands of yuan", "ten thousands of yuan"
+        };
         return new Step.Round(common, scale, mode, new Text(zh[2 - scale], en[2 - scale]));
     }
 
@@ -1064,43 +1049,45 @@ final class Compiler {
 
     private List<Measure.Share> shares(Definition.Fields root) {
         List<Measure.Share> shares = new ArrayList<>();
-        root.get("shares").ifPresent(value -> items(value, "/shares").forEach((item, at) -> {
-            if (!(item instanceof Definition.Fields given)) {
-                fault(at, "写明 code、label 和 upTo。", "give code, label and upTo");
-                return;
-            }
-            unknownKeys(given, at, Set.of("code", "label", "upTo", "basis"));
-            Expr upTo = needed(given, "upTo", at, Type.NUMBER);
-            String code = code(given, at);
-            if (upTo == null || code == null) {
-                if (code == null) {
-                    fault(at + "/code", "缺少 code。", "code is missing");
-                }
-                return;
-            }
-            ascending(
-                    upTo,
-                    new Expr.Literal(Type.NUMBER, Exact.ONE),
-                    at + "/upTo",
-                    "份额不能超过全部金额。",
-                    "a share is not more than the whole",
-                    true);
-            shares.add(new Measure.Share(code, label(given, "label", at, code), upTo, basisOf(given, at)));
-        }));
+        root.get("shares")
+                .ifPresent(value -> items(value, "/shares").forEach((item, at) -> {
+                    if (!(item instanceof Definition.Fields given)) {
+                        fault(at, "写明 code、label 和 upTo。", "give code, label and upTo");
+                        return;
+                    }
+                    unknownKeys(given, at, Set.of("code", "label", "upTo", "basis"));
+                    Expr upTo = needed(given, "upTo", at, Type.NUMBER);
+                    String code = code(given, at);
+                    if (upTo == null || code == null) {
+                        if (code == null) {
+                            fault(at + "/code", "缺少 code。", "code is missing");
+                        }
+                        return;
+                    }
+                    ascending(
+                            upTo,
+                            new Expr.Literal(Type.NUMBER, Exact.ONE),
+                            at + "/upTo",
+                            "份额不能超过全部金额。",
+                            "a share is not more than the whole",
+                            true);
+                    shares.add(new Measure.Share(code, label(given, "label", at, code), upTo, basisOf(given, at)));
+                }));
         return shares;
     }
 
     private List<Measure.Note> notes(Definition.Fields root) {
         List<Measure.Note> notes = new ArrayList<>();
-        root.get("notes").ifPresent(value -> items(value, "/notes").forEach((item, at) -> {
-            if (item instanceof Definition.Scalar scalar) {
-                notes.add(new Measure.Note(null, new Text(scalar.text(), "See the measure's own remark.")));
-            } else if (item instanceof Definition.Fields given) {
-                unknownKeys(given, at, Set.of("when", "text"));
-                notes.add(new Measure.Note(
-                        optional(given, "when", at, Type.TRUTH), label(given, "text", at, "note")));
-            }
-        }));
+        root.get("notes")
+                .ifPresent(value -> items(value, "/notes").forEach((item, at) -> {
+                    if (item instanceof Definition.Scalar scalar) {
+                        notes.add(new Measure.Note(null, new Text(scalar.text(), "See the measure's own remark.")));
+                    } else if (item instanceof Definition.Fields given) {
+                        unknownKeys(given, at, Set.of("when", "text"));
+                        notes.add(new Measure.Note(
+                                optional(given, "when", at, Type.TRUTH), label(given, "text", at, "note")));
+                    }
+                }));
         return notes;
     }
 
@@ -1180,7 +1167,8 @@ final class Compiler {
             Optional<String> zh = text(both, "zh").filter(text -> !text.isBlank());
             if (zh.isPresent()) {
                 return new Text(
-                        zh.get(), text(both, "en").filter(text -> !text.isBlank()).orElse(Names.words(name)));
+                        zh.get(),
+                        text(both, "en").filter(text -> !text.isBlank()).orElse(Names.words(name)));
             }
         }
         fault(pointer + "/" + key, "缺少" + key + "（中文，或 zh 和 en）。", key + " is missing: Chinese, or zh and en");

@@ -217,8 +217,12 @@ interface Condition {
     }
 
     /** A formula that must hold, where it applies. */
-    record Require(@Nullable Expr when, Expr formula, @Nullable String code, @Nullable Text text, LegalBasis basis)
-            implements Condition {
+    record Require(
+            @Nullable Expr when,
+            Expr formula,
+            @Nullable String code,
+            @Nullable Text text,
+            LegalBasis basis) implements Condition {
         @Override
         public void check(Evaluation in, Verdict verdict) {
             if (when != null) {

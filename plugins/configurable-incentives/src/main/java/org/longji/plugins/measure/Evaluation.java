@@ -35,21 +35,25 @@ final class Evaluation {
         this.figures = new Object[figures];
     }
 
-    @Nullable Object value(int parameter) {
+    @Nullable
+    Object value(int parameter) {
         return values[parameter];
     }
 
-    @Nullable ApplicantFacts applicant() {
+    @Nullable
+    ApplicantFacts applicant() {
         return facts.applicant().orElse(null);
     }
 
-    @Nullable String evidence(String name) {
+    @Nullable
+    String evidence(String name) {
         String own = ownEvidence.get(name);
         return own != null ? own : facts.evidence().get(name);
     }
 
     /** A figure is worked out once for a case, and again for each contract of a year. */
-    @Nullable Object figure(int index, Expr expression) {
+    @Nullable
+    Object figure(int index, Expr expression) {
         Object known = figures[index];
         if (known == null) {
             known = expression.value(this);
@@ -110,7 +114,8 @@ final class Evaluation {
         }
     }
 
-    @Nullable Object lacks(Ask ask) {
+    @Nullable
+    Object lacks(Ask ask) {
         if (!missing.contains(ask)) {
             missing.add(ask);
         }

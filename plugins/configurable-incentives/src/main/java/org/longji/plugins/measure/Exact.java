@@ -45,8 +45,7 @@ final class Exact implements Comparable<Exact> {
         if (plain() && other.plain()) {
             return of(over.add(other.over));
         }
-        return fraction(
-                over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
+        return fraction(over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
     }
 
     Exact minus(Exact other) {
@@ -130,7 +129,9 @@ final class Exact implements Comparable<Exact> {
 
     @Override
     public int hashCode() {
-        return over.divide(under, SHOWN, RoundingMode.HALF_UP).stripTrailingZeros().hashCode();
+        return over.divide(under, SHOWN, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .hashCode();
     }
 
     @Override

@@ -41,7 +41,8 @@ abstract class Expr {
     }
 
     /** The words it can yield, if they are known. */
-    @Nullable Set<String> words() {
+    @Nullable
+    Set<String> words() {
         return null;
     }
 
@@ -109,7 +110,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Set<String> words() {
+        @Nullable
+        Set<String> words() {
             if (value instanceof String word) {
                 return Set.of(word);
             }
@@ -143,7 +145,8 @@ abstract class Expr {
     }
 
     interface Reader {
-        @Nullable Object read(Evaluation in);
+        @Nullable
+        Object read(Evaluation in);
     }
 
     static final class Fact extends Named {
@@ -157,7 +160,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             return reader.read(in);
         }
 
@@ -167,7 +171,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Set<String> words() {
+        @Nullable
+        Set<String> words() {
             return words;
         }
     }
@@ -183,7 +188,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             return in.value(index);
         }
 
@@ -217,7 +223,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             String text = in.evidence(input.name());
             if (text == null || text.isBlank() || text.equals("UNKNOWN")) {
                 return otherwise == null ? in.lacks(ask) : otherwise;
@@ -233,8 +240,8 @@ abstract class Expr {
                     switch (text) {
                         case "YES", "true" -> Boolean.TRUE;
                         case "NO", "false" -> Boolean.FALSE;
-                        default -> throw new IllegalArgumentException(
-                                input.name() + " is '" + text + "', neither YES nor NO");
+                        default ->
+                            throw new IllegalArgumentException(input.name() + " is '" + text + "', neither YES nor NO");
                     };
                 case CHOICE -> {
                     if (!input.choices().contains(text)) {
@@ -252,7 +259,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Set<String> words() {
+        @Nullable
+        Set<String> words() {
             return input.choices().isEmpty() ? null : Set.copyOf(input.choices());
         }
     }
@@ -268,7 +276,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             return in.figure(index, expression);
         }
 
@@ -278,7 +287,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Set<String> words() {
+        @Nullable
+        Set<String> words() {
             return expression.words();
         }
 
@@ -305,7 +315,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             Object l = left.value(in);
             Object r = right.value(in);
             if (l == null || r == null) {
@@ -347,8 +358,12 @@ abstract class Expr {
         Text label() {
             String sign = sign();
             return new Text(
-                    wrapped(left.label().zh(), left) + sign + wrapped(right.label().zh(), right),
-                    wrapped(left.label().en(), left) + sign + wrapped(right.label().en(), right));
+                    wrapped(left.label().zh(), left)
+                            + sign
+                            + wrapped(right.label().zh(), right),
+                    wrapped(left.label().en(), left)
+                            + sign
+                            + wrapped(right.label().en(), right));
         }
 
         private String wrapped(String text, Expr part) {
@@ -358,7 +373,8 @@ abstract class Expr {
         private boolean weaker(Arithmetic outer, boolean onTheRight) {
             boolean sum = operator == '+' || operator == '-';
             boolean outerSum = outer.operator == '+' || outer.operator == '-';
-            return sum && !outerSum || onTheRight && (outer.operator == '-' || outer.operator == '/') && sum == outerSum;
+            return sum && !outerSum
+                    || onTheRight && (outer.operator == '-' || outer.operator == '/') && sum == outerSum;
         }
 
         private String sign() {
@@ -404,10 +420,10 @@ abstract class Expr {
         enum Order {
             EQUAL("=", "等于", "equal to"),
             NOT_EQUAL("≠", "不等于", "other than"),
-            LESS("<", "低于（不含本数）", "less than"),
-            AT_MOST("≤", "不超过（含本数）", "at most"),
-            MORE(">", "超过（不含本数）", "more than"),
-            AT_LEAST("≥", "达到（含本数）", "at least");
+            LESS("<", "低于", "less than"),
+            AT_MOST("≤", "不超过", "at most"),
+            MORE(">", "超过", "more than"),
+            AT_LEAST("≥", "达到", "at least");
 
             final String sign;
             final String zh;
@@ -432,7 +448,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             Object l = left.value(in);
             Object r = right.value(in);
             if (l == null || r == null) {
@@ -460,7 +477,8 @@ abstract class Expr {
         }
 
         /** The smallest change of the left side that would make it hold, as plain text; {@code null} where there is none. */
-        @Nullable String missing(Evaluation in) {
+        @Nullable
+        String missing(Evaluation in) {
             Object l = left.value(in);
             Object r = right.value(in);
             if (l instanceof LocalDate a && r instanceof LocalDate b) {
@@ -479,7 +497,8 @@ abstract class Expr {
                 Exact base = quotient.base(in);
                 Exact top = quotient.top(in);
                 if (base != null && top != null && base.signum() > 0) {
-                    Exact needed = b.plus(quotient.isGrowth() ? Exact.ONE : Exact.ZERO).times(base);
+                    Exact needed =
+                            b.plus(quotient.isGrowth() ? Exact.ONE : Exact.ZERO).times(base);
                     return distance(needed.minus(top), quotient.topType());
                 }
             }
@@ -495,16 +514,13 @@ abstract class Expr {
                     default -> null;
                 };
             }
-            BigDecimal distance =
-                    switch (order) {
-                        case AT_LEAST -> gap.rounded(scale, RoundingMode.CEILING);
-                        case AT_MOST -> gap.negate().rounded(scale, RoundingMode.CEILING);
-                        case MORE ->
-                            gap.rounded(scale, RoundingMode.FLOOR).add(BigDecimal.ONE.movePointLeft(scale));
-                        case LESS ->
-                            gap.negate().rounded(scale, RoundingMode.FLOOR).add(BigDecimal.ONE.movePointLeft(scale));
-                        default -> null;
-                    };
+            BigDecimal distance = switch (order) {
+                case AT_LEAST -> gap.rounded(scale, RoundingMode.CEILING);
+                case AT_MOST -> gap.negate().rounded(scale, RoundingMode.CEILING);
+                case MORE -> gap.rounded(scale, RoundingMode.FLOOR).add(BigDecimal.ONE.movePointLeft(scale));
+                case LESS -> gap.negate().rounded(scale, RoundingMode.FLOOR).add(BigDecimal.ONE.movePointLeft(scale));
+                default -> null;
+            };
             return distance == null ? null : distance.toPlainString();
         }
 
@@ -536,9 +552,11 @@ abstract class Expr {
 
     /** A ratio whose upper part can grow: what is missing to a threshold is said in the unit of that part. */
     interface Quotient {
-        @Nullable Exact top(Evaluation in);
+        @Nullable
+        Exact top(Evaluation in);
 
-        @Nullable Exact base(Evaluation in);
+        @Nullable
+        Exact base(Evaluation in);
 
         Type topType();
 
@@ -557,7 +575,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             Exact n = now.number(in);
             Exact b = base.number(in);
             if (n == null || b == null) {
@@ -621,7 +640,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             Exact t = top.number(in);
             Exact b = base.number(in);
             if (t == null || b == null) {
@@ -658,7 +678,8 @@ abstract class Expr {
         @Override
         Text label() {
             return new Text(
-                    top.label().zh() + " ÷ " + base.label().zh(), top.label().en() + " ÷ " + base.label().en());
+                    top.label().zh() + " ÷ " + base.label().zh(),
+                    top.label().en() + " ÷ " + base.label().en());
         }
 
         @Override
@@ -695,7 +716,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             int before = in.missing().size();
             boolean unknown = false;
             for (Expr part : parts) {
@@ -753,7 +775,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             Boolean truth = inner.truth(in);
             return truth == null ? null : Boolean.valueOf(!truth);
         }
@@ -786,7 +809,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             Object l = left.value(in);
             Object r = right.value(in);
             if (l == null || r == null) {
@@ -812,7 +836,8 @@ abstract class Expr {
         @Override
         Text label() {
             return new Text(
-                    left.label().zh() + "属于" + right.label().zh(), left.label().en() + " among " + right.label().en());
+                    left.label().zh() + "属于" + right.label().zh(),
+                    left.label().en() + " among " + right.label().en());
         }
 
         @Override
@@ -834,7 +859,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             Boolean truth = condition.truth(in);
             return truth == null ? null : truth ? then.value(in) : otherwise.value(in);
         }
@@ -877,7 +903,8 @@ abstract class Expr {
     }
 
     interface Function {
-        @Nullable Object apply(Evaluation in, List<Expr> arguments);
+        @Nullable
+        Object apply(Evaluation in, List<Expr> arguments);
     }
 
     /** A function of the vocabulary. */
@@ -898,7 +925,8 @@ abstract class Expr {
         }
 
         @Override
-        @Nullable Object value(Evaluation in) {
+        @Nullable
+        Object value(Evaluation in) {
             return function.apply(in, arguments);
         }
 

@@ -104,7 +104,8 @@ final class Formula {
     private static Expr compare(Expr.Compare.Order order, Expr left, Expr right) {
         boolean equality = order == Expr.Compare.Order.EQUAL || order == Expr.Compare.Order.NOT_EQUAL;
         if (!Type.alike(left.type, right.type) || left.type == Type.SET) {
-            if ((left.type == Type.MONEY && right.type.unitless()) || (right.type == Type.MONEY && left.type.unitless())) {
+            if ((left.type == Type.MONEY && right.type.unitless())
+                    || (right.type == Type.MONEY && left.type.unitless())) {
                 throw new Fault(
                         "金额只能与金额比较：请把数额写成单位为 CNY 的参数，例如 $threshold。",
                         "money compares with money only: write the amount as a parameter of unit CNY, such as $threshold");
@@ -344,8 +345,8 @@ final class Formula {
         }
         throw new Fault(
                 "不认识“" + name + "”；它既不是事实，也不是已声明的输入或中间值（参数须写作 $" + name + "）。",
-                "'" + name + "' is unknown: neither a fact nor a declared input or figure (a parameter is written $" + name
-                        + ")");
+                "'" + name + "' is unknown: neither a fact nor a declared input or figure (a parameter is written $"
+                        + name + ")");
     }
 
     private Expr call(String name) {
@@ -409,8 +410,7 @@ final class Formula {
     /** {@code sumOf(expression[, condition])}, {@code maxOf(…)}, {@code countOf([condition])} over the contracts of the year. */
     private Expr overContracts(String name) {
         if (names.subject != Subject.APPLICANT_YEAR && names.subject != Subject.CONTRACT || names.inDeal) {
-            throw new Fault(
-                    name + " 不能在这里使用。", name + " runs over the contracts of a year and cannot be used here");
+            throw new Fault(name + " 不能在这里使用。", name + " runs over the contracts of a year and cannot be used here");
         }
         names.yearContracts = true;
         names.inDeal = true;
@@ -441,7 +441,8 @@ final class Formula {
                         condition == null ? "本年度合同份数" : "本年度符合条件的合同份数",
                         condition == null ? "contracts of the year" : "contracts of the year that qualify")
                 : new Text(
-                        "本年度" + (condition == null ? "" : "符合条件的") + "合同" + of.label().zh() + (largest ? "最高值" : "合计"),
+                        "本年度" + (condition == null ? "" : "符合条件的") + "合同"
+                                + of.label().zh() + (largest ? "最高值" : "合计"),
                         (largest ? "highest " : "sum of ") + of.label().en() + " over the contracts of the year"
                                 + (condition == null ? "" : " that qualify"));
         return new Expr.Call(type, name, label, List.of(), true, (in, none) -> {
@@ -525,7 +526,8 @@ final class Formula {
                 return role;
             }
         }
-        throw new Fault("“" + name + "”不是角色，可用：" + Arrays.toString(Role.values()),
+        throw new Fault(
+                "“" + name + "”不是角色，可用：" + Arrays.toString(Role.values()),
                 "'" + name + "' is no role; there are " + Arrays.toString(Role.values()));
     }
 
@@ -576,8 +578,7 @@ final class Formula {
 
     private void expect(char c) {
         if (!sign(String.valueOf(c))) {
-            throw new Fault(
-                    "公式“" + text + "”缺少“" + c + "”。", "the formula '" + text + "' lacks '" + c + "'");
+            throw new Fault("公式“" + text + "”缺少“" + c + "”。", "the formula '" + text + "' lacks '" + c + "'");
         }
     }
 

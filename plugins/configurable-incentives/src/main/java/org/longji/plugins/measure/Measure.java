@@ -38,7 +38,8 @@ final class Measure implements ComposedPolicy {
 
     /** A check of the figures of one day: something wrong with them, or nothing. */
     interface ValueCheck {
-        @Nullable Finding check(Evaluation in);
+        @Nullable
+        Finding check(Evaluation in);
     }
 
     /** A part inside the amount. */
@@ -147,8 +148,7 @@ final class Measure implements ComposedPolicy {
     public Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
         @Nullable Object[] read = read(values);
         for (Finding finding : checkValues(values)) {
-            throw new ParameterException(
-                    finding.pointer(), finding.message().en());
+            throw new ParameterException(finding.pointer(), finding.message().en());
         }
         return facts -> assess(facts, read, from, until);
     }
@@ -195,7 +195,8 @@ final class Measure implements ComposedPolicy {
             };
         } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
             throw new ParameterException(
-                    parameter.name(), "'" + text + "' is not a value of unit " + parameter.unit() + " (" + e.getMessage() + ")");
+                    parameter.name(),
+                    "'" + text + "' is not a value of unit " + parameter.unit() + " (" + e.getMessage() + ")");
         }
     }
 
@@ -217,10 +218,9 @@ final class Measure implements ComposedPolicy {
         Step.runAll(steps, tally);
         verdict.ask(in, basis);
         if (tally.open() && !verdict.open()) {
-            verdict.ask(new Ask(
-                            "VALUE_MISSING",
-                            new Text("缺少计算所需的数据。", "A value that the calculation needs is missing."))
-                    .question(basis));
+            verdict.ask(
+                    new Ask("VALUE_MISSING", new Text("缺少计算所需的数据。", "A value that the calculation needs is missing."))
+                            .question(basis));
         }
         if (verdict.open()) {
             // Even what is certain to give nothing is asked about only once it could give something.
@@ -257,7 +257,10 @@ final class Measure implements ComposedPolicy {
             Exact rate = share.upTo().number(in);
             if (rate != null) {
                 result.add(new InnerShare(
-                        share.code(), share.name(), rate.rounded(10, RoundingMode.DOWN).stripTrailingZeros(), share.basis()));
+                        share.code(),
+                        share.name(),
+                        rate.rounded(10, RoundingMode.DOWN).stripTrailingZeros(),
+                        share.basis()));
             }
         }
         return result;

@@ -24,6 +24,7 @@ final class Names {
     boolean sawContract;
     /** Calendar years of figures that are read, the year assessed included. */
     int years;
+
     boolean yearContracts;
 
     Names(String policyId) {
@@ -39,7 +40,8 @@ final class Names {
         if (subject == Subject.APPLICANT_YEAR && !inDeal) {
             throw new Fault(
                     "“" + name + "”是单份合同的事实；申请人年度的措施须在 perContract、sumOf 或 countOf 中使用。",
-                    "'" + name + "' belongs to one contract; a measure of a whole year uses it inside perContract, sumOf or countOf");
+                    "'" + name
+                            + "' belongs to one contract; a measure of a whole year uses it inside perContract, sumOf or countOf");
         }
     }
 

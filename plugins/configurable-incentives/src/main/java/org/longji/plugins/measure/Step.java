@@ -19,7 +19,8 @@ import org.longji.plugin.api.Text;
 abstract class Step {
 
     /** What every line may carry. */
-    record Common(String code, @Nullable Text label, @Nullable Expr when, LegalBasis basis) {}
+    record Common(
+            String code, @Nullable Text label, @Nullable Expr when, LegalBasis basis) {}
 
     final Common common;
 
@@ -76,7 +77,8 @@ abstract class Step {
             this.least = least;
         }
 
-        @Nullable Expr cap() {
+        @Nullable
+        Expr cap() {
             return cap;
         }
 
@@ -163,7 +165,9 @@ abstract class Step {
                 add(
                         tally,
                         amount,
-                        said("按" + label + "的 " + percent + " 计算", percent + " of " + of.label().en()),
+                        said(
+                                "按" + label + "的 " + percent + " 计算",
+                                percent + " of " + of.label().en()),
                         inputs,
                         sum(factor(of, in) + " × " + percent, amount, amount.money()));
             } else {
@@ -271,12 +275,10 @@ abstract class Step {
                         value,
                         said(
                                 "按" + count.label().zh() + "计算，每个 " + Shown.forReaders(Type.MONEY, one) + " 元",
-                                "CNY " + Shown.forReaders(Type.MONEY, one) + " for each of " + count.label().en()),
+                                "CNY " + Shown.forReaders(Type.MONEY, one) + " for each of "
+                                        + count.label().en()),
                         inputs,
-                        sum(
-                                many.shown() + " × " + Shown.forReaders(Type.MONEY, one),
-                                value,
-                                value.money()));
+                        sum(many.shown() + " × " + Shown.forReaders(Type.MONEY, one), value, value.money()));
             } else {
                 tally.set(before.plus(value), Money.ZERO);
             }
@@ -285,7 +287,12 @@ abstract class Step {
     }
 
     /** One bracket; a limit of {@code null} is open. */
-    record Row(@Nullable Expr limit, boolean exclusive, @Nullable Expr rate, @Nullable Expr amount, @Nullable Expr cap) {}
+    record Row(
+            @Nullable Expr limit,
+            boolean exclusive,
+            @Nullable Expr rate,
+            @Nullable Expr amount,
+            @Nullable Expr cap) {}
 
     /** Each part of the base at the rate of its bracket (超额累进); rates may fall as well as rise. */
     static final class Slices extends Adding {
@@ -360,7 +367,9 @@ abstract class Step {
                 add(
                         tally,
                         value,
-                        said("超过 " + low + " 至 " + high + " 的部分定额", "fixed for the part above " + low + " up to " + high),
+                        said(
+                                "超过 " + low + " 至 " + high + " 的部分定额",
+                                "fixed for the part above " + low + " up to " + high),
                         inputs,
                         value.money().grouped());
             } else {
@@ -381,7 +390,8 @@ abstract class Step {
 
         private void below(Tally tally) {
             Expr first = rows.get(0).limit();
-            Exact figure = rows.get(0).rate() == null ? null : rows.get(0).rate().number(tally.in);
+            Exact figure =
+                    rows.get(0).rate() == null ? null : rows.get(0).rate().number(tally.in);
             if (first != null && figure != null && figure.signum() == 0) {
                 tally.near.add(Verdict.because(
                         new Expr.Compare(Expr.Compare.Order.MORE, of, first), tally.in, null, null, common.basis()));
@@ -435,8 +445,7 @@ abstract class Step {
                 if (limit != null) {
                     Expr.Compare.Order order =
                             first.exclusive() ? Expr.Compare.Order.MORE : Expr.Compare.Order.AT_LEAST;
-                    tally.near.add(Verdict.because(
-                            new Expr.Compare(order, of, limit), in, null, null, common.basis()));
+                    tally.near.add(Verdict.because(new Expr.Compare(order, of, limit), in, null, null, common.basis()));
                 }
                 return;
             }
@@ -469,7 +478,12 @@ abstract class Step {
                 String zh = this.of.label().zh() + " " + this.measured(in) + "，适用第 " + number + " 档";
                 String en = this.of.label().en() + " " + this.measured(in) + " reaches bracket " + number;
                 if (row.rate() == null) {
-                    add(tally, value, said(zh + "定额", en + ", a fixed amount"), inputs, value.money().grouped());
+                    add(
+                            tally,
+                            value,
+                            said(zh + "定额", en + ", a fixed amount"),
+                            inputs,
+                            value.money().grouped());
                 } else {
                     String percent = Shown.rate(figure);
                     inputs.put("比例", figure.shown());
@@ -562,7 +576,8 @@ abstract class Step {
                 return;
             }
             if (total.signum() > 0) {
-                String missing = least.minus(total).rounded(2, RoundingMode.CEILING).toPlainString();
+                String missing =
+                        least.minus(total).rounded(2, RoundingMode.CEILING).toPlainString();
                 tally.near.add(new Reason(
                         "BELOW_MINIMUM_AWARD",
                         new Text(
@@ -594,7 +609,8 @@ abstract class Step {
                         "NOTHING_LEFT_AFTER_DEDUCTION",
                         new Text(
                                 "扣除" + by.label().zh() + " " + reader + " 元后没有余额。",
-                                "Nothing is left after CNY " + reader + " (" + by.label().en() + ") is taken off."),
+                                "Nothing is left after CNY " + reader + " ("
+                                        + by.label().en() + ") is taken off."),
                         Shown.plain(Type.MONEY, total),
                         "> " + Shown.plain(Type.MONEY, amount),
                         Optional.of(amount.minus(total)
@@ -607,8 +623,7 @@ abstract class Step {
                     tally,
                     left,
                     said("扣除" + by.label().zh(), by.label().en() + " taken off"),
-                    Shown.forReaders(Type.MONEY, total) + " − " + reader + " = "
-                            + Shown.forReaders(Type.MONEY, left));
+                    Shown.forReaders(Type.MONEY, total) + " − " + reader + " = " + Shown.forReaders(Type.MONEY, left));
         }
 
         private void multiply(Tally tally, Exact figure) {
@@ -717,7 +732,8 @@ abstract class Step {
                         "BELOW_MINIMUM_AWARD",
                         new Text(
                                 "计算金额 " + Shown.forReaders(Type.MONEY, total) + " 元，取整到" + unit.zh() + "后为零。",
-                                "CNY " + Shown.forReaders(Type.MONEY, total) + " rounds to nothing in " + unit.en() + "."),
+                                "CNY " + Shown.forReaders(Type.MONEY, total) + " rounds to nothing in " + unit.en()
+                                        + "."),
                         Shown.plain(Type.MONEY, total),
                         "> 0",
                         Optional.empty(),
@@ -726,18 +742,16 @@ abstract class Step {
             if (tally.seen() && !change.isZero()) {
                 Map<String, String> inputs = new LinkedHashMap<>(4);
                 inputs.put("计算金额", Shown.plain(Type.MONEY, total));
-                String how =
-                        switch (mode) {
-                            case DOWN -> "舍去尾数";
-                            case UP -> "进位";
-                            default -> "四舍五入";
-                        };
-                String how2 =
-                        switch (mode) {
-                            case DOWN -> "down";
-                            case UP -> "up";
-                            default -> "half up";
-                        };
+                String how = switch (mode) {
+                    case DOWN -> "舍去尾数";
+                    case UP -> "进位";
+                    default -> "四舍五入";
+                };
+                String how2 = switch (mode) {
+                    case DOWN -> "down";
+                    case UP -> "up";
+                    default -> "half up";
+                };
                 tally.step(
                         common.code(),
                         said(how + "到" + unit.zh(), "rounded " + how2 + " to " + unit.en()),
@@ -804,7 +818,29 @@ abstract class Step {
         }
     }
 
-    /** The first of several cases that applies, or lines that belong together. */
+    /** Lines with a sum of their own: what changes the sum there changes theirs alone. */
+    static final class Group extends Step {
+        private final List<Step> steps;
+
+        Group(Common common, List<Step> steps) {
+            super(common);
+            this.steps = List.copyOf(steps);
+        }
+
+        @Override
+        void apply(Tally tally) {
+            Tally own = tally.inner();
+            runAll(steps, own);
+            tally.take(own);
+        }
+
+        @Override
+        List<Step> inner() {
+            return steps;
+        }
+    }
+
+    /** The first of several cases that applies. */
     static final class Branch extends Step {
         private final List<Option> options;
 
@@ -823,9 +859,7 @@ abstract class Step {
                     return;
                 }
                 if (applies) {
-                    Tally one = tally.inner();
-                    runAll(option.steps(), one);
-                    tally.take(one);
+                    runAll(option.steps(), tally);
                     return;
                 }
             }
@@ -976,7 +1010,8 @@ abstract class Step {
                 in.lacks(new Ask(
                         "AMOUNT_TO_BE_DECIDED",
                         new Text(
-                                "请由" + by.zh() + "在 " + between + " 元之内核定金额（" + decided.label().zh() + "）。",
+                                "请由" + by.zh() + "在 " + between + " 元之内核定金额（"
+                                        + decided.label().zh() + "）。",
                                 "To be set by " + by.en() + " inside CNY " + between + " ("
                                         + decided.label().en() + ").")));
                 tally.unknown();

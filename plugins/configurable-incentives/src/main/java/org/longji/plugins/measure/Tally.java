@@ -98,7 +98,12 @@ final class Tally {
     }
 
     void step(
-            String code, Text what, Map<String, String> inputs, String arithmetic, Money contribution, LegalBasis basis) {
+            String code,
+            Text what,
+            Map<String, String> inputs,
+            String arithmetic,
+            Money contribution,
+            LegalBasis basis) {
         if (steps != null) {
             steps.add(new CalculationStep(code, what, inputs, arithmetic, contribution, basis));
         }

@@ -39,7 +39,9 @@ enum Type {
 
     /** Whether two values can be compared or added. */
     static boolean alike(Type one, Type other) {
-        return one == other || one == ZERO && other.numeric() || other == ZERO && one.numeric()
+        return one == other
+                || one == ZERO && other.numeric()
+                || other == ZERO && one.numeric()
                 || one.unitless() && other.unitless();
     }
 

@@ -43,7 +43,8 @@ final class Verdict {
         return !questions.isEmpty();
     }
 
-    @Nullable Assessment assessment() {
+    @Nullable
+    Assessment assessment() {
         if (!reasons.isEmpty()) {
             return new NotEntitled(reasons);
         }
@@ -77,7 +78,9 @@ final class Verdict {
                 code == null ? "CONDITION_NOT_MET" : code,
                 said != null
                         ? said
-                        : new Text("不符合条件：" + part.label().zh() + "。", "Not met: " + part.label().en() + "."),
+                        : new Text(
+                                "不符合条件：" + part.label().zh() + "。",
+                                "Not met: " + part.label().en() + "."),
                 "NO",
                 "YES",
                 Optional.empty(),
@@ -110,7 +113,7 @@ final class Verdict {
         left.showValue(in, zh);
         zh.append(unitZh).append("，应").append(order.zh).append(' ');
         right.showValue(in, zh);
-        zh.append(unitZh);
+        zh.append(unitZh).append(boundary(order));
         en.append(left.label().en()).append(" is ").append(unitEn);
         left.showValue(in, en);
         en.append(", which must be ").append(order.en).append(' ').append(unitEn);
@@ -118,9 +121,12 @@ final class Verdict {
         if (missing != null) {
             Type unit = compare.missingUnit();
             boolean tooMuch = order == Expr.Compare.Order.AT_MOST || order == Expr.Compare.Order.LESS;
-            String distance = unit == Type.MONEY ? Shown.forReaders(unit, Exact.of(new java.math.BigDecimal(missing))) : missing;
+            String distance =
+                    unit == Type.MONEY ? Shown.forReaders(unit, Exact.of(new java.math.BigDecimal(missing))) : missing;
             zh.append(tooMuch ? "，超出 " : "，还差 ").append(distance).append(unitOf(unit));
-            en.append(tooMuch ? "; too much by " : "; missing ").append(unit == Type.MONEY ? "CNY " : "").append(distance)
+            en.append(tooMuch ? "; too much by " : "; missing ")
+                    .append(unit == Type.MONEY ? "CNY " : "")
+                    .append(distance)
                     .append(unit == Type.DATE ? " days" : "");
         }
         return new Reason(
@@ -136,6 +142,14 @@ final class Verdict {
         return switch (unit) {
             case MONEY -> " 元";
             case DATE -> " 天";
+            default -> "";
+        };
+    }
+
+    private static String boundary(Expr.Compare.Order order) {
+        return switch (order) {
+            case AT_LEAST, AT_MOST -> "（含本数）";
+            case MORE, LESS -> "（不含本数）";
             default -> "";
         };
     }

@@ -71,43 +71,47 @@ final class Vocabulary {
     }
 
     private static @Nullable Expr contract(String name, String member, Names names) {
-        Expr found =
-                switch (member) {
-                    case "amount" -> ofContract(
-                            Type.MONEY, "合同成交额", "contract amount", in -> Exact.of(in.contract.contractAmount()));
-                    case "technologyAmount" -> ofContract(
-                            Type.MONEY, "技术交易额", "technology amount", in -> Exact.of(in.contract.technologyAmount()));
-                    case "nonTechnologyCost" -> ofContract(
-                            Type.MONEY,
-                            "非技术性费用",
-                            "non-technology cost",
-                            in -> Exact.of(in.contract.contractAmount().minus(in.contract.technologyAmount())));
-                    case "type" -> new Expr.Fact(
-                            Type.TEXT,
-                            new Text("合同类别", "contract type"),
-                            CONTRACT_TYPES,
-                            guarded(in -> in.contract.type().name()));
-                    case "subtype" -> ofContract(Type.TEXT, "合同小类", "contract subtype", in -> in.contract.subtype());
-                    case "signedOn" -> ofContract(Type.DATE, "签订日期", "day of signature", in -> in.contract.signedOn());
-                    case "registeredOn" -> ofContract(
-                            Type.DATE, "登记日期", "day of registration", in -> in.contract.registeredOn());
-                    case "affiliated" -> ofContract(
-                            Type.TRUTH,
-                            "存在隶属或关联关系",
-                            "parties affiliated",
-                            in -> answer(in, in.contract.affiliatedParties(), Questions.AFFILIATED));
-                    case "landed" -> ofContract(
-                            Type.TRUTH,
-                            "成果在省内落地转化",
-                            "result put to use in the province",
-                            in -> answer(in, in.contract.landedInProvince(), Questions.LANDED));
-                    case "titleTransferred" -> ofContract(
-                            Type.TRUTH,
-                            "已办理权属变更",
-                            "title transferred",
-                            in -> answer(in, in.contract.titleTransferred(), Questions.TITLE));
-                    default -> null;
-                };
+        Expr found = switch (member) {
+            case "amount" ->
+                ofContract(Type.MONEY, "合同成交额", "contract amount", in -> Exact.of(in.contract.contractAmount()));
+            case "technologyAmount" ->
+                ofContract(Type.MONEY, "技术交易额", "technology amount", in -> Exact.of(in.contract.technologyAmount()));
+            case "nonTechnologyCost" ->
+                ofContract(
+                        Type.MONEY,
+                        "非技术性费用",
+                        "non-technology cost",
+                        in -> Exact.of(in.contract.contractAmount().minus(in.contract.technologyAmount())));
+            case "type" ->
+                new Expr.Fact(
+                        Type.TEXT,
+                        new Text("合同类别", "contract type"),
+                        CONTRACT_TYPES,
+                        guarded(in -> in.contract.type().name()));
+            case "subtype" -> ofContract(Type.TEXT, "合同小类", "contract subtype", in -> in.contract.subtype());
+            case "signedOn" -> ofContract(Type.DATE, "签订日期", "day of signature", in -> in.contract.signedOn());
+            case "registeredOn" ->
+                ofContract(Type.DATE, "登记日期", "day of registration", in -> in.contract.registeredOn());
+            case "affiliated" ->
+                ofContract(
+                        Type.TRUTH,
+                        "存在隶属或关联关系",
+                        "parties affiliated",
+                        in -> answer(in, in.contract.affiliatedParties(), Questions.AFFILIATED));
+            case "landed" ->
+                ofContract(
+                        Type.TRUTH,
+                        "成果在省内落地转化",
+                        "result put to use in the province",
+                        in -> answer(in, in.contract.landedInProvince(), Questions.LANDED));
+            case "titleTransferred" ->
+                ofContract(
+                        Type.TRUTH,
+                        "已办理权属变更",
+                        "title transferred",
+                        in -> answer(in, in.contract.titleTransferred(), Questions.TITLE));
+            default -> null;
+        };
         if (found != null) {
             names.readsContract(name);
         }
@@ -132,21 +136,21 @@ final class Vocabulary {
     }
 
     private static @Nullable Expr received(String name, String member, Names names) {
-        Expr found =
-                switch (member) {
-                    case "year" -> ofContract(
-                            Type.MONEY,
-                            "当年实际到账金额",
-                            "money received in the year",
-                            in -> receivedWithin(in, in.facts.year()));
-                    case "total" -> ofContract(
-                            Type.MONEY,
-                            "截至年末累计到账金额",
-                            "money received up to the end of the year",
-                            in -> receivedBetween(
-                                    in, LocalDate.MIN, LocalDate.of(in.facts.year(), 12, 31)));
-                    default -> null;
-                };
+        Expr found = switch (member) {
+            case "year" ->
+                ofContract(
+                        Type.MONEY,
+                        "当年实际到账金额",
+                        "money received in the year",
+                        in -> receivedWithin(in, in.facts.year()));
+            case "total" ->
+                ofContract(
+                        Type.MONEY,
+                        "截至年末累计到账金额",
+                        "money received up to the end of the year",
+                        in -> receivedBetween(in, LocalDate.MIN, LocalDate.of(in.facts.year(), 12, 31)));
+            default -> null;
+        };
         if (found != null) {
             names.readsContract(name);
         }
@@ -183,9 +187,10 @@ final class Vocabulary {
                 switch (names.role) {
                     case PROVIDER -> in -> in.recipient;
                     case RECIPIENT -> in -> in.provider;
-                    default -> throw new Fault(
-                            "受益人不是合同一方时没有“counterparty”，请写 provider 或 recipient。",
-                            "a beneficiary that is no party has no counterparty; write provider or recipient");
+                    default ->
+                        throw new Fault(
+                                "受益人不是合同一方时没有“counterparty”，请写 provider 或 recipient。",
+                                "a beneficiary that is no party has no counterparty; write provider or recipient");
                 };
             default -> {
                 if (ofDeal && names.role == Role.PROVIDER) {
@@ -222,38 +227,56 @@ final class Vocabulary {
         Function<Evaluation, @Nullable PartyFacts> party = partyOf(group, names);
         Text who = partyWords(group, names);
         return switch (member) {
-            case "kind" -> new Expr.Fact(
-                    Type.TEXT,
-                    new Text(who.zh() + "单位性质", "kind of the " + who.en()),
-                    PARTY_KINDS,
-                    in -> of(in, party, p -> p.kind().name()));
-            case "division" -> fact(
-                    Type.DIVISION,
-                    who.zh() + "登记地",
-                    "division of the " + who.en(),
-                    in -> of(in, party, PartyFacts::division));
-            case "size" -> new Expr.Fact(
-                    Type.TEXT,
-                    new Text(who.zh() + "企业规模", "size of the " + who.en()),
-                    SIZES,
-                    in -> attribute(in, party, "size", new Ask(
-                            "ENTERPRISE_SIZE",
-                            new Text("请确认" + who.zh() + "的企业规模。", "State the size of the " + who.en() + "."))));
-            case "highTech" -> fact(
-                    Type.TRUTH, who.zh() + "是高新技术企业", who.en() + " is a high-tech enterprise", in -> {
-                        String text = attribute(in, party, "highTech", new Ask(
-                                "HIGH_TECH",
-                                new Text(
-                                        who.zh() + "是否高新技术企业？",
-                                        "Is the " + who.en() + " a high-tech enterprise?")));
-                        return text == null ? null : Boolean.valueOf(text.equals("YES"));
-                    });
-            case "keyFields" -> fact(Type.SET, who.zh() + "所属领域", "fields of the " + who.en(), in -> {
-                String text = attribute(in, party, "keyFields", new Ask(
-                        "KEY_FIELDS",
-                        new Text("请确认" + who.zh() + "所属领域。", "State the fields of the " + who.en() + ".")));
-                return text == null ? null : setOf(text);
-            });
+            case "kind" ->
+                new Expr.Fact(
+                        Type.TEXT,
+                        new Text(who.zh() + "单位性质", "kind of the " + who.en()),
+                        PARTY_KINDS,
+                        in -> of(in, party, p -> p.kind().name()));
+            case "division" ->
+                fact(
+                        Type.DIVISION,
+                        who.zh() + "登记地",
+                        "division of the " + who.en(),
+                        in -> of(in, party, PartyFacts::division));
+            case "size" ->
+                new Expr.Fact(
+                        Type.TEXT,
+                        new Text(who.zh() + "企业规模", "size of the " + who.en()),
+                        SIZES,
+                        in -> attribute(
+                                in,
+                                party,
+                                "size",
+                                new Ask(
+                                        "ENTERPRISE_SIZE",
+                                        new Text(
+                                                "请确认" + who.zh() + "的企业规模。",
+                                                "State the size of the " + who.en() + "."))));
+            case "highTech" ->
+                fact(Type.TRUTH, who.zh() + "是高新技术企业", who.en() + " is a high-tech enterprise", in -> {
+                    String text = attribute(
+                            in,
+                            party,
+                            "highTech",
+                            new Ask(
+                                    "HIGH_TECH",
+                                    new Text(
+                                            who.zh() + "是否高新技术企业？",
+                                            "Is the " + who.en() + " a high-tech enterprise?")));
+                    return text == null ? null : Boolean.valueOf(text.equals("YES"));
+                });
+            case "keyFields" ->
+                fact(Type.SET, who.zh() + "所属领域", "fields of the " + who.en(), in -> {
+                    String text = attribute(
+                            in,
+                            party,
+                            "keyFields",
+                            new Ask(
+                                    "KEY_FIELDS",
+                                    new Text("请确认" + who.zh() + "所属领域。", "State the fields of the " + who.en() + ".")));
+                    return text == null ? null : setOf(text);
+                });
             default -> null;
         };
     }
@@ -298,7 +321,10 @@ final class Vocabulary {
             case "thisYear" ->
                 granted("本年度已获其他支持", "support granted for this year", (in, p) -> p.year() == in.facts.year());
             case "own" ->
-                granted("本政策已给予的支持", "support this policy granted before", (in, p) -> p.policyId().equals(own));
+                granted(
+                        "本政策已给予的支持",
+                        "support this policy granted before",
+                        (in, p) -> p.policyId().equals(own));
             default -> null;
         };
     }
@@ -326,7 +352,8 @@ final class Vocabulary {
         return granted(
                 "“" + policy + "”已给予的支持",
                 "support granted by " + policy,
-                (in, p) -> family ? p.policyId().startsWith(start) : p.policyId().equals(start));
+                (in, p) ->
+                        family ? p.policyId().startsWith(start) : p.policyId().equals(start));
     }
 
     private record Field(Text label, Type type, Function<YearFigures, Exact> read) {}
@@ -439,7 +466,8 @@ final class Vocabulary {
             return applicant.figures().stream()
                     .anyMatch(f -> f.year() == year
                             && f.role() == role
-                            && (f.contracts() > 0 || f.contractAmount().isPositive()
+                            && (f.contracts() > 0
+                                    || f.contractAmount().isPositive()
                                     || f.technologyAmount().isPositive()));
         });
     }
@@ -549,7 +577,8 @@ final class Vocabulary {
                 yield call(
                         Type.DATE,
                         name,
-                        arguments.get(0).label().zh() + "后" + arguments.get(1).label().zh() + unitWords(unit),
+                        arguments.get(0).label().zh() + "后"
+                                + arguments.get(1).label().zh() + unitWords(unit),
                         arguments.get(1).label().en() + " "
                                 + name.substring(3).toLowerCase(java.util.Locale.ROOT) + " after "
                                 + arguments.get(0).label().en(),
@@ -568,7 +597,8 @@ final class Vocabulary {
                         Type.COUNT,
                         name,
                         arguments.get(0).label().zh() + (ofYear ? "所在年份" : "所在月份"),
-                        (ofYear ? "year" : "month") + " of " + arguments.get(0).label().en(),
+                        (ofYear ? "year" : "month") + " of "
+                                + arguments.get(0).label().en(),
                         arguments,
                         (in, args) -> {
                             LocalDate a = (LocalDate) args.get(0).value(in);
@@ -663,12 +693,11 @@ final class Vocabulary {
     private static Expr whole(String name, List<Expr> arguments) {
         count(name, arguments, 1);
         Type type = numeric(name, arguments.get(0));
-        RoundingMode mode =
-                switch (name) {
-                    case "floor" -> RoundingMode.FLOOR;
-                    case "ceil" -> RoundingMode.CEILING;
-                    default -> RoundingMode.HALF_UP;
-                };
+        RoundingMode mode = switch (name) {
+            case "floor" -> RoundingMode.FLOOR;
+            case "ceil" -> RoundingMode.CEILING;
+            default -> RoundingMode.HALF_UP;
+        };
         return call(
                 type == Type.MONEY ? Type.MONEY : Type.COUNT,
                 name,
@@ -690,8 +719,7 @@ final class Vocabulary {
         return new Expr.Call(type, name, new Text(zh, en), arguments, false, function);
     }
 
-    private static Expr factCall(
-            String name, String zh, String en, List<Expr> arguments, Expr.Function function) {
+    private static Expr factCall(String name, String zh, String en, List<Expr> arguments, Expr.Function function) {
         return new Expr.Call(Type.MONEY, name, new Text(zh, en), arguments, true, function);
     }
 
@@ -707,7 +735,8 @@ final class Vocabulary {
         if (Arrays.stream(types).noneMatch(argument.type::fits)) {
             throw new Fault(
                     name + " 需要" + types[0].zh + "，而“" + argument.label().zh() + "”是" + argument.type.zh + "。",
-                    name + " wants " + types[0].en + ", but '" + argument.label().en() + "' is " + argument.type.en);
+                    name + " wants " + types[0].en + ", but '"
+                            + argument.label().en() + "' is " + argument.type.en);
         }
     }
 
@@ -718,9 +747,9 @@ final class Vocabulary {
 
     static Fault mismatch(Expr one, Expr other) {
         return new Fault(
-                "单位不符：“" + one.label().zh() + "”是" + one.type.zh + "，“" + other.label().zh() + "”是" + other.type.zh
-                        + "。",
-                "units do not match: '" + one.label().en() + "' is " + one.type.en + ", '" + other.label().en() + "' is "
-                        + other.type.en);
+                "单位不符：“" + one.label().zh() + "”是" + one.type.zh + "，“"
+                        + other.label().zh() + "”是" + other.type.zh + "。",
+                "units do not match: '" + one.label().en() + "' is " + one.type.en + ", '"
+                        + other.label().en() + "' is " + other.type.en);
     }
 }

@@ -10,7 +10,8 @@ import org.longji.plugin.testkit.MeasureCheck;
 @DisplayName("the province's policies written as measures answer the scenarios of their classes")
 class ProvincialMeasuresTest {
 
-    private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path MODULE =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
     @TestFactory
     Stream<DynamicTest> answersAsTheClasses() {
