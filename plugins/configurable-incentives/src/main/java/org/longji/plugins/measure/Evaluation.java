@@ -23,7 +23,7 @@ final class Evaluation {
     List<ReceiptFacts> receipts;
     private Map<String, String> ownEvidence = Map.of();
     private @Nullable Object[] figures;
-    private final List<Ask> missing = new ArrayList<>(2);
+    private final List<Ask> missing = new ArrayList<>();
 
     Evaluation(Facts facts, @Nullable Object[] values, int figures) {
         this.facts = facts;

@@ -2,6 +2,7 @@ package org.longji.plugins.measure;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Money;
 
 /**
@@ -14,9 +15,15 @@ final class Exact implements Comparable<Exact> {
     static final Exact ONE = new Exact(BigDecimal.ONE, BigDecimal.ONE);
 
     private static final int SHOWN = 6;
+    private static final BigDecimal PERMILLE_BELOW = new BigDecimal("0.01");
 
     private final BigDecimal over;
     private final BigDecimal under;
+
+    // Written once, or several times alike: a rate is explained for every case, and is the same object in all of them.
+    private @Nullable String shown;
+    private @Nullable String rate;
+    private @Nullable Money money;
 
     private Exact(BigDecimal over, BigDecimal under) {
         this.over = over;
@@ -28,7 +35,9 @@ final class Exact implements Comparable<Exact> {
     }
 
     static Exact of(Money money) {
-        return new Exact(money.toBigDecimal(), BigDecimal.ONE);
+        Exact exact = new Exact(money.toBigDecimal(), BigDecimal.ONE);
+        exact.money = money;
+        return exact;
     }
 
     static Exact of(long value) {
@@ -42,6 +51,12 @@ final class Exact implements Comparable<Exact> {
     }
 
     Exact plus(Exact other) {
+        if (over.signum() == 0) {
+            return other;
+        }
+        if (other.over.signum() == 0) {
+            return this;
+        }
         if (plain() && other.plain()) {
             return of(over.add(other.over));
         }
@@ -105,11 +120,17 @@ final class Exact implements Comparable<Exact> {
     }
 
     Money money() {
-        return Money.of(rounded(2, RoundingMode.HALF_UP), RoundingMode.UNNECESSARY);
+        Money rounded = money;
+        if (rounded == null) {
+            rounded = Money.of(rounded(2, RoundingMode.HALF_UP), RoundingMode.UNNECESSARY);
+            money = rounded;
+        }
+        return rounded;
     }
 
     boolean isWholeFen() {
-        return plain() && (over.scale() <= 2 || over.stripTrailingZeros().scale() <= 2);
+        return plain()
+                && (over.scale() <= 2 || over.setScale(2, RoundingMode.DOWN).compareTo(over) == 0);
     }
 
     int intValue() {
@@ -118,8 +139,26 @@ final class Exact implements Comparable<Exact> {
 
     /** As written on paper; a number without an end is cut after six decimals. */
     String shown() {
-        BigDecimal value = plain() ? over : over.divide(under, SHOWN, RoundingMode.HALF_UP);
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        String text = shown;
+        if (text == null) {
+            BigDecimal value = plain() ? over : over.divide(under, SHOWN, RoundingMode.HALF_UP);
+            text = value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+            shown = text;
+        }
+        return text;
+    }
+
+    /** 0.02 as 2%, 0.003 as 3‰, 0.0001 as 0.1‰: as officials write it. */
+    String rate() {
+        String text = rate;
+        if (text == null) {
+            BigDecimal value = new BigDecimal(shown());
+            boolean permille = value.signum() != 0 && value.abs().compareTo(PERMILLE_BELOW) < 0;
+            BigDecimal moved = value.movePointRight(permille ? 3 : 2);
+            text = (moved.signum() == 0 ? "0" : moved.stripTrailingZeros().toPlainString()) + (permille ? "‰" : "%");
+            rate = text;
+        }
+        return text;
     }
 
     @Override

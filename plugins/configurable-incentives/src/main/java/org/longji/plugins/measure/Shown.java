@@ -1,10 +1,8 @@
 package org.longji.plugins.measure;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
-import org.longji.plugin.api.Money;
 
 /** How values are written in explanations. */
 final class Shown {
@@ -33,16 +31,9 @@ final class Shown {
         return value.toString();
     }
 
-    /** 0.02 as 2%, 0.003 as 3‰, 0.0001 as 0.1‰: as officials write it. */
     static String rate(Exact rate) {
-        BigDecimal value = new BigDecimal(rate.shown());
-        boolean permille = value.signum() != 0 && value.abs().compareTo(PERMILLE_BELOW) < 0;
-        BigDecimal moved = value.movePointRight(permille ? 3 : 2);
-        String digits = moved.signum() == 0 ? "0" : moved.stripTrailingZeros().toPlainString();
-        return digits + (permille ? "‰" : "%");
+        return rate.rate();
     }
-
-    private static final BigDecimal PERMILLE_BELOW = new BigDecimal("0.01");
 
     private static String grouped(String digits) {
         int point = digits.indexOf('.');
@@ -56,9 +47,5 @@ final class Shown {
             text.append(digits.charAt(i));
         }
         return text.append(digits, end, digits.length()).toString();
-    }
-
-    static String money(Money money) {
-        return money.grouped();
     }
 }

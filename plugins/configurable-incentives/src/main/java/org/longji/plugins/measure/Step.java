@@ -121,7 +121,10 @@ abstract class Step {
                 : product + " = " + exact.shown() + " ≈ " + shown.grouped();
     }
 
-    private static String factor(Expr expression, Evaluation in) {
+    private static String factor(Expr expression, Evaluation in, Exact value) {
+        if (expression instanceof Expr.Named) {
+            return Shown.forReaders(expression.type, value);
+        }
         String text = expression.shown(in);
         return expression instanceof Expr.Arithmetic || expression instanceof Expr.Ratio ? "(" + text + ")" : text;
     }
@@ -130,6 +133,11 @@ abstract class Step {
     static final class Rate extends Adding {
         private final Expr of;
         private final Expr rate;
+
+        /** The words of the last rate: it is the same for every case of a day, and whoever races here writes the same. */
+        private @Nullable Worded worded;
+
+        private record Worded(Exact rate, String percent, Text what) {}
 
         Rate(Common common, @Nullable Expr cap, @Nullable Expr least, Expr of, Expr rate) {
             super(common, cap, least);
@@ -157,23 +165,36 @@ abstract class Step {
             Exact before = tally.total();
             Exact amount = base.times(share);
             if (tally.seen()) {
-                String percent = Shown.rate(share);
-                String label = of.label().zh();
+                Worded words = worded(share);
                 Map<String, String> inputs = new LinkedHashMap<>(8);
-                inputs.put(label, Shown.plain(Type.MONEY, base));
+                inputs.put(of.label().zh(), Shown.plain(Type.MONEY, base));
                 inputs.put("比例", share.shown());
                 add(
                         tally,
                         amount,
-                        said(
-                                "按" + label + "的 " + percent + " 计算",
-                                percent + " of " + of.label().en()),
+                        words.what(),
                         inputs,
-                        sum(factor(of, in) + " × " + percent, amount, amount.money()));
+                        sum(factor(of, in, base) + " × " + words.percent(), amount, amount.money()));
             } else {
                 tally.set(before.plus(amount), Money.ZERO);
             }
             limit(tally, before);
+        }
+
+        @SuppressWarnings("ReferenceEquality")
+        private Worded worded(Exact share) {
+            Worded known = worded;
+            if (known == null || known.rate() != share) {
+                String percent = Shown.rate(share);
+                known = new Worded(
+                        share,
+                        percent,
+                        said(
+                                "按" + of.label().zh() + "的 " + percent + " 计算",
+                                percent + " of " + of.label().en()));
+                worded = known;
+            }
+            return known;
         }
     }
 
@@ -492,7 +513,7 @@ abstract class Step {
                             value,
                             said(zh + "，全额按 " + percent, en + ": " + percent + " of the whole"),
                             inputs,
-                            sum(factor(of, in) + " × " + percent, value, value.money()));
+                            sum(factor(of, in, whole) + " × " + percent, value, value.money()));
                 }
             } else {
                 tally.set(before.plus(value), Money.ZERO);
@@ -670,16 +691,14 @@ abstract class Step {
             if (!tally.seen() || change.isZero()) {
                 return;
             }
-            Money limit = cap.money();
             Map<String, String> inputs = new LinkedHashMap<>(8);
             inputs.put("计算金额", Shown.plain(Type.MONEY, part));
-            inputs.put("封顶", limit.toString());
-            String reader = limit.grouped();
-            String zh = "超过封顶金额，按 " + reader + " 元封顶";
-            String en = "Cut to the cap of CNY " + reader;
+            inputs.put("封顶", cap.money().toString());
+            String reader = cap.money().grouped();
+            Text words = new Text("超过封顶金额，按 " + reader + " 元封顶", "Cut to the cap of CNY " + reader);
             tally.step(
                     code,
-                    label == null ? new Text(zh, en) : new Text(label.zh() + "：" + zh, label.en() + ": " + en),
+                    label == null ? words : new Text(label.zh() + "：" + words.zh(), label.en() + ": " + words.en()),
                     inputs,
                     reader + " − " + Shown.forReaders(Type.MONEY, part) + " = " + change.grouped(),
                     change,

@@ -36,17 +36,17 @@ final class Tally {
     }
 
     static Tally of(Evaluation in) {
-        return new Tally(in, Exact.ZERO, new ArrayList<>(4), new ArrayList<>(1));
+        return new Tally(in, Exact.ZERO, new ArrayList<>(4), new ArrayList<>());
     }
 
     /** A sum inside this one, with steps of its own until {@link #take} takes them over. */
     Tally inner() {
-        return new Tally(in, outside.plus(total), steps == null ? null : new ArrayList<>(4), new ArrayList<>(1));
+        return new Tally(in, outside.plus(total), steps == null ? null : new ArrayList<>(4), new ArrayList<>());
     }
 
     /** A sum nobody needs to see. */
     Tally quiet() {
-        return new Tally(in, Exact.ZERO, null, new ArrayList<>(1));
+        return new Tally(in, Exact.ZERO, null, new ArrayList<>());
     }
 
     void take(Tally inner) {

@@ -18,8 +18,8 @@ import org.longji.plugin.api.Text;
  */
 final class Verdict {
 
-    private final List<Reason> reasons = new ArrayList<>(2);
-    private final List<Question> questions = new ArrayList<>(2);
+    private final List<Reason> reasons = new ArrayList<>();
+    private final List<Question> questions = new ArrayList<>();
 
     void refuse(Reason reason) {
         reasons.add(reason);

@@ -21,13 +21,12 @@ class DefinitionFaultsTest {
 
     private static void fault(Object definition, String pointer, String en) {
         List<Finding> findings = Trial.check(definition);
-        assertThat(findings)
-                .anySatisfy(finding -> {
-                    assertThat(finding.pointer()).isEqualTo(pointer);
-                    assertThat(finding.message().en()).contains(en);
-                    assertThat(finding.message().zh().codePoints())
-                            .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
-                });
+        assertThat(findings).anySatisfy(finding -> {
+            assertThat(finding.pointer()).isEqualTo(pointer);
+            assertThat(finding.message().en()).contains(en);
+            assertThat(finding.message().zh().codePoints())
+                    .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+        });
         assertThatThrownBy(() -> new MeasureLanguage().compile(Trial.HEADING, Definition.of(definition)))
                 .isInstanceOf(DefinitionException.class);
     }
@@ -50,7 +49,8 @@ class DefinitionFaultsTest {
         fault(rateOf("received.year * contract.amount"), "/amount/0/of", "money cannot be multiplied by money");
         fault(rateOf("received.year + year"), "/amount/0/of", "units do not match");
         fault(rateOf("contract.signedOn"), "/amount/0/of", "an amount of money belongs here");
-        var compared = Trial.definition(RATE, Map.of("rate", "$rate", "of", "received.year", "when", "received.year > 500000"));
+        var compared = Trial.definition(
+                RATE, Map.of("rate", "$rate", "of", "received.year", "when", "received.year > 500000"));
         fault(compared, "/amount/0/when", "write the amount as a parameter");
     }
 
@@ -103,7 +103,8 @@ class DefinitionFaultsTest {
     @Test
     @DisplayName("what nobody uses, and keys nobody knows")
     void leftOver() {
-        var definition = Trial.definition(Map.of("rate", "1", "cap", "CNY"), Map.of("rate", "$rate", "of", "received.year"));
+        var definition =
+                Trial.definition(Map.of("rate", "1", "cap", "CNY"), Map.of("rate", "$rate", "of", "received.year"));
         fault(definition, "/parameters/cap", "never used");
         fault(
                 Trial.definition(RATE, Map.of("rate", "$rate", "of", "received.year", "ceiling", "x")),

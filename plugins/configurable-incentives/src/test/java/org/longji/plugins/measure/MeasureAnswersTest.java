@@ -43,7 +43,8 @@ class MeasureAnswersTest {
         assertThat(refusal(definition, values, "500.00").missing()).contains("0.01");
         definition.put("conditions", List.of(Map.of("require", "received.year / contract.technologyAmount >= $share")));
         definition.put("parameters", Map.of("rate", "1", "share", "1"));
-        assertThat(refusal(definition, Map.of("rate", "0.1", "share", "0.3333"), "300.00").missing())
+        assertThat(refusal(definition, Map.of("rate", "0.1", "share", "0.3333"), "300.00")
+                        .missing())
                 .as("a ratio is said in the money that would reach it")
                 .contains("33.30");
     }
@@ -84,8 +85,7 @@ class MeasureAnswersTest {
                 RATE,
                 Map.of("rate", "$rate", "of", "received.year"),
                 Map.of("rate", "$rate", "of", "contract.technologyAmount"));
-        var answer = Trial.assess(
-                definition, Map.of("rate", "0.004"), Trial.facts(Money.of("1.00"), Money.of("1.00")));
+        var answer = Trial.assess(definition, Map.of("rate", "0.004"), Trial.facts(Money.of("1.00"), Money.of("1.00")));
         assertThat(Trial.amount(answer)).hasToString("0.01");
         assertThat(((Entitled) answer).steps())
                 .extracting(CalculationStep::contribution)

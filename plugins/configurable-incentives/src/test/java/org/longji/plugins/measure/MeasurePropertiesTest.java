@@ -20,11 +20,23 @@ import org.longji.plugin.api.Money;
 /** Random amounts against arithmetic written down a second time, in plain BigDecimal and without the language. */
 class MeasurePropertiesTest {
 
-    private static final Map<String, String> UNITS = Map.of(
-            "t1", "CNY", "t2", "CNY", "r1", "1", "r2", "1", "r3", "1", "cap", "CNY", "up", "1");
+    private static final Map<String, String> UNITS =
+            Map.of("t1", "CNY", "t2", "CNY", "r1", "1", "r2", "1", "r3", "1", "cap", "CNY", "up", "1");
     private static final Map<String, String> VALUES = Map.of(
-            "t1", "1000000.00", "t2", "50000000.00", "r1", "0.0333", "r2", "0.0007", "r3", "0.0001", "cap", "90000.00",
-            "up", "0.15");
+            "t1",
+            "1000000.00",
+            "t2",
+            "50000000.00",
+            "r1",
+            "0.0333",
+            "r2",
+            "0.0007",
+            "r3",
+            "0.0001",
+            "cap",
+            "90000.00",
+            "up",
+            "0.15");
 
     private static final ComposedPolicy.Bound SLICES = bound(
             UNITS,
@@ -75,7 +87,8 @@ class MeasurePropertiesTest {
     void slicesAreExact(@ForAll @LongRange(min = 1, max = 20_000_000_000L) long fen) {
         BigDecimal amount = BigDecimal.valueOf(fen, 2);
         BigDecimal first = amount.min(of("t1")).multiply(of("r1"));
-        BigDecimal second = amount.min(of("t2")).subtract(of("t1")).max(BigDecimal.ZERO).multiply(of("r2"));
+        BigDecimal second =
+                amount.min(of("t2")).subtract(of("t1")).max(BigDecimal.ZERO).multiply(of("r2"));
         BigDecimal third = amount.subtract(of("t2")).max(BigDecimal.ZERO).multiply(of("r3"));
         BigDecimal expected = first.add(second)
                 .add(third)
@@ -97,7 +110,8 @@ class MeasurePropertiesTest {
             @ForAll @LongRange(min = 1, max = 20_000_000_000L) long fen,
             @ForAll @LongRange(min = 0, max = 1_000_000L) long more) {
         Money less = Trial.amount(SLICES.assess(Trial.facts(Money.ofFen(fen))));
-        assertThat(Trial.amount(SLICES.assess(Trial.facts(Money.ofFen(fen + more))))).isGreaterThanOrEqualTo(less);
+        assertThat(Trial.amount(SLICES.assess(Trial.facts(Money.ofFen(fen + more)))))
+                .isGreaterThanOrEqualTo(less);
     }
 
     @Property(tries = 100_000)

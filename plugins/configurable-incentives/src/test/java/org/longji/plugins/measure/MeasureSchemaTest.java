@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("the published schema of measures")
 class MeasureSchemaTest {
 
-    private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path MODULE =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
     @Test
     @DisplayName("holds for every measure of the repository, and not for a misspelt one")

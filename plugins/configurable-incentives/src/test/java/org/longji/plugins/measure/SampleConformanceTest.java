@@ -26,7 +26,6 @@ class SampleConformanceTest extends MeasureConformance {
 
     @Override
     protected Scenarios scenarios() {
-        return Scenarios.read(
-                SAMPLE.resolveSibling("harbin-output-award.cases.yaml"), line().tenant());
+        return Scenarios.read(SAMPLE.resolveSibling("harbin-output-award.cases.yaml"), line().tenant());
     }
 }

@@ -25,8 +25,8 @@ import org.longji.plugin.api.Text;
 final class Trial {
 
     static final LocalDate DAY = LocalDate.of(2024, 6, 30);
-    static final PolicyHeading HEADING = new PolicyHeading(
-            "trial", new Text("试行", "trial"), 230000, LegalBasis.of("示例", "第一条"), Optional.empty());
+    static final PolicyHeading HEADING =
+            new PolicyHeading("trial", new Text("试行", "trial"), 230000, LegalBasis.of("示例", "第一条"), Optional.empty());
     private static final MeasureLanguage LANGUAGE = new MeasureLanguage();
 
     private Trial() {}
