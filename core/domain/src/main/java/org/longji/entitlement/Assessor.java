@@ -47,11 +47,17 @@ class Assessor {
     /** Decides; the transaction must have its turn already, and have read the contracts after it came. */
     List<Decision> assess(EntityManager em, List<ContractCase> contracts, int year) {
         var versions = policies.visible(em);
-        var cases = new ArrayList<Case>();
+        var inForce = new ArrayList<YearFiguresOf.Wanted>();
         for (var contract : contracts) {
             for (var line : Policies.lines(versions, contract.tenant())) {
-                inForce(contract, line, year).ifPresent(cases::add);
+                inForce(contract, line, year).ifPresent(inForce::add);
             }
+        }
+        var figures = YearFiguresOf.load(em, inForce, year);
+        var cases = new ArrayList<Case>();
+        for (var one : inForce) {
+            var date = one.contract().governingDate(one.version().clock(), year);
+            cases.add(new Case(one.contract(), one.version(), one.handle(), year, date.orElseThrow(), figures));
         }
         applyOneSide(em, cases, year);
         applyCaps(em, cases, year);
@@ -60,12 +66,17 @@ class Assessor {
                 .toList();
     }
 
-    private Optional<Case> inForce(ContractCase contract, List<PolicyVersion> line, int year) {
+    private Optional<YearFiguresOf.Wanted> inForce(ContractCase contract, List<PolicyVersion> line, int year) {
         for (var version : line) {
             var date = contract.governingDate(version.clock(), year).filter(version::inForceOn);
-            var handle = plugins.policy(version.pluginId(), version.policyId());
-            if (date.isPresent() && handle.isPresent()) {
-                return Optional.of(new Case(contract, version, handle.get(), year, date.get()));
+            if (date.isEmpty()) {
+                continue;
+            }
+            var handle = version.definition().isPresent()
+                    ? plugins.composed(version.pluginId(), version.definition().get(), version.heading())
+                    : plugins.policy(version.pluginId(), version.policyId());
+            if (handle.isPresent()) {
+                return Optional.of(new YearFiguresOf.Wanted(contract, version, handle.get()));
             }
         }
         return Optional.empty();

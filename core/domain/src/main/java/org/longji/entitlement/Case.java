@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.longji.entitlement.DecisionRecord.DefinitionRef;
 import org.longji.entitlement.DecisionRecord.HostFacts;
 import org.longji.entitlement.DecisionRecord.ParameterValue;
 import org.longji.entitlement.DecisionRecord.PluginRef;
@@ -37,11 +38,17 @@ final class Case {
     private final Assessment assessment;
     private HostFacts host;
 
-    Case(ContractCase contract, PolicyVersion version, PolicyHandle handle, int year, LocalDate governingDate) {
+    Case(
+            ContractCase contract,
+            PolicyVersion version,
+            PolicyHandle handle,
+            int year,
+            LocalDate governingDate,
+            YearFiguresOf figures) {
         this.contract = contract;
         this.version = version;
         this.handle = handle;
-        this.facts = contract.facts(year, governingDate);
+        this.facts = figures.with(contract.facts(year, governingDate), version, handle);
         this.parameters = parameters(version.valuesOn(governingDate), handle);
         this.assessment = ask(handle, policyRef(), facts, values());
         this.host = HostFacts.none().endedBy(contract.ended());
@@ -58,6 +65,14 @@ final class Case {
                                     + policy.note().orElse(""),
                             policy.document()
                                     + " was in force on that day, but its amounts are not on record, so nothing is computed."));
+        }
+        if (!handle.assessedAutomatically()) {
+            return judge(
+                    policy,
+                    "NEEDS_CLAIM",
+                    new Text(
+                            "该措施以申请人年度、申报事项或非合同当事人为对象，尚不能自动计算，须由申请人申报。",
+                            "The measure is about a whole year, a claim or somebody who is no party of the contract: it is not assessed automatically yet and needs a claim."));
         }
         try {
             return handle.assess(facts, values, policy.from(), policy.until());
@@ -122,7 +137,15 @@ final class Case {
                 facts.year(),
                 side(),
                 facts.governingDate(),
-                new PluginRef(handle.pluginId(), handle.pluginVersion(), handle.pluginHash()),
+                new PluginRef(
+                        handle.pluginId(),
+                        handle.pluginVersion(),
+                        handle.pluginHash(),
+                        version.definition()
+                                .map(definition -> new DefinitionRef(
+                                        definition.language(),
+                                        definition.hash(),
+                                        version.cap().map(PolicyVersion.Cap::parameter)))),
                 facts,
                 parameters,
                 host,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.IncentivePolicy;
@@ -13,6 +14,8 @@ import org.longji.plugin.api.Money;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.PolicyDescriptor;
+import org.longji.plugin.api.Role;
+import org.longji.plugin.api.Subject;
 
 /**
  * One policy of one loaded plugin, called through a guard: whatever it throws or whatever wrong it answers becomes a
@@ -26,7 +29,60 @@ public record PolicyHandle(
         String pluginHash,
         PolicyDescriptor descriptor,
         List<ParameterDescription> parameters,
-        IncentivePolicy<?> policy) {
+        Computation computation,
+        Optional<ComposedPolicy> composed) {
+
+    /** How an answer is computed: a class of the plugin, or what its language made of a definition. */
+    interface Computation {
+        Assessment assess(Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until);
+    }
+
+    /** A class of the plugin. */
+    public PolicyHandle(
+            String pluginId,
+            String pluginVersion,
+            String pluginHash,
+            PolicyDescriptor descriptor,
+            List<ParameterDescription> parameters,
+            IncentivePolicy<?> policy) {
+        this(
+                pluginId,
+                pluginVersion,
+                pluginHash,
+                descriptor,
+                parameters,
+                (facts, values, from, until) -> call(policy, facts, values, from, until),
+                Optional.empty());
+    }
+
+    /** A measure of a tenant. */
+    static PolicyHandle of(String pluginId, String pluginVersion, String pluginHash, ComposedPolicy composed) {
+        var bound = new BoundMeasures(composed);
+        return new PolicyHandle(
+                pluginId,
+                pluginVersion,
+                pluginHash,
+                composed.descriptor(),
+                composed.parameters(),
+                bound,
+                Optional.of(composed));
+    }
+
+    /**
+     * Whether the host can bring everything it needs for a contract by itself. What is about a whole year, a claim, or
+     * somebody who is no party of the contract has to be claimed.
+     */
+    public boolean assessedAutomatically() {
+        return composed.map(policy -> policy.subject() == Subject.CONTRACT
+                        && !policy.readsYearContracts()
+                        && (policy.beneficiary() == Role.PROVIDER || policy.beneficiary() == Role.RECIPIENT))
+                .orElse(true);
+    }
+
+    /** How many years of the beneficiary's figures it reads; 0 for none. */
+    public int yearsOfFigures() {
+        return composed.map(ComposedPolicy::yearsOfFigures).orElse(0);
+    }
 
     /**
      * Asks the policy.
@@ -38,7 +94,7 @@ public record PolicyHandle(
      */
     public Assessment assess(Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
         try {
-            return checked(call(policy, facts, values, from, until));
+            return checked(computation.assess(facts, values, from, until));
         } catch (PluginFailure e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.longji.pluginhost.PluginHost;
 import org.longji.shared.Sql;
 import org.longji.shared.StartupStep;
 import org.longji.shared.TenantScope;
@@ -19,15 +20,18 @@ public class PolicyLoader implements StartupStep {
 
     private final Transactions transactions;
     private final Policies policies;
+    private final PluginHost plugins;
     private final Optional<String> directory;
 
     @Inject
     public PolicyLoader(
             Transactions transactions,
             Policies policies,
+            PluginHost plugins,
             @ConfigProperty(name = "longji.tenants.dir") Optional<String> directory) {
         this.transactions = transactions;
         this.policies = policies;
+        this.plugins = plugins;
         this.directory = directory;
     }
 
@@ -63,7 +67,7 @@ public class PolicyLoader implements StartupStep {
             return 0;
         }
         int changed = 0;
-        for (var version : PolicyConfiguration.read(tenantsConfig)) {
+        for (var version : PolicyConfiguration.read(tenantsConfig, plugins::check)) {
             changed +=
                     transactions.within(TenantScope.exactly(version.tenant()), em -> policies.put(em, version) ? 1 : 0);
         }

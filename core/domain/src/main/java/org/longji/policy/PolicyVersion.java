@@ -1,12 +1,16 @@
 package org.longji.policy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PolicyDefinition;
 import org.longji.shared.TenantScope;
 
 /**
@@ -16,6 +20,7 @@ import org.longji.shared.TenantScope;
  * @param policyId extension id of the policy, for example plan-buyer-subsidy
  * @param article place in the document the version as a whole rests on
  * @param exclusivityBasis clause that keeps cases apart; there whenever anything is kept apart
+ * @param definition the measure itself, where the policy is written in a plugin's language and no class of it
  * @param computable false when the document is known but its amounts are not: every case then needs judgement
  */
 public record PolicyVersion(
@@ -34,7 +39,56 @@ public record PolicyVersion(
         Optional<LegalBasis> exclusivityBasis,
         Optional<Cap> cap,
         Optional<String> note,
-        Map<String, List<DatedValue>> parameters) {
+        Map<String, List<DatedValue>> parameters,
+        // Absent from the JSON of a class's version, whose hash is older than measures.
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PolicyDefinition> definition) {
+
+    public PolicyVersion {
+        definition = Objects.requireNonNullElse(definition, Optional.empty());
+    }
+
+    /** A version of a policy that is a class of its plugin. */
+    public PolicyVersion(
+            int tenant,
+            String policyId,
+            String version,
+            String pluginId,
+            Text title,
+            String document,
+            String article,
+            LocalDate from,
+            Optional<LocalDate> until,
+            GoverningClock clock,
+            boolean computable,
+            Exclusivity exclusivity,
+            Optional<LegalBasis> exclusivityBasis,
+            Optional<Cap> cap,
+            Optional<String> note,
+            Map<String, List<DatedValue>> parameters) {
+        this(
+                tenant,
+                policyId,
+                version,
+                pluginId,
+                title,
+                document,
+                article,
+                from,
+                until,
+                clock,
+                computable,
+                exclusivity,
+                exclusivityBasis,
+                cap,
+                note,
+                parameters,
+                Optional.empty());
+    }
+
+    /** What a language is told of the version beside the definition. */
+    public PolicyHeading heading() {
+        return new PolicyHeading(policyId, title, tenant, LegalBasis.of(document, article), cap.map(Cap::parameter));
+    }
 
     /**
      * A cap over several cases.

@@ -3,7 +3,6 @@ package org.longji.plugin.api;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.Objects;
 import org.apiguardian.api.API;
 
@@ -21,6 +20,12 @@ public final class Money implements Comparable<Money> {
     public static final Money ZERO = new Money(0);
 
     private static final int DECIMALS = 2;
+
+    /** Whatever has as many digits fits into a long. */
+    private static final int LONG_DIGITS = 18;
+
+    /** The longest text: a sign, nineteen digits, their commas and the point. */
+    private static final int LONGEST = 28;
 
     private final long fen;
 
@@ -72,7 +77,11 @@ public final class Money implements Comparable<Money> {
     public static Money of(BigDecimal yuan, RoundingMode rounding) {
         Objects.requireNonNull(yuan, "yuan");
         Objects.requireNonNull(rounding, "rounding");
-        BigInteger fen = yuan.setScale(DECIMALS, rounding).unscaledValue();
+        BigDecimal exact = yuan.setScale(DECIMALS, rounding);
+        if (exact.precision() <= LONG_DIGITS) {
+            return ofFen(exact.scaleByPowerOfTen(DECIMALS).longValue());
+        }
+        BigInteger fen = exact.unscaledValue();
         if (fen.bitLength() >= Long.SIZE) {
             throw new ArithmeticException(yuan.toPlainString() + " yuan is too large to be held as fen");
         }
@@ -195,7 +204,7 @@ public final class Money implements Comparable<Money> {
 
     /** {@return the amount in yuan for readers, with grouping, such as {@code 702,000.00}} */
     public String grouped() {
-        return String.format(Locale.ROOT, "%,.2f", toBigDecimal());
+        return text(true);
     }
 
     @Override
@@ -216,7 +225,32 @@ public final class Money implements Comparable<Money> {
     /** {@return the amount in yuan for machines, such as {@code 702000.00}; {@link #of(String)} reads it back} */
     @Override
     public String toString() {
-        return toBigDecimal().toPlainString();
+        return text(false);
+    }
+
+    // By hand, from the last digit on: explanations are written for millions of cases, and a formatter costs more than
+    // the
+    // arithmetic they explain.
+    private String text(boolean grouped) {
+        char[] text = new char[LONGEST];
+        int at = LONGEST;
+        // Negative throughout: the smallest long has no positive counterpart.
+        long left = fen < 0 ? fen : -fen;
+        int written = 0;
+        while (left != 0 || written <= DECIMALS) {
+            if (written == DECIMALS) {
+                text[--at] = '.';
+            } else if (grouped && written > DECIMALS && (written - DECIMALS) % 3 == 0) {
+                text[--at] = ',';
+            }
+            text[--at] = (char) ('0' - left % 10);
+            left /= 10;
+            written++;
+        }
+        if (fen < 0) {
+            text[--at] = '-';
+        }
+        return new String(text, at, LONGEST - at);
     }
 
     // Not BigDecimal's own grammar: "1e9" and other digits than 0-9 in a ledger are typing errors, not amounts.

@@ -1,0 +1,88 @@
+package org.longji.entitlement;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.longji.plugin.api.ApplicantFacts;
+import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.Role;
+import org.longji.plugin.api.YearFigures;
+import org.longji.pluginhost.PolicyHandle;
+import org.longji.policy.PolicyVersion;
+import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
+
+/**
+ * The years of beneficiaries, for the measures that read them: one statement for each enacting tenant, however many
+ * contracts are assessed, and none where no measure asks.
+ */
+final class YearFiguresOf {
+
+    private record Key(int tenant, String code) {}
+
+    private final Map<Key, List<YearFigures>> figures = new HashMap<>();
+
+    /** A measure in force on a contract. */
+    record Wanted(ContractCase contract, PolicyVersion version, PolicyHandle handle) {}
+
+    private YearFiguresOf() {}
+
+    static YearFiguresOf load(EntityManager em, List<Wanted> wanted, int year) {
+        var loaded = new YearFiguresOf();
+        var codes = new HashMap<Integer, Set<String>>();
+        var years = new HashMap<Integer, Integer>();
+        for (var one : wanted) {
+            if (one.handle().yearsOfFigures() > 0 && one.handle().assessedAutomatically()) {
+                int tenant = one.version().tenant();
+                codes.computeIfAbsent(tenant, key -> new LinkedHashSet<>())
+                        .add(one.contract()
+                                .facts(year, one.contract().contract().signedOn())
+                                .party(one.handle().descriptor().side())
+                                .creditCode());
+                years.merge(tenant, one.handle().yearsOfFigures(), Math::max);
+            }
+        }
+        codes.forEach((tenant, of) -> loaded.read(em, tenant, of, year - years.get(tenant) + 1, year));
+        return loaded;
+    }
+
+    private void read(EntityManager em, int tenant, Set<String> codes, int first, int last) {
+        var division = TenantScope.subtree(tenant);
+        codes.forEach(code -> figures.put(new Key(tenant, code), new ArrayList<>()));
+        Sql.stream(
+                em,
+                "select * from year_figures(?, ?, ?, ?, ?)",
+                0,
+                row -> figures.get(new Key(tenant, row.text("code")))
+                        .add(new YearFigures(
+                                row.integer("year"),
+                                row.constant("role", Role.class),
+                                row.integer("contracts"),
+                                row.money("contract_amount"),
+                                row.money("technology_amount"),
+                                row.money("received"))),
+                division.low(),
+                division.high(),
+                List.copyOf(codes),
+                first,
+                last);
+    }
+
+    /** The facts with what this measure reads of its beneficiary's years, and nothing more. */
+    Facts with(Facts facts, PolicyVersion version, PolicyHandle handle) {
+        int years = handle.yearsOfFigures();
+        var party = facts.party(handle.descriptor().side());
+        var known = figures.get(new Key(version.tenant(), party.creditCode()));
+        if (years == 0 || known == null) {
+            return facts;
+        }
+        var read = known.stream()
+                .filter(figure -> figure.year() > facts.year() - years)
+                .toList();
+        return facts.withApplicant(new ApplicantFacts(party, read, List.of()));
+    }
+}
