@@ -334,7 +334,7 @@ public abstract class PolicyConformance {
     private Assessment assess(PolicyUnderTest policy, Scenario scenario) {
         PolicyLine.Version version = versionFor(scenario);
         return policy.assess(
-                scenario.facts(),
+                scenario.facts(policy.beneficiary()),
                 version.valuesOn(dayFor(scenario)),
                 version.from(),
                 Optional.ofNullable(version.until()));
@@ -359,7 +359,8 @@ public abstract class PolicyConformance {
                     .filter(each -> expectsMoney(each) && versionFor(each).equals(version))
                     .findFirst()
                     .orElseGet(() -> fail("version " + version.version() + " has no scenario that expects money"));
-            samples.add(new Sample(underTest(version), version, version.valuesOn(sample.on()), sample.facts()));
+            PolicyUnderTest policy = underTest(version);
+            samples.add(new Sample(policy, version, version.valuesOn(sample.on()), sample.facts(policy.beneficiary())));
         }
         return samples;
     }
