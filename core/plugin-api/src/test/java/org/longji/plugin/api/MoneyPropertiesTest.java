@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -15,6 +16,13 @@ class MoneyPropertiesTest {
     @Property
     void isReadBackFromItsText(@ForAll long fen) {
         assertThat(Money.of(Money.ofFen(fen).toString())).isEqualTo(Money.ofFen(fen));
+    }
+
+    @Property
+    void isWrittenAsAFormatterWould(@ForAll long fen) {
+        Money money = Money.ofFen(fen);
+        assertThat(money.toString()).isEqualTo(money.toBigDecimal().toPlainString());
+        assertThat(money.grouped()).isEqualTo(String.format(Locale.ROOT, "%,.2f", money.toBigDecimal()));
     }
 
     @Property

@@ -183,13 +183,13 @@ final class LineUnderTest {
     /** What the policy answers; what it throws becomes a question, as it does in the host. */
     Assessment assess(Scenario scenario) {
         PolicyLine.Version version = versionFor(scenario);
+        PolicyUnderTest policy = policyFor(scenario);
         try {
-            return policyFor(scenario)
-                    .assess(
-                            scenario.facts(),
-                            version.valuesOn(dayFor(scenario)),
-                            version.from(),
-                            Optional.ofNullable(version.until()));
+            return policy.assess(
+                    scenario.facts(policy.beneficiary()),
+                    version.valuesOn(dayFor(scenario)),
+                    version.from(),
+                    Optional.ofNullable(version.until()));
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             String said = String.valueOf(e.getMessage());
             return new NeedsJudgement(List.of(new Question(

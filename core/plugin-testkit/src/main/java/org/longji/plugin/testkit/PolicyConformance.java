@@ -71,6 +71,11 @@ public abstract class PolicyConformance {
         return true;
     }
 
+    /** Whether a receipt that is large enough brings a policy with a rate to its cap. */
+    boolean reachesCap() {
+        return true;
+    }
+
     @Test
     @DisplayName("1. the plugin offers at least one policy")
     void offersPolicy() {
@@ -204,7 +209,7 @@ public abstract class PolicyConformance {
                 Money above = holdsCap(sample, atLimit.plus(atLimit), limit);
                 Money farAbove =
                         holdsCap(sample, atLimit.times(BigDecimal.valueOf(1000), RoundingMode.UNNECESSARY), limit);
-                if (values.containsKey("rate")) {
+                if (values.containsKey("rate") && reachesCap()) {
                     assertEquals(
                             List.of(limit, limit, limit), List.of(reached, above, farAbove), "at and above the limit");
                 }
@@ -274,7 +279,9 @@ public abstract class PolicyConformance {
     @TestFactory
     @DisplayName("14. each published worked example is reproduced to the 分")
     Stream<DynamicTest> reproducesExamples() {
+        // Several measures, or a budget: more than the policy decides there.
         return scenarios().scenarios().stream()
+                .filter(scenario -> scenario.line() == null && scenario.pool() == null)
                 .map(scenario -> dynamicTest(scenario.title(), () -> Answers.check(scenario, assess(scenario))));
     }
 
@@ -334,7 +341,7 @@ public abstract class PolicyConformance {
     private Assessment assess(PolicyUnderTest policy, Scenario scenario) {
         PolicyLine.Version version = versionFor(scenario);
         return policy.assess(
-                scenario.facts(),
+                scenario.facts(policy.beneficiary()),
                 version.valuesOn(dayFor(scenario)),
                 version.from(),
                 Optional.ofNullable(version.until()));
@@ -359,7 +366,8 @@ public abstract class PolicyConformance {
                     .filter(each -> expectsMoney(each) && versionFor(each).equals(version))
                     .findFirst()
                     .orElseGet(() -> fail("version " + version.version() + " has no scenario that expects money"));
-            samples.add(new Sample(underTest(version), version, version.valuesOn(sample.on()), sample.facts()));
+            PolicyUnderTest policy = underTest(version);
+            samples.add(new Sample(policy, version, version.valuesOn(sample.on()), sample.facts(policy.beneficiary())));
         }
         return samples;
     }

@@ -242,6 +242,11 @@ public final class PolicyTool {
             }
 
             @Override
+            boolean reachesCap() {
+                return line.line().language() == null;
+            }
+
+            @Override
             protected PolicyLine line() {
                 return line.line();
             }

@@ -13,6 +13,8 @@ import org.longji.plugin.api.InputDescription;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.PolicyDescriptor;
+import org.longji.plugin.api.Role;
+import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
 
 /** A policy as the kit sees it: a class of a plugin and a tenant's measure look the same from here. */
@@ -24,6 +26,11 @@ public interface PolicyUnderTest {
 
     /** {@return what one decision is about} */
     Subject subject();
+
+    /** {@return who gets the money} */
+    default Role beneficiary() {
+        return descriptor().side() == Side.PROVIDER ? Role.PROVIDER : Role.RECIPIENT;
+    }
 
     /** {@return the figures it needs} */
     List<ParameterDescription> parameters();
@@ -86,6 +93,11 @@ public interface PolicyUnderTest {
             @Override
             public List<ParameterDescription> parameters() {
                 return policy.parameters();
+            }
+
+            @Override
+            public Role beneficiary() {
+                return policy.beneficiary();
             }
 
             @Override

@@ -54,6 +54,11 @@ public record Scenario(
 
     /** {@return the facts as the host would hand them over} */
     public Facts facts() {
+        return facts(Role.PROVIDER);
+    }
+
+    /** {@return the facts for a beneficiary in that role, which its years and contracts have where they name none} */
+    public Facts facts(Role role) {
         List<PriorSupport> prior = given.priorSupport() == null
                 ? List.of()
                 : given.priorSupport().stream()
@@ -64,7 +69,7 @@ public record Scenario(
                                 Money.of(earlier.granted())))
                         .toList();
         Map<String, String> evidence = given.evidence() == null ? Map.of() : given.evidence();
-        ApplicantFacts applicant = applicant();
+        ApplicantFacts applicant = applicant(role);
         if (given.contract() == null) {
             return Facts.ofApplicant(
                     applicant == null ? new ApplicantFacts(party(null), List.of(), List.of()) : applicant,
@@ -77,7 +82,7 @@ public record Scenario(
                 given.contract().facts("2018230100000001", on),
                 party(given.provider()),
                 party(given.recipient()),
-                receipts(given.receipts()),
+                receipts(given.receipts(), on),
                 given.year(),
                 on,
                 prior);
@@ -87,10 +92,11 @@ public record Scenario(
         return applicant == null ? facts : facts.withApplicant(applicant);
     }
 
-    private static List<ReceiptFacts> receipts(@Nullable List<Receipt> given) {
+    private static List<ReceiptFacts> receipts(@Nullable List<Receipt> given, LocalDate day) {
         List<ReceiptFacts> receipts = new ArrayList<>();
         for (Receipt receipt : given == null ? List.<Receipt>of() : given) {
-            receipts.add(new ReceiptFacts(receipts.size() + 1, receipt.on(), Money.of(receipt.received())));
+            receipts.add(new ReceiptFacts(
+                    receipts.size() + 1, receipt.on() == null ? day : receipt.on(), Money.of(receipt.received())));
         }
         receipts.sort(Comparator.comparing(ReceiptFacts::receivedOn).thenComparing(ReceiptFacts::sequence));
         return receipts;
@@ -100,17 +106,17 @@ public record Scenario(
         return given == null ? new PartyFacts("", PartyKind.ENTERPRISE, 0) : given.facts();
     }
 
-    private @Nullable ApplicantFacts applicant() {
+    private @Nullable ApplicantFacts applicant(Role beneficiary) {
         if (given.applicant() == null && given.figures() == null && given.contracts() == null) {
             return null;
         }
         List<YearFigures> figures = new ArrayList<>();
         for (Year year : given.figures() == null ? List.<Year>of() : given.figures()) {
-            figures.add(year.figures());
+            figures.add(year.figures(beneficiary));
         }
         List<DealFacts> deals = new ArrayList<>();
         for (Deal deal : given.contracts() == null ? List.<Deal>of() : given.contracts()) {
-            deals.add(deal.facts(deals.size() + 1, this));
+            deals.add(deal.facts(deals.size() + 1, beneficiary, this));
         }
         if (given.figures() == null) {
             figures.addAll(figuresOf(deals));
@@ -231,7 +237,7 @@ public record Scenario(
         }
     }
 
-    record Receipt(LocalDate on, String received) {}
+    record Receipt(@Nullable LocalDate on, String received) {}
 
     record Earlier(
             String policy, @Nullable Integer year, @Nullable Side side, String granted) {}
@@ -245,12 +251,12 @@ public record Scenario(
             @Nullable String technologyAmount,
             @Nullable String received) {
 
-        YearFigures figures() {
+        YearFigures figures(Role beneficiary) {
             String technology = technologyAmount == null ? contractAmount : technologyAmount;
             String gross = contractAmount == null ? technologyAmount : contractAmount;
             return new YearFigures(
                     year,
-                    role == null ? Role.PROVIDER : role,
+                    role == null ? beneficiary : role,
                     contracts == null ? (gross == null ? 0 : 1) : contracts,
                     Money.of(gross == null ? "0" : gross),
                     Money.of(technology == null ? "0" : technology),
@@ -268,13 +274,13 @@ public record Scenario(
             @Nullable List<Receipt> receipts,
             @Nullable Map<String, String> evidence) {
 
-        DealFacts facts(int position, Scenario of) {
+        DealFacts facts(int position, Role beneficiary, Scenario of) {
             return new DealFacts(
-                    role == null ? Role.PROVIDER : role,
+                    role == null ? beneficiary : role,
                     contract.facts(number == null ? "#" + position : number, of.on()),
                     Scenario.party(provider == null ? of.given().applicant() : provider),
                     Scenario.party(recipient == null ? of.given().applicant() : recipient),
-                    Scenario.receipts(receipts),
+                    Scenario.receipts(receipts, of.on()),
                     evidence == null ? Map.of() : evidence);
         }
     }

@@ -40,7 +40,7 @@ final class Sequence {
         Step(Scenario scenario, LineUnderTest line) {
             this.scenario = scenario;
             this.line = line;
-            this.facts = scenario.facts();
+            this.facts = scenario.facts(line.policyFor(scenario).beneficiary());
             this.answer = line.assess(scenario);
         }
 

@@ -120,8 +120,8 @@ interface Condition {
                     wanted ? "CONTRACT_SUBTYPE_NOT_COVERED" : "CONTRACT_SUBTYPE_EXCLUDED",
                     new Text(
                             "合同小类为" + shown + (wanted ? "，不在支持范围" : "，属于不予支持的") + new TreeSet<>(known) + "。",
-                            "The contract's subtype is " + shown + "; " + (wanted ? "covered are " : "excluded are ")
-                                    + new TreeSet<>(known) + "."),
+                            "The contract's subtype is " + Shown.inEnglish(shown) + ", which is "
+                                    + (wanted ? "not covered." : "excluded.")),
                     shown,
                     (wanted ? "" : "not ") + new TreeSet<>(known),
                     Optional.empty(),

@@ -96,7 +96,7 @@ abstract class Expr {
         @Override
         Text label() {
             String text = Shown.plain(type, value);
-            return new Text(text, text);
+            return new Text(text, Shown.inEnglish(text));
         }
 
         @Override

@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.DealFacts;
 import org.longji.plugin.api.Role;
-import org.longji.plugin.api.Subject;
 import org.longji.plugin.api.Text;
 
 /** Reads a formula such as {@code min(received.year, invoiced) * $rate} and checks its units on the way. */
@@ -340,7 +339,11 @@ final class Formula {
         if (name.equals("jurisdiction")) {
             throw new Fault("请使用单位为 division 的参数。", "use a parameter of unit division");
         }
-        if (isConstant(name)) {
+        // A word of a choice needs no quotes.
+        boolean choice = names.inputs.values().stream()
+                .map(Expr::words)
+                .anyMatch(words -> words != null && words.contains(name));
+        if (isConstant(name) || choice) {
             return new Expr.Literal(Type.TEXT, name);
         }
         throw new Fault(
@@ -409,8 +412,8 @@ final class Formula {
 
     /** {@code sumOf(expression[, condition])}, {@code maxOf(…)}, {@code countOf([condition])} over the contracts of the year. */
     private Expr overContracts(String name) {
-        if (names.subject != Subject.APPLICANT_YEAR && names.subject != Subject.CONTRACT || names.inDeal) {
-            throw new Fault(name + " 不能在这里使用。", name + " runs over the contracts of a year and cannot be used here");
+        if (names.inDeal) {
+            throw new Fault(name + " 不能嵌套在单份合同的计算里。", name + " cannot stand inside the lines of one contract");
         }
         names.yearContracts = true;
         names.inDeal = true;

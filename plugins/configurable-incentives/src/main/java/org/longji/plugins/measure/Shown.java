@@ -31,6 +31,16 @@ final class Shown {
         return value.toString();
     }
 
+    /** For an English sentence: a word of a tenant's own choosing is Chinese and stands in the reason's own fields. */
+    static String inEnglish(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            if (Character.UnicodeScript.of(words.charAt(i)) == Character.UnicodeScript.HAN) {
+                return "(as stated)";
+            }
+        }
+        return words;
+    }
+
     static String rate(Exact rate) {
         return rate.rate();
     }

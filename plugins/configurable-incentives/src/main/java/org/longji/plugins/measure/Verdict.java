@@ -67,8 +67,8 @@ final class Verdict {
                             : new Text(
                                     among.left().label().zh() + "为 " + Shown.plain(Type.TEXT, actual) + "，不在 "
                                             + Shown.plain(Type.SET, wanted) + " 之内。",
-                                    among.left().label().en() + " is " + Shown.plain(Type.TEXT, actual) + ", not among "
-                                            + Shown.plain(Type.SET, wanted) + "."),
+                                    among.left().label().en() + " is " + Shown.inEnglish(Shown.plain(Type.TEXT, actual))
+                                            + ", not among " + Shown.inEnglish(Shown.plain(Type.SET, wanted)) + "."),
                     Shown.plain(Type.TEXT, actual),
                     Shown.plain(Type.SET, wanted),
                     Optional.empty(),
@@ -114,10 +114,12 @@ final class Verdict {
         zh.append(unitZh).append("，应").append(order.zh).append(' ');
         right.showValue(in, zh);
         zh.append(unitZh).append(boundary(order));
-        en.append(left.label().en()).append(" is ").append(unitEn);
-        left.showValue(in, en);
-        en.append(", which must be ").append(order.en).append(' ').append(unitEn);
-        right.showValue(in, en);
+        en.append(left.label().en()).append(" is ").append(unitEn).append(inEnglish(left, in));
+        en.append(", which must be ")
+                .append(order.en)
+                .append(' ')
+                .append(unitEn)
+                .append(inEnglish(right, in));
         if (missing != null) {
             Type unit = compare.missingUnit();
             boolean tooMuch = order == Expr.Compare.Order.AT_MOST || order == Expr.Compare.Order.LESS;
@@ -144,6 +146,12 @@ final class Verdict {
             case DATE -> " 天";
             default -> "";
         };
+    }
+
+    private static String inEnglish(Expr expression, Evaluation in) {
+        StringBuilder text = new StringBuilder();
+        expression.showValue(in, text);
+        return Shown.inEnglish(text.toString());
     }
 
     private static String boundary(Expr.Compare.Order order) {

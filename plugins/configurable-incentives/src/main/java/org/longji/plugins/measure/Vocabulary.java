@@ -337,7 +337,8 @@ final class Vocabulary {
         return fact(Type.MONEY, zh, en, in -> {
             Money sum = Money.ZERO;
             for (PriorSupport support : in.facts.priorSupport()) {
-                if (counts.counts(in, support)) {
+                // What was granted for a later year did not come before.
+                if (support.year() <= in.facts.year() && counts.counts(in, support)) {
                     sum = sum.plus(support.granted());
                 }
             }

@@ -14,6 +14,15 @@ class ProvincialMeasuresTest {
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
     @TestFactory
+    @DisplayName("the insurance compensation of the plan, which has no class")
+    Stream<DynamicTest> insurance() {
+        return MeasureCheck.tests(
+                MODULE.resolve("src/test/resources/measures/plan-first-set-insurance.yaml"),
+                MODULE.resolve("src/test/resources/measures/plan-first-set-insurance.cases.yaml"),
+                new MeasureLanguage());
+    }
+
+    @TestFactory
     Stream<DynamicTest> answersAsTheClasses() {
         return Stream.of("plan-buyer-subsidy", "plan-seller-award", "buyer-subsidy-2024", "institution-award-2024")
                 .flatMap(id -> MeasureCheck.tests(
