@@ -154,7 +154,7 @@ public class Entitlements {
         var handle = plugins.pinned(plugin.id(), policy.id(), plugin.hash())
                 .orElseThrow(() -> new ProblemException(
                         Problem.PLUGIN_VERSION_GONE, Map.of("plugin", plugin.id(), "version", plugin.version())));
-        var assessment = Case.ask(handle, policy, record.facts(), record.values());
+        var assessment = Terms.ask(handle, policy, record.facts(), record.values());
         var host = record.host();
         return new DecisionRecord(
                 record.schema(),

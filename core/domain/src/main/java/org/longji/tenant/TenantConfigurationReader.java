@@ -24,8 +24,9 @@ final class TenantConfigurationReader {
 
     private static final String TENANT_FILE = "tenant.yaml";
     private static final String SUCCESSIONS_FILE = "successions.yaml";
-    /** Folders that hold no division: the schemas, and the policies and registration rules, which have readers of their own. */
-    private static final Set<String> RESERVED_FOLDERS = Set.of("schema", "policies", "registration", "tax");
+    /** Folders that hold no division: the schemas, and the rules, which have readers of their own. */
+    private static final Set<String> RESERVED_FOLDERS =
+            Set.of("schema", "policies", "rails", "enactment", "registration", "tax");
 
     private static final Map<DivisionLevel, Set<String>> KINDS = Map.of(
             DivisionLevel.PROVINCE, Set.of("省", "自治区", "直辖市"),

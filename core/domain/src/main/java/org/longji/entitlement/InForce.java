@@ -1,0 +1,61 @@
+package org.longji.entitlement;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.longji.pluginhost.PluginHost;
+import org.longji.policy.Policies;
+import org.longji.policy.PolicyVersion;
+
+/**
+ * The policies in force, by division and day. It remembers what it worked out, so one is made for one transaction or one
+ * thread and thrown away with it.
+ */
+final class InForce {
+
+    private final List<PolicyVersion> versions;
+    private final PluginHost plugins;
+    private final Map<PolicyVersion, Map<LocalDate, Terms>> terms;
+    private final Map<Integer, List<List<PolicyVersion>>> lines = new HashMap<>();
+
+    InForce(List<PolicyVersion> versions, PluginHost plugins) {
+        this(versions, plugins, new IdentityHashMap<>());
+    }
+
+    private InForce(List<PolicyVersion> versions, PluginHost plugins, Map<PolicyVersion, Map<LocalDate, Terms>> terms) {
+        this.versions = versions;
+        this.plugins = plugins;
+        this.terms = terms;
+    }
+
+    /** Other versions beside these, with the same terms where a version is the same. */
+    InForce beside(List<PolicyVersion> others) {
+        return new InForce(others, plugins, terms);
+    }
+
+    /** The cases of a contract in a year: one for each policy of which a version is in force on its governing date. */
+    List<Case> cases(ContractCase contract, int year, Case.Asker asker) {
+        var cases = new ArrayList<Case>();
+        for (var line : lines.computeIfAbsent(contract.tenant(), division -> Policies.lines(versions, division))) {
+            for (var version : line) {
+                var date = contract.governingDate(version.clock(), year);
+                if (date.isPresent() && version.inForceOn(date.get())) {
+                    var handle = plugins.policy(version.pluginId(), version.policyId());
+                    if (handle.isPresent()) {
+                        var day = date.get();
+                        var agreed = terms.computeIfAbsent(version, v -> new HashMap<>())
+                                .computeIfAbsent(day, d -> new Terms(version, handle.get(), d));
+                        cases.add(new Case(contract, agreed, year, day, asker));
+                    }
+                    // The nearest tenant's version in force answers, even where its plugin is gone: never the parent's
+                    // instead.
+                    break;
+                }
+            }
+        }
+        return cases;
+    }
+}
