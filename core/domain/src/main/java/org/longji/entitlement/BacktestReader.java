@@ -34,7 +34,7 @@ final class BacktestReader {
     /** How the contracts are divided between threads: a project never is. */
     enum Slice {
         /** All, in the order of an assessment. */
-        WHOLE("true", "c.id is not null", "order by coalesce(c.project_key, c.id::text), c.registered_on, c.id"),
+        WHOLE("true", "true", "order by coalesce(c.project_key, c.id::text), c.registered_on, c.id"),
         ALONE_LOW(
                 "c.project_key is null and c.id < '80000000-0000-0000-0000-000000000000'",
                 "r.contract_id < '80000000-0000-0000-0000-000000000000'",
