@@ -100,4 +100,6 @@ export type EnactmentPreview = Answer<'/api/v1/tenants/{code}/policies/{policy}/
 export type Backtest = Answer<'/api/v1/tenants/{code}/policies/{policy}/backtests/{backtest}', 'get'>;
 export type BacktestFigures = Field<Backtest, 'inForce'>;
 export type BacktestScenario = Element<Field<Backtest, 'scenarios'>>;
-export type BacktestChange = Item<Answer<'/api/v1/tenants/{code}/policies/{policy}/backtests/{backtest}/changes', 'get'>>;
+export type BacktestChange = Item<
+  Answer<'/api/v1/tenants/{code}/policies/{policy}/backtests/{backtest}/changes', 'get'>
+>;

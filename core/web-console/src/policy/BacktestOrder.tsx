@@ -67,9 +67,10 @@ export function BacktestOrder({ policy, draft, onClose }: Props) {
       width={780}
       title={t('policy.backtest.order')}
       okText={t('policy.backtest.run')}
-      okButtonProps={
-        { disabled: years.length === 0 || scenarios.some((one) => !one.draft), 'data-testid': 'backtest-run' } as object
-      }
+      okButtonProps={{
+        disabled: years.length === 0 || scenarios.some((one) => !one.draft),
+        'data-testid': 'backtest-run',
+      }}
       confirmLoading={order.isPending}
       onOk={() => order.mutate()}
       onCancel={onClose}

@@ -39,9 +39,7 @@ export function BacktestPage() {
   );
   const cancel = useMutation({
     mutationFn: () =>
-      body(
-        api.POST('/api/v1/tenants/{code}/jobs/{id}/cancellation', { params: { path: { code, id: backtest } } }),
-      ),
+      body(api.POST('/api/v1/tenants/{code}/jobs/{id}/cancellation', { params: { path: { code, id: backtest } } })),
   });
   if (read.error) {
     return <Problem error={read.error} onRetry={() => void read.refetch()} />;
@@ -384,7 +382,13 @@ function places(before: BacktestFigures | null | undefined, after: BacktestFigur
   return [...cities.values()].sort((a, b) => (a.after < b.after ? 1 : -1));
 }
 
-function Places({ before, after }: { before: BacktestFigures | null | undefined; after: BacktestFigures | null | undefined }) {
+function Places({
+  before,
+  after,
+}: {
+  before: BacktestFigures | null | undefined;
+  after: BacktestFigures | null | undefined;
+}) {
   const { t } = useTranslation();
   const tenantName = useTenantName();
   const rows = useMemo(() => places(before, after), [before, after]);

@@ -120,7 +120,10 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
     <Page
       title={
         <span data-testid="draft-title">
-          {draft.name} <Tag color={draft.backtest ? 'blue' : 'default'}>{t(draft.backtest ? 'policy.backtested' : 'policy.draft')}</Tag>
+          {draft.name}{' '}
+          <Tag color={draft.backtest ? 'blue' : 'default'}>
+            {t(draft.backtest ? 'policy.backtested' : 'policy.draft')}
+          </Tag>
         </span>
       }
       hint={t('policy.draftHint', { who: draft.draftedBy ?? '—', when: formatInstant(draft.changedAt) })}
@@ -303,7 +306,8 @@ function Parameter({ field, policy, values, disabled, error, onChange }: Paramet
   return (
     <div className="policy-parameter" data-testid={`parameter-${name}`}>
       <div>
-        <strong>{label}</strong> <span className="muted">{t(`policy.unit.${field.unit || 'text'}`, field.unit ?? '')}</span>
+        <strong>{label}</strong>{' '}
+        <span className="muted">{t(`policy.unit.${field.unit || 'text'}`, field.unit ?? '')}</span>
         {rails.map((rail) => (
           <div key={rail.id} className="policy-rail" data-testid={`rail-of-${name}`}>
             {t('policy.railBeside', {
@@ -462,7 +466,7 @@ function Enactment({ policy, draft, onClose }: EnactmentProps) {
       width={640}
       title={t('policy.enactTitle', { version: draft.name })}
       okText={t('policy.enact')}
-      okButtonProps={{ disabled: !seen || obstacles.length > 0, 'data-testid': 'enact-ok' } as object}
+      okButtonProps={{ disabled: !seen || obstacles.length > 0, 'data-testid': 'enact-ok' }}
       confirmLoading={enact.isPending}
       onOk={() => enact.mutate()}
       onCancel={onClose}
@@ -487,9 +491,7 @@ function Enactment({ policy, draft, onClose }: EnactmentProps) {
               })}
             </li>
             {seen.endsVersion && (
-              <li data-testid="enact-ends">
-                {t('policy.enactEnds', { version: seen.endsVersion, day: seen.endsOn })}
-              </li>
+              <li data-testid="enact-ends">{t('policy.enactEnds', { version: seen.endsVersion, day: seen.endsOn })}</li>
             )}
             {(seen.decidedYears ?? []).length > 0 && (
               <li data-testid="enact-again">

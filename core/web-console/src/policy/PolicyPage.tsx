@@ -107,11 +107,7 @@ function Versions({ policy, onAsk }: Asking) {
                         {t('policy.read')}
                       </Button>
                       {can('POLICY_WRITE') && (tenant === code || tenant < code) && (
-                        <Button
-                          size="small"
-                          onClick={() => onAsk({ kind: 'copy', version })}
-                          data-testid="policy-copy"
-                        >
+                        <Button size="small" onClick={() => onAsk({ kind: 'copy', version })} data-testid="policy-copy">
                           {t('policy.copy')}
                         </Button>
                       )}
@@ -196,9 +192,7 @@ function Drafts({ policy }: { policy: Policy }) {
         columns={[
           {
             title: t('policy.fields.version'),
-            render: (_, draft) => (
-              <Link to={`/t/${draft.tenant}/policies/${id}/drafts/${draft.id}`}>{draft.name}</Link>
-            ),
+            render: (_, draft) => <Link to={`/t/${draft.tenant}/policies/${id}/drafts/${draft.id}`}>{draft.name}</Link>,
           },
           { title: t('policy.tenant'), render: (_, draft) => tenantName(draft.tenant) },
           {
@@ -389,7 +383,7 @@ function Copy({ policy, version, onClose }: OfVersion) {
       title={t('policy.copyTitle', { version: version.version })}
       okText={t('policy.copy')}
       confirmLoading={copy.isPending}
-      okButtonProps={{ 'data-testid': 'copy-ok' } as object}
+      okButtonProps={{ 'data-testid': 'copy-ok' }}
       onOk={() => form.submit()}
       onCancel={onClose}
     >
