@@ -22,7 +22,6 @@ import { home } from './home/module';
 import { imports } from './imports/module';
 import { job } from './job/module';
 import { party } from './party/module';
-import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
 import { statistics } from './statistics/module';
 import { examination, experts, inbox } from './registration/module';
@@ -37,7 +36,6 @@ const modules: ConsoleModule[] = [
   examination,
   experts,
   entitlement,
-  policy,
   party,
   imports,
   agency,

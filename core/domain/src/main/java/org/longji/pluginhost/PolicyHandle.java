@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.ComposedPolicy;
@@ -14,7 +13,6 @@ import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
-import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.Role;
 import org.longji.plugin.api.Subject;
@@ -36,7 +34,7 @@ public record PolicyHandle(
 
     /** How an answer is computed: a class of the plugin, or what its language made of a definition. */
     interface Computation {
-        Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until);
+        Assessment assess(Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until);
     }
 
     /** A class of the plugin. */
@@ -53,7 +51,7 @@ public record PolicyHandle(
                 pluginHash,
                 descriptor,
                 parameters,
-                (values, from, until) -> bound(policy, values, from, until),
+                (facts, values, from, until) -> call(policy, facts, values, from, until),
                 Optional.empty());
     }
 
@@ -95,41 +93,22 @@ public record PolicyHandle(
      * @throws PluginFailure when the values do not fit, or the policy throws or answers against its own rules
      */
     public Assessment assess(Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
-        return bind(values, from, until).assess(facts);
-    }
-
-    /** The policy with its figures. */
-    @FunctionalInterface
-    public interface Bound {
-
-        /** @throws PluginFailure when the policy throws or answers against its own rules */
-        Assessment assess(Facts facts);
-    }
-
-    /**
-     * Binds the values once, for many cases.
-     *
-     * @throws PluginFailure when the values do not fit; its cause is a {@link ParameterException} where one of them is to blame
-     */
-    public Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
-        var computed = guarded(() -> computation.bind(values, from, until));
-        return facts -> guarded(() -> checked(computed.assess(facts)));
-    }
-
-    private static <P extends Record> Bound bound(
-            IncentivePolicy<P> policy, Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
-        var parameters = ParameterBinder.bind(policy.parametersType(), values, from, until);
-        return facts -> policy.assess(facts, parameters);
-    }
-
-    private <T> T guarded(Supplier<T> call) {
         try {
-            return call.get();
+            return checked(computation.assess(facts, values, from, until));
         } catch (PluginFailure e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw new PluginFailure(pluginId, descriptor.id(), e.toString(), e);
         }
+    }
+
+    private static <P extends Record> Assessment call(
+            IncentivePolicy<P> policy,
+            Facts facts,
+            Map<String, String> values,
+            LocalDate from,
+            Optional<LocalDate> until) {
+        return policy.assess(facts, ParameterBinder.bind(policy.parametersType(), values, from, until));
     }
 
     private Assessment checked(Assessment assessment) {
