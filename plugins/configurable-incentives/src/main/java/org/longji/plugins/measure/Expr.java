@@ -551,33 +551,48 @@ abstract class Expr {
     }
 
     /** A ratio whose upper part can grow: what is missing to a threshold is said in the unit of that part. */
-    interface Quotient {
-        @Nullable
-        Exact top(Evaluation in);
+    abstract static class Quotient extends Expr {
+        final Expr top;
+        final Expr base;
+
+        Quotient(Expr top, Expr base) {
+            super(Type.NUMBER);
+            this.top = top;
+            this.base = base;
+        }
 
         @Nullable
-        Exact base(Evaluation in);
+        Exact top(Evaluation in) {
+            return top.number(in);
+        }
 
-        Type topType();
+        @Nullable
+        Exact base(Evaluation in) {
+            return base.number(in);
+        }
 
-        boolean isGrowth();
+        Type topType() {
+            return top.type;
+        }
+
+        abstract boolean isGrowth();
+
+        @Override
+        List<Expr> parts() {
+            return List.of(top, base);
+        }
     }
 
-    /** Growth over a base: (now − base) ÷ base. */
-    static final class Growth extends Expr implements Quotient {
-        private final Expr now;
-        private final Expr base;
-
-        Growth(Expr now, Expr base) {
-            super(Type.NUMBER);
-            this.now = now;
-            this.base = base;
+    /** Growth over a base: (top − base) ÷ base. */
+    static final class Growth extends Quotient {
+        Growth(Expr top, Expr base) {
+            super(top, base);
         }
 
         @Override
         @Nullable
         Object value(Evaluation in) {
-            Exact n = now.number(in);
+            Exact n = top.number(in);
             Exact b = base.number(in);
             if (n == null || b == null) {
                 return null;
@@ -586,22 +601,7 @@ abstract class Expr {
         }
 
         @Override
-        public @Nullable Exact top(Evaluation in) {
-            return now.number(in);
-        }
-
-        @Override
-        public @Nullable Exact base(Evaluation in) {
-            return base.number(in);
-        }
-
-        @Override
-        public Type topType() {
-            return now.type;
-        }
-
-        @Override
-        public boolean isGrowth() {
+        boolean isGrowth() {
             return true;
         }
 
@@ -611,15 +611,10 @@ abstract class Expr {
         }
 
         @Override
-        List<Expr> parts() {
-            return List.of(now, base);
-        }
-
-        @Override
         Text label() {
             return new Text(
-                    now.label().zh() + "较" + base.label().zh() + "增长率",
-                    "growth of " + now.label().en() + " over " + base.label().en());
+                    top.label().zh() + "较" + base.label().zh() + "增长率",
+                    "growth of " + top.label().en() + " over " + base.label().en());
         }
 
         @Override
@@ -629,14 +624,9 @@ abstract class Expr {
     }
 
     /** Money over money. */
-    static final class Ratio extends Expr implements Quotient {
-        private final Expr top;
-        private final Expr base;
-
+    static final class Ratio extends Quotient {
         Ratio(Expr top, Expr base) {
-            super(Type.NUMBER);
-            this.top = top;
-            this.base = base;
+            super(top, base);
         }
 
         @Override
@@ -651,28 +641,8 @@ abstract class Expr {
         }
 
         @Override
-        public @Nullable Exact top(Evaluation in) {
-            return top.number(in);
-        }
-
-        @Override
-        public @Nullable Exact base(Evaluation in) {
-            return base.number(in);
-        }
-
-        @Override
-        public Type topType() {
-            return top.type;
-        }
-
-        @Override
-        public boolean isGrowth() {
+        boolean isGrowth() {
             return false;
-        }
-
-        @Override
-        List<Expr> parts() {
-            return List.of(top, base);
         }
 
         @Override
