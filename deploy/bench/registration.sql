@@ -48,7 +48,8 @@ analyze made_contract;
 insert into contract (id, tenant, identity_key, registration_number, status, title, type, subtype, signed_on, submitted_on, accepted_on,
     decided_on, registered_on, provider_id, provider_code, provider_name, provider_kind, provider_division,
     recipient_id, recipient_code, recipient_name, recipient_kind, recipient_division, contract_amount, declared_technology_amount,
-    assessed_technology_amount, payment_mode, ip_class, technology_field, economic_goal, industry, plan_source, intermediary, overseas)
+    assessed_technology_amount, payment_mode, ip_class, technology_field, economic_goal, industry, plan_source, intermediary, overseas,
+    affiliated_parties, landed_in_province, title_transferred)
 select gen_random_uuid(), m.tenant, sha256(int4send(m.n)),
     left(m.tenant::text, 4) || m.registration_point || (2025 + m.n / 10000000)
         || lpad((500000 + row_number() over (partition by left(m.tenant::text, 4), m.registration_point order by m.n))::text, 6, '0'),
@@ -70,6 +71,8 @@ select gen_random_uuid(), m.tenant, sha256(int4send(m.n)),
     (array['工商业发展','农林牧渔业发展','卫生事业发展','基础设施以及城市和农村规划','其他民用目标'])[1 + floor(m.d * 5)::int],
     (array['C35','A01','M73','I65','C39','D44','N77','C27','E48','Q84'])[1 + floor(m.e * 10)::int],
     case when m.e < 0.8 then '计划外' when m.e < 0.9 then '国家级' else '省、自治区、直辖市及计划单列市计划' end,
-    case when m.d < 0.04 then '龙江技术转移中心' end, p.kind = 'OVERSEAS' or r.kind = 'OVERSEAS'
+    case when m.d < 0.04 then '龙江技术转移中心' end, p.kind = 'OVERSEAS' or r.kind = 'OVERSEAS',
+    case when m.a < 0.9 then 'NO' when m.a < 0.95 then 'YES' else 'UNKNOWN' end, case when m.b < 0.8 then 'YES' when m.b < 0.95 then 'NO' else 'UNKNOWN' end,
+    case when m.c < 0.7 then 'YES' when m.c < 0.9 then 'NO' else 'UNKNOWN' end
 from made_contract m join made_organization p on p.tenant = m.tenant and p.nth_of_tenant = m.provider
 join made_organization r on r.n = case when m.recipient = p.n then m.recipient % 60000 + 1 else m.recipient end;

@@ -22,6 +22,7 @@ import { home } from './home/module';
 import { imports } from './imports/module';
 import { job } from './job/module';
 import { party } from './party/module';
+import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
 import { statistics } from './statistics/module';
 import { examination, experts, inbox } from './registration/module';
@@ -36,6 +37,7 @@ const modules: ConsoleModule[] = [
   examination,
   experts,
   entitlement,
+  policy,
   party,
   imports,
   agency,

@@ -89,3 +89,18 @@ export type ContractType = NonNullable<ContractSummary['type']>;
 export type ContractStatus = NonNullable<ContractSummary['status']>;
 export type EntitlementStatus = NonNullable<Entitlement['status']>;
 export type Side = NonNullable<Entitlement['side']>;
+export type PolicyLine = Item<Answer<'/api/v1/tenants/{code}/policies', 'get'>>;
+export type Policy = Answer<'/api/v1/tenants/{code}/policies/{policy}', 'get'>;
+export type PolicyVersion = Element<Field<PolicyLine, 'versions'>>;
+export type PolicyDraft = Answer<'/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}', 'get'>;
+export type DraftForm = Field<PolicyDraft, 'form'>;
+export type ParameterField = Element<Field<Policy, 'parameters'>>;
+export type PolicyRail = Element<Field<Policy, 'rails'>>;
+export type Breach = Element<Field<PolicyVersion, 'breaches'>>;
+export type EnactmentPreview = Answer<'/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}/enactment', 'get'>;
+export type Backtest = Answer<'/api/v1/tenants/{code}/policies/{policy}/backtests/{backtest}', 'get'>;
+export type BacktestFigures = Field<Backtest, 'inForce'>;
+export type BacktestScenario = Element<Field<Backtest, 'scenarios'>>;
+export type BacktestChange = Item<
+  Answer<'/api/v1/tenants/{code}/policies/{policy}/backtests/{backtest}/changes', 'get'>
+>;

@@ -47,6 +47,8 @@ public class DemoAccounts implements StartupStep {
             officer(PROVINCE, "province.expert1", "评审专家甲（演示）", "Expert A", Role.EXPERT),
             officer(PROVINCE, "province.expert2", "评审专家乙（演示）", "Expert B", Role.EXPERT),
             officer(PROVINCE, "province.expert3", "评审专家丙（演示）", "Expert C", Role.EXPERT),
+            officer(PROVINCE, "province.admin2", "省级管理员二（演示）", "Second provincial administrator", Role.ADMINISTRATOR),
+            officer(HARBIN, "harbin.admin2", "哈尔滨市管理员二（演示）", "Second administrator of Harbin", Role.ADMINISTRATOR),
             applicant("applicant.seller", "松江大学经办人（演示）", "Applicant of the seller", SELLER),
             applicant("applicant.buyer", "北辰装备经办人（演示）", "Applicant of the buyer", BUYER));
 

@@ -34,6 +34,12 @@ record ContractCase(
         return new Facts(contract, provider, recipient, receipts, year, governingDate, priorSupport);
     }
 
+    /** The same contract with other support of earlier years. */
+    ContractCase with(List<PriorSupport> support) {
+        return new ContractCase(
+                id, tenant, declaredProject, ended, contract, provider, recipient, receipts, List.copyOf(support));
+    }
+
     /** The project rules count by: the declared one, else the contract itself. */
     String project() {
         return declaredProject == null ? id.toString() : declaredProject;

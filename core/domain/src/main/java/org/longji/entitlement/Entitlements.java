@@ -182,7 +182,7 @@ public class Entitlements {
     private static DecisionRecord again(DecisionRecord record, PolicyHandle handle) {
         var policy = record.policy();
         var plugin = record.plugin();
-        var assessment = Case.ask(handle, policy, record.facts(), record.values());
+        var assessment = Terms.ask(handle, policy, record.facts(), record.values());
         var host = record.host();
         return new DecisionRecord(
                 record.schema(),

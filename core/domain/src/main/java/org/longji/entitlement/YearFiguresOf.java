@@ -11,8 +11,6 @@ import org.longji.plugin.api.ApplicantFacts;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Role;
 import org.longji.plugin.api.YearFigures;
-import org.longji.pluginhost.PolicyHandle;
-import org.longji.policy.PolicyVersion;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 
@@ -26,24 +24,27 @@ final class YearFiguresOf {
 
     private final Map<Key, List<YearFigures>> figures = new HashMap<>();
 
-    /** A measure in force on a contract. */
-    record Wanted(ContractCase contract, PolicyVersion version, PolicyHandle handle) {}
-
     private YearFiguresOf() {}
 
-    static YearFiguresOf load(EntityManager em, List<Wanted> wanted, int year) {
+    /** Nobody's years, where they are not at hand. */
+    static YearFiguresOf none() {
+        return new YearFiguresOf();
+    }
+
+    static YearFiguresOf load(EntityManager em, List<InForce.Found> found, int year) {
         var loaded = new YearFiguresOf();
         var codes = new HashMap<Integer, Set<String>>();
         var years = new HashMap<Integer, Integer>();
-        for (var one : wanted) {
-            if (one.handle().yearsOfFigures() > 0 && one.handle().assessedAutomatically()) {
-                int tenant = one.version().tenant();
+        for (var one : found) {
+            var handle = one.terms().handle();
+            if (handle.yearsOfFigures() > 0 && handle.assessedAutomatically()) {
+                int tenant = one.terms().version().tenant();
                 codes.computeIfAbsent(tenant, key -> new LinkedHashSet<>())
                         .add(one.contract()
                                 .facts(year, one.contract().contract().signedOn())
-                                .party(one.handle().descriptor().side())
+                                .party(handle.descriptor().side())
                                 .creditCode());
-                years.merge(tenant, one.handle().yearsOfFigures(), Math::max);
+                years.merge(tenant, handle.yearsOfFigures(), Math::max);
             }
         }
         codes.forEach((tenant, of) -> loaded.read(em, tenant, of, year - years.get(tenant) + 1, year));
@@ -73,11 +74,15 @@ final class YearFiguresOf {
     }
 
     /** The facts with what this measure reads of its beneficiary's years, and nothing more. */
-    Facts with(Facts facts, PolicyVersion version, PolicyHandle handle) {
+    Facts with(Facts facts, Terms terms) {
+        var handle = terms.handle();
         int years = handle.yearsOfFigures();
+        if (years == 0) {
+            return facts;
+        }
         var party = facts.party(handle.descriptor().side());
-        var known = figures.get(new Key(version.tenant(), party.creditCode()));
-        if (years == 0 || known == null) {
+        var known = figures.get(new Key(terms.version().tenant(), party.creditCode()));
+        if (known == null) {
             return facts;
         }
         var read = known.stream()

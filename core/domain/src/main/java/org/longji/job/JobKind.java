@@ -7,5 +7,7 @@ public enum JobKind {
     NATIONAL_NUMBERS,
     ASSESSMENT,
     /** Makes again what was decided on one contract, after its registration changed or ended. */
-    REASSESSMENT
+    REASSESSMENT,
+    /** Tries drafts of a policy on the registered contracts; decides nothing. */
+    BACKTEST
 }

@@ -4,9 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.ComposedPolicy;
-import org.longji.plugin.api.Facts;
 
 /** A measure with its figures already read: the days of one version share few sets of values, its cases are many. */
 final class BoundMeasures implements PolicyHandle.Computation {
@@ -23,13 +21,12 @@ final class BoundMeasures implements PolicyHandle.Computation {
     }
 
     @Override
-    public Assessment assess(Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
+    public PolicyHandle.Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
         if (bound.size() > MOST) {
             bound.clear();
         }
         return bound.computeIfAbsent(
                         new Values(Map.copyOf(values), from, until),
-                        key -> policy.bind(key.values(), key.from(), key.until()))
-                .assess(facts);
+                        key -> policy.bind(key.values(), key.from(), key.until()))::assess;
     }
 }

@@ -78,6 +78,11 @@ public class PluginHost {
         LOG.log(Level.INFO, "Plugins bring {0} policies", found.size());
     }
 
+    /** Every policy that is loaded. */
+    public List<PolicyHandle> policies() {
+        return policies;
+    }
+
     /** The policy of that id from that plugin, if it is loaded. */
     public Optional<PolicyHandle> policy(String pluginId, String policyId) {
         return policies.stream()

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.ComposedPolicy;
@@ -13,6 +14,7 @@ import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
+import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.Role;
 import org.longji.plugin.api.Subject;
@@ -34,7 +36,7 @@ public record PolicyHandle(
 
     /** How an answer is computed: a class of the plugin, or what its language made of a definition. */
     interface Computation {
-        Assessment assess(Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until);
+        Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until);
     }
 
     /** A class of the plugin. */
@@ -51,7 +53,7 @@ public record PolicyHandle(
                 pluginHash,
                 descriptor,
                 parameters,
-                (facts, values, from, until) -> call(policy, facts, values, from, until),
+                (values, from, until) -> bound(policy, values, from, until),
                 Optional.empty());
     }
 
@@ -93,22 +95,41 @@ public record PolicyHandle(
      * @throws PluginFailure when the values do not fit, or the policy throws or answers against its own rules
      */
     public Assessment assess(Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
+        return bind(values, from, until).assess(facts);
+    }
+
+    /** The policy with its figures. */
+    @FunctionalInterface
+    public interface Bound {
+
+        /** @throws PluginFailure when the policy throws or answers against its own rules */
+        Assessment assess(Facts facts);
+    }
+
+    /**
+     * Binds the values once, for many cases.
+     *
+     * @throws PluginFailure when the values do not fit; its cause is a {@link ParameterException} where one of them is to blame
+     */
+    public Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
+        var computed = guarded(() -> computation.bind(values, from, until));
+        return facts -> guarded(() -> checked(computed.assess(facts)));
+    }
+
+    private static <P extends Record> Bound bound(
+            IncentivePolicy<P> policy, Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
+        var parameters = ParameterBinder.bind(policy.parametersType(), values, from, until);
+        return facts -> policy.assess(facts, parameters);
+    }
+
+    private <T> T guarded(Supplier<T> call) {
         try {
-            return checked(computation.assess(facts, values, from, until));
+            return call.get();
         } catch (PluginFailure e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw new PluginFailure(pluginId, descriptor.id(), e.toString(), e);
         }
-    }
-
-    private static <P extends Record> Assessment call(
-            IncentivePolicy<P> policy,
-            Facts facts,
-            Map<String, String> values,
-            LocalDate from,
-            Optional<LocalDate> until) {
-        return policy.assess(facts, ParameterBinder.bind(policy.parametersType(), values, from, until));
     }
 
     private Assessment checked(Assessment assessment) {

@@ -5,16 +5,17 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PolicyDefinition;
 import org.longji.shared.Json;
 import org.longji.shared.Row;
-import org.longji.shared.Sha256;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 
@@ -22,55 +23,74 @@ import org.longji.shared.TenantScope;
 @Dependent
 public class Policies {
 
+    // The last day is the one written in the version, or an earlier one set since.
+    private static final String SELECT =
+            "select p.*, least(p.valid_until, p.ended_on) as last_day from policy_version p";
+
     /** All versions visible to the running transaction, by policy and beginning. */
     public List<PolicyVersion> visible(EntityManager em) {
-        return Sql.query(em, "select * from policy_version order by policy_id, tenant, valid_from", Policies::version);
+        return Sql.query(em, SELECT + " order by policy_id, tenant, valid_from", Policies::version);
     }
 
-    /** Puts a version on record, replacing an earlier text of the same version; true when anything changed. */
+    /** The versions of one policy visible to the running transaction, with what became of them. */
+    List<EnactedVersion> enacted(EntityManager em, String policyId) {
+        return Sql.query(em, SELECT + " where policy_id = ? order by tenant, valid_from", Policies::enacted, policyId);
+    }
+
+    /** All versions visible to the running transaction, with what became of them. */
+    List<EnactedVersion> enacted(EntityManager em) {
+        return Sql.query(em, SELECT + " order by policy_id, tenant, valid_from", Policies::enacted);
+    }
+
+    static EnactedVersion enacted(Row row) {
+        return new EnactedVersion(
+                version(row),
+                row.constant("origin", Origin.class),
+                row.text("hash"),
+                row.optionalDate("ended_on"),
+                row.optionalText("drafted_by"),
+                row.optionalText("enacted_by"),
+                row.optionalInstant("enacted_at"),
+                row.optionalUuid("backtest_id"),
+                row.integer("revision"));
+    }
+
+    private static final String COLUMNS = """
+            tenant, upper_code, policy_id, version, plugin_id, title_zh, title_en, document, article, valid_from, valid_until, clock,
+            computable, exclusivity, exclusivity_document, exclusivity_article, cap_scope, cap_parameter, note, parameters, hash,
+            language, definition""";
+
+    /** Puts a version of the configuration on record, replacing an earlier text of the same version; true when anything changed. */
     boolean put(EntityManager em, PolicyVersion version) {
-        var hash = Sha256.hex(Json.write(version));
         version.definition().ifPresent(definition -> keep(em, version.tenant(), definition));
         return Sql.update(
                         em,
-                        """
-                        insert into policy_version (tenant, upper_code, policy_id, version, plugin_id, title_zh, title_en, document, article,
-                            valid_from, valid_until, clock, computable, exclusivity, exclusivity_document, exclusivity_article, cap_scope, cap_parameter, note, parameters, hash,
-                            language, definition)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (tenant, policy_id, version) do update set plugin_id = excluded.plugin_id,
-                            title_zh = excluded.title_zh, title_en = excluded.title_en, document = excluded.document, article = excluded.article,
-                            valid_from = excluded.valid_from, valid_until = excluded.valid_until, clock = excluded.clock,
-                            computable = excluded.computable, exclusivity = excluded.exclusivity,
-                            exclusivity_document = excluded.exclusivity_document, exclusivity_article = excluded.exclusivity_article, cap_scope = excluded.cap_scope,
-                            cap_parameter = excluded.cap_parameter, note = excluded.note, parameters = excluded.parameters,
-                            hash = excluded.hash, language = excluded.language, definition = excluded.definition
-                        where policy_version.hash <> excluded.hash
-                        """,
-                        version.tenant(),
-                        TenantScope.upperCode(version.tenant()),
-                        version.policyId(),
-                        version.version(),
-                        version.pluginId(),
-                        version.title().zh(),
-                        version.title().en(),
-                        version.document(),
-                        version.article(),
-                        version.from(),
-                        version.until(),
-                        version.clock(),
-                        version.computable(),
-                        version.exclusivity(),
-                        version.exclusivityBasis().map(LegalBasis::document),
-                        version.exclusivityBasis().map(LegalBasis::article),
-                        version.cap().map(PolicyVersion.Cap::scope).map(Enum::name),
-                        version.cap().map(PolicyVersion.Cap::parameter),
-                        version.note(),
-                        Json.write(version.parameters()),
-                        hash,
-                        version.definition().map(PolicyDefinition::language),
-                        version.definition().map(PolicyDefinition::text))
+                        "insert into policy_version (" + COLUMNS + ")"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + """
+                                 on conflict (tenant, policy_id, version) do update set plugin_id = excluded.plugin_id,
+                                    title_zh = excluded.title_zh, title_en = excluded.title_en, document = excluded.document, article = excluded.article,
+                                    valid_from = excluded.valid_from, valid_until = excluded.valid_until, clock = excluded.clock,
+                                    computable = excluded.computable, exclusivity = excluded.exclusivity,
+                                    exclusivity_document = excluded.exclusivity_document, exclusivity_article = excluded.exclusivity_article, cap_scope = excluded.cap_scope,
+                                    cap_parameter = excluded.cap_parameter, note = excluded.note, parameters = excluded.parameters,
+                                    hash = excluded.hash, language = excluded.language, definition = excluded.definition
+                                where policy_version.hash <> excluded.hash and policy_version.origin = 'CONFIGURATION'
+                                """,
+                        columns(version).toArray())
                 > 0;
+    }
+
+    /** Makes a version law. */
+    void enact(EntityManager em, PolicyVersion version, String draftedBy, String enactedBy, UUID backtest) {
+        version.definition().ifPresent(definition -> keep(em, version.tenant(), definition));
+        var values = columns(version);
+        values.addAll(List.of(draftedBy, enactedBy, backtest));
+        Sql.update(
+                em,
+                "insert into policy_version (" + COLUMNS + ", drafted_by, enacted_by, backtest_id, origin, enacted_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CONSOLE', now())",
+                values.toArray());
     }
 
     /** Keeps a definition for good: what decides is replaced by later texts, what decided is not. */
@@ -96,6 +116,33 @@ public class Policies {
                 hash);
     }
 
+    private static List<Object> columns(PolicyVersion version) {
+        return new ArrayList<>(List.of(
+                version.tenant(),
+                TenantScope.upperCode(version.tenant()),
+                version.policyId(),
+                version.version(),
+                version.pluginId(),
+                version.title().zh(),
+                version.title().en(),
+                version.document(),
+                version.article(),
+                version.from(),
+                version.until(),
+                version.clock(),
+                version.computable(),
+                version.exclusivity(),
+                version.exclusivityBasis().map(LegalBasis::document),
+                version.exclusivityBasis().map(LegalBasis::article),
+                version.cap().map(PolicyVersion.Cap::scope).map(Enum::name),
+                version.cap().map(PolicyVersion.Cap::parameter),
+                version.note(),
+                Json.write(version.parameters()),
+                version.hash(),
+                version.definition().map(PolicyDefinition::language),
+                version.definition().map(PolicyDefinition::text)));
+    }
+
     private static PolicyVersion version(Row row) {
         return new PolicyVersion(
                 row.integer("tenant"),
@@ -106,7 +153,7 @@ public class Policies {
                 row.text("document"),
                 row.text("article"),
                 row.date("valid_from"),
-                row.optionalDate("valid_until"),
+                row.optionalDate("last_day"),
                 row.constant("clock", GoverningClock.class),
                 row.bool("computable"),
                 row.constant("exclusivity", Exclusivity.class),
@@ -127,15 +174,22 @@ public class Policies {
         }
     }
 
-    /** The versions of {@code versions} that apply to contracts of a division, one line per policy and enacting tenant. */
+    /**
+     * The versions of {@code versions} that apply to contracts of a division, one line per policy: the nearest tenant's
+     * first, so that the first one in force on a day is the one that answers (ADR 0021).
+     */
     public static List<List<PolicyVersion>> lines(List<PolicyVersion> versions, int division) {
         var lines = new LinkedHashMap<String, List<PolicyVersion>>();
         for (var version : versions) {
             if (version.covers(division)) {
-                lines.computeIfAbsent(version.policyId() + "@" + version.tenant(), key -> new ArrayList<>())
+                lines.computeIfAbsent(version.policyId(), key -> new ArrayList<>())
                         .add(version);
             }
         }
+        // Of two tenants above one division the lower one has the higher code.
+        lines.values()
+                .forEach(line -> line.sort(
+                        Comparator.comparing(PolicyVersion::tenant).reversed().thenComparing(PolicyVersion::from)));
         return List.copyOf(lines.values());
     }
 }

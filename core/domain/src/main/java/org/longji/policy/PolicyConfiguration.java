@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -12,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.longji.plugin.api.Finding;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.PolicyHeading;
@@ -32,6 +36,10 @@ final class PolicyConfiguration {
 
     private final Path directory;
     private final YamlSchema schema;
+    private final YamlSchema railSchema;
+    private final YamlSchema gateSchema;
+    private final List<Rail> rails = new ArrayList<>();
+    private final List<Gate> gates = new ArrayList<>();
     private final List<ConfigurationProblem> problems = new ArrayList<>();
     private final DefinitionCheck check;
 
@@ -44,34 +52,48 @@ final class PolicyConfiguration {
         this.check = check;
         this.directory = directory;
         this.schema = YamlSchema.read(directory.resolve("schema").resolve("policy.schema.json"));
+        this.railSchema = YamlSchema.read(directory.resolve("schema").resolve("rails.schema.json"));
+        this.gateSchema = YamlSchema.read(directory.resolve("schema").resolve("enactment.schema.json"));
     }
 
+    /** How long a back-test counts in a tenant and below it. */
+    record Gate(int tenant, LocalDate from, Optional<LocalDate> until, int backtestDays, String note) {}
+
+    /** What a directory holds. */
+    record Content(List<PolicyVersion> versions, List<Rail> rails, List<Gate> gates) {}
+
     /**
-     * All versions of all lines.
+     * All versions of all lines, the rails beside them, and what enactment asks for.
      *
      * @throws ConfigurationException naming every error with file and line
      */
-    static List<PolicyVersion> read(Path directory) {
+    static Content read(Path directory) {
         return read(directory, (plugin, definition, heading) -> List.of());
     }
 
     /** The same, and every definition is held to its language. */
-    static List<PolicyVersion> read(Path directory, DefinitionCheck check) {
+    static Content read(Path directory, DefinitionCheck check) {
         var reader = new PolicyConfiguration(directory, check);
         var versions = new ArrayList<PolicyVersion>();
-        for (var file : reader.files()) {
+        for (var file : reader.files(file -> file.getParent().endsWith("policies"))) {
             YamlDocument.read(directory, file, reader.problems)
                     .ifPresent(document -> versions.addAll(reader.line(document)));
+        }
+        for (var file : reader.files(file -> file.getParent().endsWith("rails"))) {
+            YamlDocument.read(directory, file, reader.problems).ifPresent(reader::railsOf);
+        }
+        for (var file : reader.files(file -> file.getParent().endsWith("enactment"))) {
+            YamlDocument.read(directory, file, reader.problems).ifPresent(reader::gate);
         }
         if (!reader.problems.isEmpty()) {
             throw new ConfigurationException(directory.getFileName().toString(), reader.problems);
         }
-        return List.copyOf(versions);
+        return new Content(List.copyOf(versions), List.copyOf(reader.rails), List.copyOf(reader.gates));
     }
 
-    private List<Path> files() {
+    private List<Path> files(Predicate<Path> which) {
         try (var walk = Files.walk(directory)) {
-            return walk.filter(file -> file.getParent().endsWith("policies"))
+            return walk.filter(which)
                     .filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
@@ -120,6 +142,65 @@ final class PolicyConfiguration {
             versions.add(version);
         }
         return versions;
+    }
+
+    private void railsOf(YamlDocument document) {
+        var found = railSchema.check(document);
+        problems.addAll(found);
+        if (found.isEmpty()) {
+            document.root().path("rails").forEach(rail -> rails.add(rail(document.root(), rail)));
+        }
+    }
+
+    private static Rail rail(JsonNode line, JsonNode node) {
+        int tenant = line.path("tenant").asInt();
+        var policy = line.path("policy").asText();
+        var parameter = node.path("parameter").asText();
+        var from = day(node, "from").orElseThrow();
+        return new Rail(
+                // The same rail is the same row at every load.
+                UUID.nameUUIDFromBytes(
+                        (tenant + "|" + policy + "|" + parameter + "|" + from).getBytes(StandardCharsets.UTF_8)),
+                tenant,
+                policy,
+                parameter,
+                node.path("locked").asBoolean(),
+                text(node, "direction").map(Rail.Direction::valueOf).orElse(Rail.Direction.ANY),
+                text(node, "lowest").map(BigDecimal::new).orElse(null),
+                text(node, "highest").map(BigDecimal::new).orElse(null),
+                from,
+                day(node, "until").orElse(null),
+                basis(node.path("basis")),
+                text(node, "note").orElse(null),
+                Origin.CONFIGURATION,
+                null,
+                1);
+    }
+
+    private void gate(YamlDocument document) {
+        var found = gateSchema.check(document);
+        problems.addAll(found);
+        if (!found.isEmpty()) {
+            return;
+        }
+        var days = document.root().path("backtestDays");
+        for (int i = 0; i < days.size(); i++) {
+            var gate = new Gate(
+                    document.root().path("tenant").asInt(),
+                    day(days.get(i), "from").orElseThrow(),
+                    day(days.get(i), "until"),
+                    days.get(i).path("value").asInt(),
+                    days.get(i).path("note").asText());
+            if (i > 0) {
+                follows(
+                        gates.get(gates.size() - 1).until(),
+                        gate.from(),
+                        document,
+                        "/backtestDays/" + i + "/from",
+                        "value");
+            }
+            gates.add(gate);
+        }
     }
 
     private void checkValues(PolicyVersion version, YamlDocument document, String pointer) {

@@ -3,9 +3,13 @@ package org.longji.policy;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.longji.pluginhost.PluginHost;
+import org.longji.shared.ConfigurationException;
+import org.longji.shared.ConfigurationProblem;
 import org.longji.shared.Sql;
 import org.longji.shared.StartupStep;
 import org.longji.shared.TenantScope;
@@ -17,22 +21,32 @@ import org.longji.tenant.TenantConfiguration;
 public class PolicyLoader implements StartupStep {
 
     private static final String NAME = "policies";
+    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
 
     private final Transactions transactions;
     private final Policies policies;
     private final PluginHost plugins;
+    private final RailRecords rails;
     private final Optional<String> directory;
 
     @Inject
-    public PolicyLoader(
+    PolicyLoader(
             Transactions transactions,
             Policies policies,
             PluginHost plugins,
+            RailRecords rails,
             @ConfigProperty(name = "longji.tenants.dir") Optional<String> directory) {
         this.transactions = transactions;
         this.policies = policies;
         this.plugins = plugins;
+        this.rails = rails;
         this.directory = directory;
+    }
+
+    /** The loader outside a container. */
+    public static PolicyLoader of(Transactions transactions) {
+        return new PolicyLoader(
+                transactions, new Policies(), PluginHost.of(List.of()), new RailRecords(), Optional.empty());
     }
 
     @Override
@@ -67,10 +81,32 @@ public class PolicyLoader implements StartupStep {
             return 0;
         }
         int changed = 0;
-        for (var version : PolicyConfiguration.read(tenantsConfig, plugins::check)) {
+        var content = PolicyConfiguration.read(tenantsConfig, plugins::check);
+        refuseOverlaps(tenantsConfig, content.versions());
+        for (var version : content.versions()) {
             changed +=
                     transactions.within(TenantScope.exactly(version.tenant()), em -> policies.put(em, version) ? 1 : 0);
         }
+        transactions.within(EVERYWHERE, em -> {
+            content.rails().forEach(rail -> rails.put(em, rail));
+            Sql.update(
+                    em,
+                    "delete from policy_rail where origin = 'CONFIGURATION' and id <> all (?::uuid[])",
+                    content.rails().stream().map(Rail::id).toList());
+            Sql.update(em, "delete from policy_gate");
+            content.gates()
+                    .forEach(gate -> Sql.update(
+                            em,
+                            "insert into policy_gate (tenant, upper_code, valid_from, valid_until, backtest_days, note)"
+                                    + " values (?, ?, ?, ?, ?, ?)",
+                            gate.tenant(),
+                            TenantScope.upperCode(gate.tenant()),
+                            gate.from(),
+                            gate.until(),
+                            gate.backtestDays(),
+                            gate.note()));
+            return true;
+        });
         transactions.within(
                 nowhere,
                 em -> Sql.update(
@@ -80,5 +116,43 @@ public class PolicyLoader implements StartupStep {
                         NAME,
                         hash));
         return changed;
+    }
+
+    /** What was enacted in the console stays law: the configuration is refused where it says something else for the same days. */
+    private void refuseOverlaps(Path tenantsConfig, List<PolicyVersion> configured) {
+        var problems = new ArrayList<ConfigurationProblem>();
+        var recorded = transactions.within(EVERYWHERE, policies::enacted);
+        for (var enacted : recorded) {
+            var version = enacted.version();
+            for (var other : enacted.origin() == Origin.CONSOLE ? configured : List.<PolicyVersion>of()) {
+                if (other.tenant() == version.tenant() && other.policyId().equals(version.policyId())) {
+                    // An end set since the configuration was loaded still holds.
+                    var last = recorded.stream()
+                            .filter(known -> known.origin() == Origin.CONFIGURATION
+                                    && known.version().tenant() == other.tenant()
+                                    && known.version().policyId().equals(other.policyId())
+                                    && known.version().version().equals(other.version()))
+                            .findFirst()
+                            .flatMap(EnactedVersion::endedOn)
+                            .or(other::until);
+                    boolean before =
+                            last.filter(day -> day.isBefore(version.from())).isPresent();
+                    boolean after = version.until()
+                            .filter(day -> day.isBefore(other.from()))
+                            .isPresent();
+                    if (other.version().equals(version.version()) || !before && !after) {
+                        problems.add(new ConfigurationProblem(
+                                version.policyId() + ".yaml",
+                                1,
+                                "the version " + other.version() + " of tenant " + other.tenant()
+                                        + " meets the version " + version.version()
+                                        + ", which was enacted in the console"));
+                    }
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(tenantsConfig.getFileName().toString(), problems);
+        }
     }
 }

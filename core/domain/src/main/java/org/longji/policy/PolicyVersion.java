@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PolicyDefinition;
+import org.longji.shared.Json;
+import org.longji.shared.Sha256;
 import org.longji.shared.TenantScope;
 
 /**
@@ -97,12 +101,73 @@ public record PolicyVersion(
      */
     public record Cap(CapScope scope, String parameter) {}
 
+    /** SHA-256 of the version's text, hex: what was back-tested, what was enacted, and whether both are the same. */
+    public String hash() {
+        return Sha256.hex(Json.write(this));
+    }
+
     public boolean covers(int division) {
         return TenantScope.subtree(tenant).contains(division);
     }
 
     public boolean inForceOn(LocalDate day) {
         return !day.isBefore(from) && until.map(last -> !day.isAfter(last)).orElse(true);
+    }
+
+    /** The same version with another last day. */
+    public PolicyVersion until(Optional<LocalDate> last) {
+        return new PolicyVersion(
+                tenant,
+                policyId,
+                version,
+                pluginId,
+                title,
+                document,
+                article,
+                from,
+                last,
+                clock,
+                computable,
+                exclusivity,
+                exclusivityBasis,
+                cap,
+                note,
+                parameters,
+                definition);
+    }
+
+    /** The same version with other parameters. */
+    PolicyVersion with(Map<String, List<DatedValue>> others) {
+        return new PolicyVersion(
+                tenant,
+                policyId,
+                version,
+                pluginId,
+                title,
+                document,
+                article,
+                from,
+                until,
+                clock,
+                computable,
+                exclusivity,
+                exclusivityBasis,
+                cap,
+                note,
+                others);
+    }
+
+    /** The days on which a parameter of this version begins to have another value, its own first day among them. */
+    public SortedSet<LocalDate> changes() {
+        var days = new TreeSet<LocalDate>(List.of(from));
+        parameters
+                .values()
+                .forEach(values -> values.forEach(value -> {
+                    days.add(value.from());
+                    value.until().ifPresent(last -> days.add(last.plusDays(1)));
+                }));
+        days.removeIf(day -> !inForceOn(day));
+        return days;
     }
 
     /** The value of each parameter that has one on that day, in the order of the file. */

@@ -49,6 +49,20 @@ public record Caller(
         return party.map(scope::asParty).orElse(scope);
     }
 
+    /**
+     * The same scope, for what only the tenant's own officers do: a role held above does not reach down to it.
+     *
+     * @throws ProblemException as {@link #scope}, and NOT_PERMITTED when only a role held elsewhere carries the capability
+     */
+    public TenantScope ownScope(int code, Capability capability) {
+        var scope = scope(code, capability);
+        if (roles.stream()
+                .noneMatch(grant -> grant.tenant() == code && grant.role().grants(capability))) {
+            throw new ProblemException(Problem.NOT_PERMITTED, Map.of("capability", capability, "tenant", code));
+        }
+        return scope;
+    }
+
     /** What the caller may do at the tenant {@code code}; empty when no role reaches it. */
     public Set<Capability> capabilities(int code) {
         var result = EnumSet.noneOf(Capability.class);

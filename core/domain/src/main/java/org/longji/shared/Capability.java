@@ -16,6 +16,9 @@ public enum Capability {
     IMPORT,
     ASSESS,
     ENTITLEMENT_READ,
+    POLICY_READ,
+    POLICY_WRITE,
+    POLICY_ENACT,
     JOB_READ,
     JOURNAL_READ,
     ACCESS_ADMINISTER

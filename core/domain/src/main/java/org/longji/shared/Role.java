@@ -22,7 +22,10 @@ public enum Role {
             Capability.JOURNAL_READ,
             Capability.ACCESS_ADMINISTER,
             Capability.QUALITY_ORDER,
-            Capability.QUALITY_READ),
+            Capability.QUALITY_READ,
+            Capability.POLICY_READ,
+            Capability.POLICY_WRITE,
+            Capability.POLICY_ENACT),
     /** 审计员: reads everything below, changes nothing. */
     AUDITOR(
             true,
@@ -33,7 +36,8 @@ public enum Role {
             Capability.ENTITLEMENT_READ,
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
-            Capability.QUALITY_READ),
+            Capability.QUALITY_READ,
+            Capability.POLICY_READ),
     /** 登记员: examines and registers the contracts of the own agency's tenant. */
     REGISTRAR(
             false,
@@ -47,7 +51,8 @@ public enum Role {
             Capability.REGISTRATION_DECIDE,
             Capability.IMPORT,
             Capability.JOB_READ,
-            Capability.ENTITLEMENT_READ),
+            Capability.ENTITLEMENT_READ,
+            Capability.POLICY_READ),
     /** 审核员: reviews what the rules computed. */
     REVIEWER(
             false,
@@ -57,7 +62,8 @@ public enum Role {
             Capability.ORGANIZATION_READ,
             Capability.ASSESS,
             Capability.JOB_READ,
-            Capability.ENTITLEMENT_READ),
+            Capability.ENTITLEMENT_READ,
+            Capability.POLICY_READ),
     /** 财务: records what arrived and pays what was approved. */
     FINANCE(
             false,
@@ -66,7 +72,8 @@ public enum Role {
             Capability.RECEIPT_WRITE,
             Capability.ORGANIZATION_READ,
             Capability.JOB_READ,
-            Capability.ENTITLEMENT_READ),
+            Capability.ENTITLEMENT_READ,
+            Capability.POLICY_READ),
     /** 专家: gives an opinion on the contracts referred to it, and sees no others. */
     EXPERT(true, Capability.TENANT_READ, Capability.EXPERT_REVIEW),
     /** 申请人: acts for one organisation and sees only that organisation's contracts, wherever they are registered. */

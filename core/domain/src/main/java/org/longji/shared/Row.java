@@ -81,6 +81,10 @@ public final class Row {
         return present(column, get(column, result::getBigDecimal));
     }
 
+    public Optional<BigDecimal> optionalDecimal(String column) {
+        return get(column, result::getBigDecimal);
+    }
+
     public Money money(String column) {
         return present(column, optionalMoney(column));
     }
@@ -104,6 +108,11 @@ public final class Row {
     /** The elements of an {@code int[]} column; empty when the column is null. */
     public List<Integer> integers(String column) {
         return elements(column, Integer[].class);
+    }
+
+    /** The elements of a {@code uuid[]} column; empty when the column is null. */
+    public List<UUID> uuids(String column) {
+        return elements(column, UUID[].class);
     }
 
     /** The elements of a {@code text[]} column; empty when the column is null. */

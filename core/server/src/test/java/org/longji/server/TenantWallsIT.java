@@ -48,6 +48,12 @@ class TenantWallsIT {
     private static final Map<String, String> OFFICERS = Map.of(
             "experts", "harbin.registrar", "blind-cases", "harbin.registrar2", "expert-reviews", "province.expert1");
 
+    private static final String COPY =
+            "{\"copy\":{\"tenant\":230000,\"version\":\"2024\",\"name\":\"围墙试验\",\"from\":\"2031-01-01\"}}";
+    private static final String RAIL =
+            "{\"parameter\":\"rate\",\"locked\":false,\"highest\":\"0.99\",\"from\":\"2031-01-01\","
+                    + "\"document\":\"围墙试验\",\"article\":\"一\",\"confirmed\":false}";
+
     private final Map<String, String> ids = new TreeMap<>();
     private final Map<String, Api> officers = new TreeMap<>();
     private final List<Operation> operations = new ArrayList<>();
@@ -64,7 +70,8 @@ class TenantWallsIT {
         }
 
         boolean isItem() {
-            return path.replace("{code}", "").contains("{");
+            // A policy's name is nobody's: what lies behind it may be inherited.
+            return path.replace("{code}", "").replace("{policy}", "").contains("{");
         }
 
         /** What stands behind the tenant, such as {@code contracts}; empty for the tenant itself. */
@@ -170,6 +177,7 @@ class TenantWallsIT {
                         .orElseThrow()
                         .path("id")
                         .asText());
+        fillPolicies();
         var described = Api.tree(
                 longji.anonymous().get("/openapi", "Accept", "application/json").body());
         described
@@ -181,6 +189,34 @@ class TenantWallsIT {
                                 operations.add(new Operation(method.toUpperCase(Locale.ROOT), path.getKey()))));
         // Beside its methods a path may list the parameters they share.
         operations.removeIf(operation -> operation.method().equals("PARAMETERS"));
+    }
+
+    private void fillPolicies() {
+        var policy = "institution-award-2024";
+        ids.put("policy", policy);
+        ids.put("version", "围墙试验");
+        var path = "policies/" + policy;
+        ids.put(
+                "draft",
+                harbin.post(Api.tenant(HARBIN, path + "/drafts"), COPY)
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        ids.put("policies", ids.get("draft"));
+        ids.put(
+                "rail",
+                harbin.post(Api.tenant(HARBIN, path + "/rails"), RAIL)
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "backtest",
+                harbin.succeeded(harbin.post(
+                                        Api.tenant(HARBIN, path + "/backtests"),
+                                        "{\"years\":[2018],\"scenarios\":[{\"draft\":\"" + ids.get("draft") + "\"}]}")
+                                .expect(202))
+                        .path("id")
+                        .asText());
     }
 
     private String accepted(Api registrar, String title, String amount) {
@@ -548,6 +584,15 @@ class TenantWallsIT {
             case "POST quality-rounds" -> "{\"from\":\"2026-01-01\",\"until\":\"2099-12-31\",\"casesPerRegistrar\":1}";
             case "PUT blind-cases/{id}/judgement" ->
                 "{\"outcome\":\"REFUSE\",\"reasons\":[{\"code\":\"X\",\"text\":\"外来\"}]}";
+            case "PUT policies/{policy}/versions/{version}/end" -> "{\"until\":\"2099-12-31\"}";
+            case "POST policies/{policy}/drafts" -> COPY;
+            case "PUT policies/{policy}/drafts/{draft}" ->
+                "{\"version\":\"外来\",\"from\":\"2031-01-01\",\"clock\":\"REGISTERED\",\"exclusivity\":\"NONE\",\"parameters\":{}}";
+            case "POST policies/{policy}/rails",
+                    "POST policies/{policy}/rails/trial",
+                    "PUT policies/{policy}/rails/{rail}" -> RAIL;
+            case "POST policies/{policy}/backtests" ->
+                "{\"years\":[2018],\"scenarios\":[{\"draft\":\"00000000-0000-0000-0000-000000000001\"}]}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";
@@ -569,6 +614,9 @@ class TenantWallsIT {
                     "POST entitlements/{id}/recomputation",
                     "POST jobs/{id}/cancellation",
                     "POST accounts/{id}/unlock",
+                    "DELETE policies/{policy}/drafts/{draft}",
+                    "POST policies/{policy}/drafts/{draft}/enactment",
+                    "DELETE policies/{policy}/rails/{rail}",
                     "POST signing-keys",
                     "POST national-numbers",
                     "POST imports" -> "";

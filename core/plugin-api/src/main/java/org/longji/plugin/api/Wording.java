@@ -1,8 +1,6 @@
 package org.longji.plugin.api;
 
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The Chinese words for the enums that occur in reasons. */
 final class Wording {
@@ -35,10 +33,33 @@ final class Wording {
     }
 
     static String zhTypes(Set<ContractType> types) {
-        return new TreeSet<>(types).stream().map(Wording::zh).collect(Collectors.joining("、"));
+        StringBuilder words = new StringBuilder();
+        for (ContractType type : ContractType.values()) {
+            if (types.contains(type)) {
+                words.append(words.length() == 0 ? "" : "、").append(zh(type));
+            }
+        }
+        return words.toString();
     }
 
     static String zhKinds(Set<PartyKind> kinds) {
-        return new TreeSet<>(kinds).stream().map(Wording::zh).collect(Collectors.joining("、"));
+        StringBuilder words = new StringBuilder();
+        for (PartyKind kind : PartyKind.values()) {
+            if (kinds.contains(kind)) {
+                words.append(words.length() == 0 ? "" : "、").append(zh(kind));
+            }
+        }
+        return words.toString();
+    }
+
+    /** The names of those in the set, in the order of the enum: {@code [TRANSFER, LICENSING]}. */
+    static <E extends Enum<E>> String names(E[] all, Set<E> chosen) {
+        StringBuilder names = new StringBuilder("[");
+        for (E one : all) {
+            if (chosen.contains(one)) {
+                names.append(names.length() == 1 ? "" : ", ").append(one.name());
+            }
+        }
+        return names.append(']').toString();
     }
 }

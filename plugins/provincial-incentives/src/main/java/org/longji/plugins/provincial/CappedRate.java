@@ -42,10 +42,10 @@ record CappedRate(Money base, String baseLabel, BigDecimal rate, Money cap, Lega
         return new CalculationStep(
                 "RATE",
                 new Text(
-                        "按%s的 %s 计算，四舍五入到分".formatted(baseLabel, percent()),
-                        "%s of the base, rounded half up to the fen".formatted(percent())),
+                        "按" + baseLabel + "的 " + percent() + " 计算，四舍五入到分",
+                        percent() + " of the base, rounded half up to the fen"),
                 inputs,
-                "%s × %s = %s%s".formatted(base.grouped(), percent(), rounded, share.grouped()),
+                base.grouped() + " × " + percent() + " = " + rounded + share.grouped(),
                 share,
                 basis);
     }
@@ -57,11 +57,9 @@ record CappedRate(Money base, String baseLabel, BigDecimal rate, Money cap, Lega
         Money cut = cap.minus(share);
         return new CalculationStep(
                 "CAP",
-                new Text(
-                        "超过封顶金额，按 %s 元封顶".formatted(cap.grouped()),
-                        "Cut to the cap of CNY %s".formatted(cap.grouped())),
+                new Text("超过封顶金额，按 " + cap.grouped() + " 元封顶", "Cut to the cap of CNY " + cap.grouped()),
                 inputs,
-                "%s − %s = %s".formatted(cap.grouped(), share.grouped(), cut.grouped()),
+                cap.grouped() + " − " + share.grouped() + " = " + cut.grouped(),
                 cut,
                 basis);
     }

@@ -1,0 +1,97 @@
+package org.longji.entitlement;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.longji.policy.CapScope;
+import org.longji.policy.Exclusivity;
+import org.longji.policy.PolicyVersion;
+
+/**
+ * What a back-test has to evaluate.
+ *
+ * @param policy the policy that is drafted
+ * @param years in ascending order
+ * @param worlds the versions of each world; the first one is what is in force
+ */
+record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
+
+    /**
+     * Keeps, of every world, the drafted policy and those it takes from: where it shares the rule of one side, every policy that
+     * does. What the others granted in earlier years is on record; within a year no policy asks what another gives.
+     */
+    static BacktestPlan of(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
+        boolean oneSided = worlds.stream()
+                .flatMap(List::stream)
+                .anyMatch(version -> version.policyId().equals(policy) && oneSided(version));
+        var kept = new TreeSet<String>(Set.of(policy));
+        if (oneSided) {
+            worlds.stream()
+                    .flatMap(List::stream)
+                    .filter(BacktestPlan::oneSided)
+                    .forEach(version -> kept.add(version.policyId()));
+        }
+        return new BacktestPlan(
+                policy,
+                years.stream().sorted().toList(),
+                worlds.stream()
+                        .map(world -> world.stream()
+                                .filter(version -> kept.contains(version.policyId()))
+                                .toList())
+                        .toList());
+    }
+
+    private static boolean oneSided(PolicyVersion version) {
+        return version.exclusivity() == Exclusivity.ONE_SIDE_PER_PROJECT_YEAR;
+    }
+
+    /** Whether any version keeps one side per project: then who was elected matters. */
+    boolean anyOneSided() {
+        return versions().stream().anyMatch(BacktestPlan::oneSided);
+    }
+
+    /** Whether a cap spans cases at all. */
+    boolean anySharedCap() {
+        return versions().stream()
+                .flatMap(version -> version.cap().stream())
+                .anyMatch(cap -> cap.scope() != CapScope.CONTRACT);
+    }
+
+    /** Whether every cap stays inside a project, so that projects may be decided in any order. */
+    boolean projectsStandAlone() {
+        return versions().stream()
+                .flatMap(version -> version.cap().stream())
+                .noneMatch(cap -> cap.scope() == CapScope.APPLICANT_YEAR);
+    }
+
+    /** The policies evaluated, the drafted one first. */
+    List<String> policies() {
+        var names = new ArrayList<String>(List.of(policy));
+        versions().stream()
+                .map(PolicyVersion::policyId)
+                .distinct()
+                .filter(name -> !name.equals(policy))
+                .sorted()
+                .forEach(names::add);
+        return names;
+    }
+
+    /** Versions that stand in several worlds: asking once is enough. */
+    Set<PolicyVersion> shared() {
+        Set<PolicyVersion> once = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<PolicyVersion> several = Collections.newSetFromMap(new IdentityHashMap<>());
+        versions().forEach(version -> {
+            if (!once.add(version)) {
+                several.add(version);
+            }
+        });
+        return several;
+    }
+
+    private List<PolicyVersion> versions() {
+        return worlds.stream().flatMap(List::stream).toList();
+    }
+}

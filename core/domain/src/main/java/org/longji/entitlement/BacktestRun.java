@@ -1,0 +1,181 @@
+package org.longji.entitlement;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.longji.entitlement.ImaginedLedger.Recorded;
+import org.longji.plugin.api.Assessment;
+import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.PriorSupport;
+import org.longji.plugin.api.ReceiptFacts;
+import org.longji.pluginhost.PluginHost;
+import org.longji.policy.PolicyVersion;
+
+/** One thread of a back-test: decides project after project in every world and counts. Nothing is written. */
+final class BacktestRun {
+
+    private static final String BELOW_THRESHOLD = "BELOW_THRESHOLD";
+
+    private final BacktestPlan plan;
+    private final List<String> policies;
+    private final List<InForce> worlds = new ArrayList<>();
+    private final List<ImaginedLedger> ledgers = new ArrayList<>();
+    private final Set<PolicyVersion> shared;
+    private final Map<Asked, Assessment> answers = new HashMap<>();
+    private final BacktestTally tally;
+    private final List<ContractCase> project = new ArrayList<>();
+    /** What each world granted so far to the contracts at hand. */
+    private final List<Map<UUID, List<PriorSupport>>> granted = new ArrayList<>();
+
+    private record Asked(Terms terms, String registrationNumber, int year, List<PriorSupport> support) {}
+
+    BacktestRun(BacktestPlan plan, PluginHost plugins, Recorded recorded) {
+        this.plan = plan;
+        this.policies = plan.policies();
+        this.shared = plan.shared();
+        this.tally = new BacktestTally(plan);
+        var first = new InForce(plan.worlds().get(0), plugins);
+        for (int world = 0; world < plan.worlds().size(); world++) {
+            worlds.add(world == 0 ? first : first.beside(plan.worlds().get(world)));
+            ledgers.add(new ImaginedLedger(recorded));
+            granted.add(new HashMap<>());
+        }
+    }
+
+    /** Takes the next contract; a project is decided once its last contract was taken. */
+    void take(ContractCase contract) {
+        if (!project.isEmpty()
+                && (contract.declaredProject() == null
+                        || !contract.project().equals(project.get(0).project()))) {
+            decide();
+        }
+        project.add(contract);
+        tally.contracts++;
+    }
+
+    BacktestTally end() {
+        decide();
+        return tally;
+    }
+
+    private void decide() {
+        for (int y = 0; y < plan.years().size(); y++) {
+            int year = plan.years().get(y);
+            var counted = project.stream().filter(c -> countsIn(c, year)).toList();
+            if (!counted.isEmpty()) {
+                decide(counted, y);
+            }
+        }
+        project.clear();
+        if (!answers.isEmpty()) {
+            answers.clear();
+        }
+        granted.forEach(world -> {
+            if (!world.isEmpty()) {
+                world.clear();
+            }
+        });
+    }
+
+    /** A contract counts in the year it was registered in and in every year in which money arrived. */
+    private static boolean countsIn(ContractCase contract, int year) {
+        if (contract.contract().registeredOn().getYear() == year) {
+            return true;
+        }
+        for (ReceiptFacts receipt : contract.receipts()) {
+            if (receipt.receivedOn().getYear() == year) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void decide(List<ContractCase> contracts, int yearIndex) {
+        int year = plan.years().get(yearIndex);
+        var before = new HashMap<UUID, long[]>();
+        var missedBefore = new HashMap<UUID, boolean[]>();
+        for (int world = 0; world < worlds.size(); world++) {
+            var known = granted.get(world);
+            var supported = new ArrayList<ContractCase>(contracts.size());
+            for (var contract : contracts) {
+                supported.add(withSupport(contract, known.get(contract.id()), year));
+            }
+            var cases = Round.decide(supported, year, worlds.get(world), ledgers.get(world), this::ask);
+            var amounts = world == 0 ? before : new HashMap<UUID, long[]>();
+            var missed = world == 0 ? missedBefore : new HashMap<UUID, boolean[]>();
+            for (var one : cases) {
+                int policy = policies.indexOf(one.version().policyId());
+                var outcome = one.outcome();
+                tally.count(world, yearIndex, policy == 0, one, outcome);
+                long due = outcome.entitledAmount().fen();
+                if (due > 0) {
+                    amounts.computeIfAbsent(one.contractId(), id -> new long[policies.size()])[policy] = due;
+                    known.computeIfAbsent(one.contractId(), id -> new ArrayList<>())
+                            .add(new PriorSupport(
+                                    one.version().policyId(), year, one.side(), outcome.entitledAmount()));
+                }
+                if (outcome.reasons().stream().anyMatch(reason -> reason.code().equals(BELOW_THRESHOLD))) {
+                    missed.computeIfAbsent(one.contractId(), id -> new boolean[policies.size()])[policy] = true;
+                }
+            }
+            if (world > 0 && !(before.isEmpty() && amounts.isEmpty())) {
+                compare(world, yearIndex, contracts, before, missedBefore, amounts, missed);
+            }
+        }
+    }
+
+    private void compare(
+            int world,
+            int yearIndex,
+            List<ContractCase> contracts,
+            Map<UUID, long[]> before,
+            Map<UUID, boolean[]> missedBefore,
+            Map<UUID, long[]> after,
+            Map<UUID, boolean[]> missedAfter) {
+        for (var contract : contracts) {
+            var id = contract.id();
+            for (int policy = 0; policy < policies.size(); policy++) {
+                long was = before.containsKey(id) ? before.get(id)[policy] : 0;
+                long becomes = after.containsKey(id) ? after.get(id)[policy] : 0;
+                if (was != becomes) {
+                    boolean reached = was == 0
+                            && missedBefore.containsKey(id)
+                            && missedBefore.get(id)[policy];
+                    boolean lost = becomes == 0
+                            && missedAfter.containsKey(id)
+                            && missedAfter.get(id)[policy];
+                    tally.changed(world, id, yearIndex, policy, was, becomes, reached || lost);
+                }
+            }
+        }
+    }
+
+    private Assessment ask(Terms terms, Facts facts) {
+        if (!shared.contains(terms.version())) {
+            return terms.ask(facts);
+        }
+        // The governing date is part of the terms; what is left to differ between worlds is what was granted before.
+        var asked = new Asked(terms, facts.contract().registrationNumber(), facts.year(), facts.priorSupport());
+        return answers.computeIfAbsent(asked, a -> terms.ask(facts));
+    }
+
+    /** The contract with what was granted before the year: what is on record, and what this world decided itself. */
+    private static ContractCase withSupport(ContractCase contract, @Nullable List<PriorSupport> decided, int year) {
+        var onRecord = contract.priorSupport();
+        if (onRecord.isEmpty() && decided == null) {
+            return contract;
+        }
+        var support = new ArrayList<PriorSupport>();
+        onRecord.stream().filter(earlier -> earlier.year() < year).forEach(support::add);
+        if (decided != null) {
+            support.addAll(decided);
+        }
+        support.sort(Comparator.comparing(PriorSupport::year).thenComparing(PriorSupport::policyId));
+        return contract.with(support);
+    }
+}

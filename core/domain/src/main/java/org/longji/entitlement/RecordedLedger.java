@@ -1,0 +1,62 @@
+package org.longji.entitlement;
+
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Side;
+import org.longji.shared.Sql;
+
+/** The ledger of the database, province-wide: what is taken there is taken. */
+final class RecordedLedger implements Ledger {
+
+    private final EntityManager em;
+
+    RecordedLedger(EntityManager em) {
+        this.em = em;
+    }
+
+    @Override
+    public Map<String, Side> elected(List<String> projects, int year) {
+        var elected = new HashMap<String, Side>();
+        Sql.query(
+                        em,
+                        "select project_key, side from elected_sides(?, ?)",
+                        row -> Map.entry(row.text("project_key"), row.constant("side", Side.class)),
+                        projects,
+                        year)
+                .forEach(e -> elected.put(e.getKey(), e.getValue()));
+        return elected;
+    }
+
+    @Override
+    public Side elect(Case one, String project, int year) {
+        Sql.update(em, """
+                insert into side_election (project_key, year, side, tenant, contract_id, elected_by)
+                values (?, ?, ?, ?, ?, 'assessment') on conflict do nothing
+                """, project, year, one.side(), one.contract().tenant(), one.contractId());
+        return elected(List.of(project), year).getOrDefault(project, one.side());
+    }
+
+    @Override
+    public Money take(Case one, String scopeKey, int year, Money wanted, Money limit) {
+        return Sql.first(
+                        em,
+                        "select take_cap(?, ?, ?, ?, ?, ?, ?) as granted",
+                        row -> row.money("granted"),
+                        one.version().policyId(),
+                        scopeKey,
+                        one.contractId(),
+                        year,
+                        one.contract().tenant(),
+                        wanted,
+                        limit)
+                .orElse(Money.ZERO);
+    }
+
+    @Override
+    public YearFiguresOf years(List<InForce.Found> found, int year) {
+        return YearFiguresOf.load(em, found, year);
+    }
+}

@@ -1,0 +1,34 @@
+package org.longji.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version before it is law. It is written and rewritten, back-tested as it stands, and becomes a version by enactment or is
+ * thrown away.
+ *
+ * @param name name of the version it will be
+ * @param hash of the version it would become
+ * @param authors accounts that wrote in it; none of them enacts it
+ * @param missing fields that enactment still asks for
+ * @param breaches where it lies outside a parent's rail set since it was saved
+ * @param backtest latest completed back-test of exactly this text
+ */
+public record PolicyDraft(
+        UUID id,
+        int tenant,
+        String policyId,
+        String pluginId,
+        String name,
+        DraftForm form,
+        String hash,
+        List<UUID> authors,
+        String draftedBy,
+        Instant changedAt,
+        List<String> missing,
+        List<Breach> breaches,
+        @Nullable UUID backtest,
+        @Nullable Instant backtestedAt,
+        int revision) {}

@@ -1,0 +1,403 @@
+package org.longji.policy;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.longji.audit.Journal;
+import org.longji.plugin.api.ParameterException;
+import org.longji.pluginhost.PluginFailure;
+import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyHandle;
+import org.longji.shared.Caller;
+import org.longji.shared.Capability;
+import org.longji.shared.FieldChecks;
+import org.longji.shared.Json;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+import org.longji.shared.ProblemException.FieldError;
+import org.longji.shared.Row;
+import org.longji.shared.Sql;
+import org.longji.shared.Transactions;
+
+/** The drafts of a tenant. What could never be enacted, because of the chain or of a parent's rail, is refused when it is saved. */
+@Dependent
+public class PolicyDrafts {
+
+    static final String SUBJECT = "policy_draft";
+
+    private final Transactions transactions;
+    private final Policies policies;
+    private final RailRecords rails;
+    private final PluginHost plugins;
+    private final Journal journal;
+
+    @Inject
+    PolicyDrafts(Transactions transactions, Policies policies, RailRecords rails, PluginHost plugins, Journal journal) {
+        this.transactions = transactions;
+        this.policies = policies;
+        this.rails = rails;
+        this.plugins = plugins;
+        this.journal = journal;
+    }
+
+    /** The drafts of a tenant outside a container. */
+    public static PolicyDrafts of(Transactions transactions, PluginHost plugins) {
+        return new PolicyDrafts(transactions, new Policies(), new RailRecords(), plugins, new Journal());
+    }
+
+    /**
+     * A version to begin from.
+     *
+     * @param tenant whose version it is: the drafting tenant itself or one above it
+     * @param name name of the draft
+     * @param from first day of the draft
+     */
+    public record Copy(
+            int tenant,
+            @Nullable String version,
+            @Nullable String name,
+            @Nullable LocalDate from) {}
+
+    public PolicyDraft get(Caller caller, int tenant, UUID id) {
+        var scope = caller.scope(tenant, Capability.POLICY_READ);
+        return transactions.within(scope, em -> found(em, id));
+    }
+
+    public PolicyDraft create(Caller caller, int tenant, String policyId, DraftForm form) {
+        var scope = caller.ownScope(tenant, Capability.POLICY_WRITE);
+        return transactions.within(scope, em -> insert(em, caller, tenant, policyId, form));
+    }
+
+    /** Begins a draft from a version in force, the tenant's own or an inherited one. */
+    public PolicyDraft copy(Caller caller, int tenant, String policyId, Copy copy) {
+        var scope = caller.ownScope(tenant, Capability.POLICY_WRITE);
+        new FieldChecks()
+                .present(copy.version(), "version")
+                .present(copy.name(), "name")
+                .present(copy.from(), "from")
+                .done();
+        return transactions.within(scope, em -> {
+            var source = policies.enacted(em, policyId).stream()
+                    .map(EnactedVersion::version)
+                    .filter(version -> version.tenant() == copy.tenant()
+                            && version.version().equals(copy.version()))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new ProblemException(Problem.NOT_FOUND, Map.of("what", String.valueOf(copy.version()))));
+            return insert(
+                    em,
+                    caller,
+                    tenant,
+                    policyId,
+                    DraftForm.copyOf(
+                            source, String.valueOf(copy.name()), java.util.Objects.requireNonNull(copy.from())));
+        });
+    }
+
+    private PolicyDraft insert(EntityManager em, Caller caller, int tenant, String policyId, DraftForm form) {
+        var version = checked(em, tenant, policyId, form);
+        refuseTaken(em, tenant, version, null);
+        var id = UUID.randomUUID();
+        Sql.update(
+                em,
+                """
+                insert into policy_draft (id, tenant, policy_id, plugin_id, version, content, hash, authors, drafted_by)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                id,
+                tenant,
+                policyId,
+                version.pluginId(),
+                version.version(),
+                Json.write(form),
+                version.hash(),
+                List.of(caller.accountId()),
+                caller.displayName());
+        journal.append(em, tenant, caller, "POLICY_DRAFTED", SUBJECT, id.toString(), null, version);
+        return found(em, id);
+    }
+
+    public PolicyDraft change(Caller caller, int tenant, UUID id, int revision, DraftForm form) {
+        var scope = caller.ownScope(tenant, Capability.POLICY_WRITE);
+        return transactions.within(scope, em -> {
+            var before = own(em, tenant, id, revision);
+            var version = checked(em, tenant, before.policyId(), form);
+            refuseTaken(em, tenant, version, id);
+            Sql.update(
+                    em,
+                    """
+                    update policy_draft set version = ?, plugin_id = ?, content = ?, hash = ?, drafted_by = ?, changed_at = now(),
+                        authors = case when ? = any (authors) then authors else authors || ?::uuid end, revision = revision + 1
+                    where id = ? and tenant = ?
+                    """,
+                    version.version(),
+                    version.pluginId(),
+                    Json.write(form),
+                    version.hash(),
+                    caller.displayName(),
+                    caller.accountId(),
+                    caller.accountId(),
+                    id,
+                    tenant);
+            journal.append(em, tenant, caller, "POLICY_DRAFT_CHANGED", SUBJECT, id.toString(), before.form(), form);
+            return found(em, id);
+        });
+    }
+
+    public void discard(Caller caller, int tenant, UUID id, int revision) {
+        var scope = caller.ownScope(tenant, Capability.POLICY_WRITE);
+        transactions.within(scope, em -> {
+            var before = own(em, tenant, id, revision);
+            remove(em, tenant, id);
+            journal.append(em, tenant, caller, "POLICY_DRAFT_DISCARDED", SUBJECT, id.toString(), before.form(), null);
+            return id;
+        });
+    }
+
+    static void remove(EntityManager em, int tenant, UUID id) {
+        Sql.update(em, "delete from policy_draft where id = ? and tenant = ?", id, tenant);
+    }
+
+    /** The drafts a transaction sees, of one policy. */
+    List<PolicyDraft> of(EntityManager em, String policyId) {
+        return read(em, "where d.policy_id = ? order by d.tenant, d.changed_at desc", policyId);
+    }
+
+    List<PolicyDraft> all(EntityManager em) {
+        return read(em, "order by d.policy_id, d.tenant, d.changed_at desc");
+    }
+
+    PolicyDraft found(EntityManager em, UUID id) {
+        return read(em, "where d.id = ?", id).stream()
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id)));
+    }
+
+    /** The tenant's own draft, locked until the transaction ends. */
+    PolicyDraft own(EntityManager em, int tenant, UUID id, int revision) {
+        Sql.query(em, "select 1 as one from policy_draft where id = ? and tenant = ? for update", row -> 1, id, tenant);
+        var draft = found(em, id);
+        if (draft.tenant() != tenant) {
+            throw new ProblemException(Problem.NOT_FOUND, Map.of("what", id));
+        }
+        if (draft.revision() != revision) {
+            throw new ProblemException(Problem.STALE_VERSION, Map.of("current", draft.revision()));
+        }
+        return draft;
+    }
+
+    private List<PolicyDraft> read(EntityManager em, String where, Object... parameters) {
+        return Sql.query(em, """
+                select d.*, b.id as tried, b.completed_at as tried_at from policy_draft d
+                left join lateral (
+                    select b.id, b.completed_at from backtest_scenario s join backtest b on b.id = s.backtest_id
+                    where s.tenant = d.tenant and s.hash = d.hash and b.completed_at is not null
+                    order by b.completed_at desc limit 1) b on true
+                """ + where, row -> draft(em, row), parameters);
+    }
+
+    private PolicyDraft draft(EntityManager em, Row row) {
+        var form = Json.read(row.text("content"), DraftForm.class);
+        var policyId = row.text("policy_id");
+        var version = version(row.integer("tenant"), policyId, row.text("plugin_id"), form);
+        var missing = new java.util.ArrayList<String>();
+        try {
+            form.complete().done();
+        } catch (ProblemException e) {
+            e.errors().forEach(error -> missing.add(error.field()));
+        }
+        return new PolicyDraft(
+                row.uuid("id"),
+                row.integer("tenant"),
+                policyId,
+                row.text("plugin_id"),
+                row.text("version"),
+                form,
+                row.text("hash"),
+                row.uuids("authors"),
+                row.text("drafted_by"),
+                row.instant("changed_at"),
+                missing,
+                breaches(em, version),
+                row.optionalUuid("tried").orElse(null),
+                row.optionalInstant("tried_at").orElse(null),
+                row.integer("revision"));
+    }
+
+    private List<Breach> breaches(EntityManager em, PolicyVersion version) {
+        var enacted = policies.enacted(em, version.policyId()).stream()
+                .map(EnactedVersion::version)
+                .toList();
+        return new Rails(rails.of(em, version.policyId()), enacted).breaches(version);
+    }
+
+    /** The version a draft would become. */
+    PolicyVersion version(PolicyDraft draft) {
+        return version(draft.tenant(), draft.policyId(), draft.pluginId(), draft.form());
+    }
+
+    private PolicyVersion version(int tenant, String policyId, String pluginId, DraftForm form) {
+        return form.version(
+                tenant,
+                policyId,
+                pluginId,
+                plugins.policy(pluginId, policyId).map(PolicyHandle::parameters).orElse(List.of()));
+    }
+
+    /** The version a form makes, after everything that would keep it from ever being enacted was named. */
+    PolicyVersion checked(EntityManager em, int tenant, String policyId, DraftForm form) {
+        form.check();
+        var enacted = policies.enacted(em, policyId).stream()
+                .map(EnactedVersion::version)
+                .toList();
+        var pluginId = pluginOf(policyId, enacted);
+        var version = version(tenant, policyId, pluginId, form);
+        var checks = new FieldChecks();
+        new Chain(enacted.stream().filter(link -> link.tenant() == tenant).toList()).place(version, checks);
+        sameClock(version, enacted, checks);
+        plugins.policy(pluginId, policyId).ifPresent(handle -> bind(version, handle, checks));
+        checks.done();
+        refuseOutsideRails(breaches(em, version));
+        return version;
+    }
+
+    /**
+     * The version a draft would become, with some parameters having one value throughout: what a back-test tries.
+     *
+     * @param field of the request that names the draft
+     */
+    public PolicyVersion trial(
+            EntityManager em, int tenant, String policyId, UUID id, Map<String, String> values, String field) {
+        var draft = read(em, "where d.id = ? and d.tenant = ? and d.policy_id = ?", id, tenant, policyId).stream()
+                .findFirst()
+                .orElse(null);
+        new FieldChecks()
+                .require(draft != null, field + ".draft", "没有这个草案。", "There is no such draft.")
+                .done();
+        var version = version(java.util.Objects.requireNonNull(draft));
+        var checks = new FieldChecks();
+        var parameters = new LinkedHashMap<>(version.parameters());
+        values.forEach((name, value) -> {
+            var known = parameters.get(name);
+            checks.require(
+                    known != null && !known.isEmpty() && value != null && !value.isBlank(),
+                    field + ".values." + name,
+                    "草案没有这个参数，或未填写取值。",
+                    "The draft has no such parameter, or no value is given.");
+            if (known != null) {
+                parameters.put(
+                        name,
+                        known.stream()
+                                .map(dated -> new DatedValue(
+                                        dated.from(),
+                                        dated.until(),
+                                        String.valueOf(value).strip(),
+                                        dated.unit(),
+                                        dated.basis(),
+                                        dated.note()))
+                                .toList());
+            }
+        });
+        checks.done();
+        var varied = version.with(parameters);
+        plugins.policy(varied.pluginId(), policyId).ifPresent(handle -> bind(varied, handle, checks));
+        checks.done();
+        return varied;
+    }
+
+    static void refuseOutsideRails(List<Breach> breaches) {
+        if (!breaches.isEmpty()) {
+            throw new ProblemException(
+                    Problem.OUTSIDE_RAILS,
+                    Map.of("count", breaches.size()),
+                    breaches.stream()
+                            .map(breach -> new FieldError(
+                                    "parameters." + breach.parameter(),
+                                    breach.words().zh(),
+                                    breach.words().en()))
+                            .toList());
+        }
+    }
+
+    private String pluginOf(String policyId, List<PolicyVersion> enacted) {
+        return enacted.stream()
+                .map(PolicyVersion::pluginId)
+                .findFirst()
+                .or(() -> plugins.policies().stream()
+                        .filter(policy -> policy.descriptor().id().equals(policyId))
+                        .map(PolicyHandle::pluginId)
+                        .findFirst())
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", policyId)));
+    }
+
+    /** Two levels that look at different dates could both pay for one receipt, in different years (ADR 0021). */
+    private static void sameClock(PolicyVersion version, List<PolicyVersion> enacted, FieldChecks checks) {
+        for (var other : enacted) {
+            boolean related = other.tenant() != version.tenant()
+                    && (other.covers(version.tenant()) || version.covers(other.tenant()));
+            boolean together = other.until()
+                            .map(last -> !last.isBefore(version.from()))
+                            .orElse(true)
+                    && version.until().map(last -> !last.isBefore(other.from())).orElse(true);
+            if (related && together && other.clock() != version.clock()) {
+                checks.require(
+                        false,
+                        "clock",
+                        "区划 " + other.tenant() + " 的同一政策版本“" + other.version() + "”按 " + other.clock()
+                                + " 取日期；两级并行的版本须一致，否则同一笔到账可能两级都支持。",
+                        "The version " + other.version() + " of tenant " + other.tenant() + " goes by " + other.clock()
+                                + "; versions of two levels at one time must agree, or both could support one receipt.");
+                return;
+            }
+        }
+    }
+
+    private static void bind(PolicyVersion version, PolicyHandle handle, FieldChecks checks) {
+        if (!version.computable()) {
+            return;
+        }
+        for (var day : version.changes()) {
+            var values = new LinkedHashMap<String, String>();
+            version.valuesOn(day).forEach((name, value) -> values.put(name, value.value()));
+            try {
+                handle.bind(values, version.from(), version.until());
+            } catch (PluginFailure e) {
+                var known = e.getCause() instanceof ParameterException wrong
+                        && (values.containsKey(wrong.parameter())
+                                || handle.parameters().stream()
+                                        .anyMatch(p -> p.name().equals(wrong.parameter())));
+                var reason = Optional.ofNullable(e.getCause())
+                        .map(Throwable::getMessage)
+                        .orElse(e.getMessage());
+                checks.require(
+                        false,
+                        known ? "parameters." + ((ParameterException) e.getCause()).parameter() : "parameters",
+                        day + " 起的取值不能使用：" + reason,
+                        "The values from " + day + " cannot be used: " + reason);
+                return;
+            }
+        }
+    }
+
+    private static void refuseTaken(EntityManager em, int tenant, PolicyVersion version, @Nullable UUID own) {
+        boolean taken = Sql.first(
+                        em,
+                        "select id from policy_draft where tenant = ? and policy_id = ? and version = ?",
+                        row -> row.uuid("id"),
+                        tenant,
+                        version.policyId(),
+                        version.version())
+                .filter(id -> !id.equals(own))
+                .isPresent();
+        new FieldChecks()
+                .require(!taken, "version", "本政策已有同名草案。", "The policy has a draft of this name.")
+                .done();
+    }
+}

@@ -1,0 +1,514 @@
+import './policy.css';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Checkbox, Input, Modal, Popconfirm, Select, Skeleton, Space, Tag } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router-dom';
+import { api, body, matching } from '../api/client';
+import type { DraftForm, EnactmentPreview, ParameterField, Policy, PolicyDraft } from '../api/model';
+import { ProblemError } from '../api/problem';
+import { useRecorded } from '../entitlement/codes';
+import { useTenant } from '../frame/tenant';
+import { formatInstant } from '../shared/dates';
+import { Page } from '../shared/Page';
+import { Problem } from '../shared/Problem';
+import { useLocalText } from '../shared/text';
+import { BacktestOrder } from './BacktestOrder';
+import { usePolicy, useTenantName } from './queries';
+import { binding, useAllowed } from './rails';
+import { Breaches } from './Text';
+
+type Value = NonNullable<NonNullable<DraftForm['parameters']>[string]>[number];
+
+const CLOCKS = ['SIGNED', 'REGISTERED', 'RECEIVED', 'DECIDED'];
+const EXCLUSIVITIES = ['NONE', 'ONE_SIDE_PER_PROJECT_YEAR', 'NO_EARLIER_PROVINCIAL_SUPPORT'];
+const SCOPES = ['CONTRACT', 'PROJECT_YEAR', 'APPLICANT_YEAR', 'PROJECT_LIFETIME'];
+
+/** A draft: written here, tried from here, enacted here by somebody else. */
+export function DraftPage() {
+  const { policy = '', draft = '' } = useParams();
+  const { code } = useTenant();
+  const details = usePolicy(policy);
+  const read = useQuery({
+    queryKey: ['draft', code, draft],
+    queryFn: async (): Promise<PolicyDraft> =>
+      body(
+        api.GET('/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}', {
+          params: { path: { code, policy, draft } },
+        }),
+      ),
+    staleTime: 0,
+  });
+  const error = details.error ?? read.error;
+  if (error) {
+    return <Problem error={error} />;
+  }
+  if (!details.data || !read.data) {
+    return <Skeleton active />;
+  }
+  // A newer revision is another form: what was typed into the old one must not be taken for it.
+  return <Editor key={`${read.data.id}${read.data.revision}`} policy={details.data} draft={read.data} />;
+}
+
+function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
+  const { t } = useTranslation();
+  const { code, can } = useTenant();
+  const navigate = useNavigate();
+  const cache = useQueryClient();
+  const id = policy.line?.policyId ?? '';
+  const [form, setForm] = useState<DraftForm>(draft.form ?? {});
+  const [asked, setAsked] = useState<'backtest' | 'enact' | null>(null);
+  const changed = JSON.stringify(form) !== JSON.stringify(draft.form ?? {});
+  const writes = can('POLICY_WRITE') && draft.tenant === code;
+  const path = { code, policy: id, draft: draft.id ?? '' };
+  const save = useMutation({
+    mutationFn: () =>
+      body(
+        api.PUT('/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}', {
+          params: { path, header: matching(draft.revision) },
+          body: form as never,
+        }),
+      ),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: ['draft', code] }),
+  });
+  const discard = useMutation({
+    mutationFn: () =>
+      body(
+        api.DELETE('/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}', {
+          params: { path, header: matching(draft.revision) },
+        }),
+      ),
+    onSuccess: () => {
+      void cache.invalidateQueries({ queryKey: ['policy', code] });
+      void navigate(`/t/${code}/policies/${id}`);
+    },
+  });
+  const wrong = errorsOf(save.error);
+  const set = (change: Partial<DraftForm>) => setForm({ ...form, ...change });
+  const line = (name: keyof DraftForm & string, type = 'text') => (
+    <Labelled label={t(`policy.fields.${name}`)} error={wrong(name)} missing={(draft.missing ?? []).includes(name)}>
+      {(label) => (
+        <Input
+          type={type}
+          aria-label={label}
+          disabled={!writes}
+          value={String(form[name] ?? '')}
+          status={wrong(name) ? 'error' : undefined}
+          data-testid={`draft-${name}`}
+          onChange={(event) => set({ [name]: event.target.value || null })}
+        />
+      )}
+    </Labelled>
+  );
+  const choice = (name: keyof DraftForm & string, values: string[], clearable = false) => (
+    <Labelled label={t(`policy.fields.${name}`)} error={wrong(name)}>
+      {(label) => (
+        <Select
+          aria-label={label}
+          disabled={!writes}
+          allowClear={clearable}
+          style={{ width: '100%' }}
+          value={(form[name] as string | null | undefined) ?? undefined}
+          options={values.map((value) => ({ value, label: t(`policy.${name}.${value}`) }))}
+          onChange={(value: string | undefined) => set({ [name]: value ?? null })}
+        />
+      )}
+    </Labelled>
+  );
+  return (
+    <Page
+      title={
+        <span data-testid="draft-title">
+          {draft.name}{' '}
+          <Tag color={draft.backtest ? 'blue' : 'default'}>
+            {t(draft.backtest ? 'policy.backtested' : 'policy.draft')}
+          </Tag>
+        </span>
+      }
+      hint={t('policy.draftHint', { who: draft.draftedBy ?? '—', when: formatInstant(draft.changedAt) })}
+      actions={
+        <Space wrap>
+          <Link to={`/t/${code}/policies/${id}`}>{t('policy.toPolicy')}</Link>
+          {writes && (
+            <>
+              <Popconfirm title={t('policy.discardAsk')} onConfirm={() => discard.mutate()}>
+                <Button danger>{t('policy.discard')}</Button>
+              </Popconfirm>
+              <Button
+                type={changed ? 'primary' : 'default'}
+                disabled={!changed}
+                loading={save.isPending}
+                onClick={() => save.mutate()}
+                data-testid="draft-save"
+              >
+                {t('shared.save')}
+              </Button>
+              <Button disabled={changed} onClick={() => setAsked('backtest')} data-testid="draft-backtest">
+                {t('policy.backtest.order')}
+              </Button>
+            </>
+          )}
+          {can('POLICY_ENACT') && (
+            <Button
+              type={changed ? 'default' : 'primary'}
+              disabled={changed}
+              onClick={() => setAsked('enact')}
+              data-testid="draft-enact"
+            >
+              {t('policy.enact')}
+            </Button>
+          )}
+        </Space>
+      }
+    >
+      {(save.error ?? discard.error) && <Problem error={save.error ?? discard.error} />}
+      <Breaches breaches={draft.breaches ?? []} />
+      <section className="panel">
+        <h2>{t('policy.heading')}</h2>
+        <div className="policy-columns">
+          {line('version')}
+          {line('titleZh')}
+          {line('titleEn')}
+        </div>
+        <div className="policy-columns">
+          {line('document')}
+          {line('article')}
+        </div>
+        <div className="policy-columns">
+          {line('from', 'date')}
+          {line('until', 'date')}
+          {choice('clock', CLOCKS)}
+        </div>
+        <div className="policy-columns">
+          {choice('exclusivity', EXCLUSIVITIES)}
+          {form.exclusivity !== 'NONE' && line('exclusivityDocument')}
+          {form.exclusivity !== 'NONE' && line('exclusivityArticle')}
+        </div>
+        <div className="policy-columns">
+          {choice('capScope', SCOPES, true)}
+          <Labelled label={t('policy.fields.capParameter')} error={wrong('capParameter')}>
+            {(label) => (
+              <Select
+                aria-label={label}
+                allowClear
+                disabled={!writes}
+                style={{ width: '100%' }}
+                value={form.capParameter ?? undefined}
+                options={Object.keys(form.parameters ?? {}).map((value) => ({ value, label: value }))}
+                onChange={(value: string | undefined) => set({ capParameter: value ?? null })}
+              />
+            )}
+          </Labelled>
+          <Checkbox
+            checked={form.computable ?? true}
+            disabled={!writes}
+            onChange={(event) => set({ computable: event.target.checked })}
+          >
+            {t('policy.fields.computable')}
+          </Checkbox>
+        </div>
+        {line('note')}
+      </section>
+      <section className="panel" data-testid="draft-parameters">
+        <h2>{t('policy.parameters')}</h2>
+        {fieldsOf(policy, form).map((field) => (
+          <Parameter
+            key={field.name}
+            field={field}
+            policy={policy}
+            values={form.parameters?.[field.name ?? ''] ?? []}
+            disabled={!writes}
+            error={(name) => wrong(`parameters.${name}`)}
+            onChange={(values) => set({ parameters: { ...form.parameters, [field.name ?? '']: values } })}
+          />
+        ))}
+      </section>
+      {asked === 'backtest' && <BacktestOrder policy={policy} draft={draft} onClose={() => setAsked(null)} />}
+      {asked === 'enact' && <Enactment policy={id} draft={draft} onClose={() => setAsked(null)} />}
+    </Page>
+  );
+}
+
+/** The parameters the policy describes, then those only the draft has. */
+function fieldsOf(policy: Policy, form: DraftForm): ParameterField[] {
+  const described = policy.parameters ?? [];
+  const others = Object.keys(form.parameters ?? {}).filter((name) => !described.some((one) => one.name === name));
+  return [...described, ...others.map((name) => ({ name, label: { zh: name, en: name }, unit: '' }))];
+}
+
+function errorsOf(error: unknown): (field: string) => string | undefined {
+  const english = document.documentElement.lang.startsWith('en');
+  const errors = error instanceof ProblemError ? (error.problem.errors ?? []) : [];
+  return (field) => {
+    const found = errors.find((one) => one.field === field);
+    return (english ? found?.messageEn : found?.message) ?? undefined;
+  };
+}
+
+interface LabelledProps {
+  label: string;
+  error?: string;
+  missing?: boolean;
+  children: (label: string) => ReactNode;
+}
+
+function Labelled({ label, error, missing, children }: LabelledProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="policy-field">
+      <div className="policy-label">
+        {label} {missing && <Tag color="gold">{t('policy.neededToEnact')}</Tag>}
+      </div>
+      {children(label)}
+      {error && (
+        <div className="policy-error" role="alert">
+          {error}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ParameterProps {
+  field: ParameterField;
+  policy: Policy;
+  values: Value[];
+  disabled: boolean;
+  error: (name: string) => string | undefined;
+  onChange: (values: Value[]) => void;
+}
+
+/** One parameter with its dated values, and beside it what a parent allows. */
+function Parameter({ field, policy, values, disabled, error, onChange }: ParameterProps) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const allowed = useAllowed();
+  const tenantName = useTenantName();
+  const { code } = useTenant();
+  const name = field.name ?? '';
+  const label = text(field.label) || name;
+  const rails = binding(policy, code, name);
+  const put = (index: number, change: Partial<Value>) =>
+    onChange(values.map((value, at) => (at === index ? { ...value, ...change } : value)));
+  const input = (index: number, key: 'from' | 'until' | 'document' | 'article' | 'note', type = 'text') => (
+    <Input
+      type={type}
+      size="small"
+      disabled={disabled}
+      aria-label={`${label} ${t(`policy.fields.${key}`)} ${index + 1}`}
+      placeholder={type === 'date' ? undefined : t(`policy.fields.${key}`)}
+      value={values[index]?.[key] ?? ''}
+      status={error(`${name}.${index}.${key}`) ? 'error' : undefined}
+      onChange={(event) => put(index, { [key]: event.target.value || null })}
+    />
+  );
+  return (
+    <div className="policy-parameter" data-testid={`parameter-${name}`}>
+      <div>
+        <strong>{label}</strong>{' '}
+        <span className="muted">{t(`policy.unit.${field.unit || 'text'}`, field.unit ?? '')}</span>
+        {rails.map((rail) => (
+          <div key={rail.id} className="policy-rail" data-testid={`rail-of-${name}`}>
+            {t('policy.railBeside', {
+              who: tenantName(rail.tenant),
+              allowed: allowed(rail, policy),
+              clause: `${rail.basis?.document ?? ''} ${rail.basis?.article ?? ''}`,
+            })}
+          </div>
+        ))}
+        {error(name) && (
+          <div className="policy-error" role="alert" data-testid={`error-of-${name}`}>
+            {error(name)}
+          </div>
+        )}
+      </div>
+      <div>
+        {values.map((value, index) => (
+          <div key={index} className="policy-value">
+            <ValueInput
+              field={field}
+              label={`${label} ${t('policy.value')} ${index + 1}`}
+              value={value.value ?? ''}
+              disabled={disabled}
+              wrong={Boolean(error(name) ?? error(`${name}.${index}.value`))}
+              testId={`value-${name}-${index}`}
+              onChange={(next) => put(index, { value: next || null })}
+            />
+            {input(index, 'from', 'date')}
+            {input(index, 'until', 'date')}
+            {input(index, 'document')}
+            {input(index, 'article')}
+            {input(index, 'note')}
+            {!disabled && (
+              <Button
+                size="small"
+                icon={<DeleteOutlined />}
+                aria-label={`${t('policy.remove')} ${label} ${index + 1}`}
+                onClick={() => onChange(values.filter((_, at) => at !== index))}
+              />
+            )}
+            {['from', 'until', 'value'].map((key) => {
+              const found = error(`${name}.${index}.${key}`);
+              return (
+                found && (
+                  <div key={key} className="policy-error" role="alert">
+                    {found}
+                  </div>
+                )
+              );
+            })}
+          </div>
+        ))}
+        {!disabled && (
+          <Button
+            size="small"
+            icon={<PlusOutlined />}
+            onClick={() => onChange([...values, { from: null, unit: field.unit }])}
+            aria-label={`${t('policy.addValue')} ${label}`}
+          >
+            {t('policy.addValue')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface ValueProps {
+  field: ParameterField;
+  label: string;
+  value: string;
+  disabled: boolean;
+  wrong: boolean;
+  testId: string;
+  onChange: (value: string) => void;
+}
+
+function ValueInput({ field, label, value, disabled, wrong, testId, onChange }: ValueProps) {
+  const { t } = useTranslation();
+  const recorded = useRecorded();
+  const common = { 'aria-label': label, disabled, size: 'small' as const, style: { width: '100%' } };
+  if (field.type === 'boolean') {
+    return (
+      <Select
+        {...common}
+        value={value || undefined}
+        options={['true', 'false'].map((one) => ({ value: one, label: recorded(one) }))}
+        onChange={onChange}
+      />
+    );
+  }
+  if ((field.choices ?? []).length > 0) {
+    const options = (field.choices ?? []).map((one) => ({ value: one, label: recorded(one) }));
+    return field.set ? (
+      <Select
+        {...common}
+        mode="multiple"
+        value={value ? value.split(/\s*,\s*/) : []}
+        options={options}
+        onChange={(chosen: string[]) => onChange(chosen.join(','))}
+      />
+    ) : (
+      <Select {...common} value={value || undefined} options={options} onChange={onChange} />
+    );
+  }
+  return (
+    <Input
+      {...common}
+      type={field.type === 'LocalDate' ? 'date' : 'text'}
+      value={value}
+      status={wrong ? 'error' : undefined}
+      suffix={field.unit === 'CNY' ? t('shared.unit.yuan') : undefined}
+      data-testid={testId}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+interface EnactmentProps {
+  policy: string;
+  draft: PolicyDraft;
+  onClose: () => void;
+}
+
+/** What enactment will do, said before it is done. */
+function Enactment({ policy, draft, onClose }: EnactmentProps) {
+  const { t } = useTranslation();
+  const { code } = useTenant();
+  const navigate = useNavigate();
+  const cache = useQueryClient();
+  const path = { code, policy, draft: draft.id ?? '' };
+  const preview = useQuery({
+    queryKey: ['enactment', code, draft.id, draft.revision],
+    queryFn: async (): Promise<EnactmentPreview> =>
+      body(api.GET('/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}/enactment', { params: { path } })),
+    staleTime: 0,
+  });
+  const enact = useMutation({
+    mutationFn: () =>
+      body(
+        api.POST('/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}/enactment', {
+          params: { path, header: matching(draft.revision) },
+        }),
+      ),
+    onSuccess: () => {
+      void cache.invalidateQueries({ queryKey: ['policy', code] });
+      void cache.invalidateQueries({ queryKey: ['policies', code] });
+      void navigate(`/t/${code}/policies/${policy}`);
+    },
+  });
+  const seen = preview.data;
+  const obstacles = seen?.obstacles ?? [];
+  return (
+    <Modal
+      open
+      width={640}
+      title={t('policy.enactTitle', { version: draft.name })}
+      okText={t('policy.enact')}
+      okButtonProps={{ disabled: !seen || obstacles.length > 0, 'data-testid': 'enact-ok' }}
+      confirmLoading={enact.isPending}
+      onOk={() => enact.mutate()}
+      onCancel={onClose}
+    >
+      {(preview.error ?? enact.error) && <Problem error={preview.error ?? enact.error} />}
+      {seen && (
+        <div data-testid="enact-preview">
+          {obstacles.map((obstacle) => (
+            <Alert
+              key={obstacle}
+              type="error"
+              showIcon
+              title={t(`policy.obstacle.${obstacle}`, { days: seen.backtestDays ?? '—' })}
+            />
+          ))}
+          <ul>
+            <li>
+              {t('policy.enactPeriod', {
+                from: draft.form?.from ?? '—',
+                until: draft.form?.until ?? t('policy.open'),
+                document: draft.form?.document ?? '—',
+              })}
+            </li>
+            {seen.endsVersion && (
+              <li data-testid="enact-ends">{t('policy.enactEnds', { version: seen.endsVersion, day: seen.endsOn })}</li>
+            )}
+            {(seen.decidedYears ?? []).length > 0 && (
+              <li data-testid="enact-again">
+                {t('policy.enactAgain', { years: (seen.decidedYears ?? []).join('、') })}
+              </li>
+            )}
+            {draft.backtest && (
+              <li>
+                <Link to={`/t/${code}/policies/${policy}/backtests/${draft.backtest}`}>
+                  {t('policy.enactOn', { when: formatInstant(draft.backtestedAt) })}
+                </Link>
+              </li>
+            )}
+            <li className="mono">{t('policy.enactHash', { hash: draft.hash })}</li>
+          </ul>
+        </div>
+      )}
+    </Modal>
+  );
+}
