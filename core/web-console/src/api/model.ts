@@ -43,6 +43,7 @@ export type ChangeKind = Field<ChangeForm, 'kind'>;
 export type AmendedContract = Field<ChangeForm, 'contract'>;
 export type Verification = Answer<'/api/v1/public/certificates/{number}', 'get'>;
 export type Examination = Answer<'/api/v1/tenants/{code}/contracts/{id}/examination', 'get'>;
+export type PatentHit = Element<Field<CheckAnswer, 'hits'>>;
 export type CheckAnswer = Element<Field<Examination, 'answers'>>;
 export type Agency = Answer<'/api/v1/tenants/{code}/agencies/{id}', 'get'>;
 export type AgencyMember = Element<Field<Agency, 'staff'>>;

@@ -1,10 +1,10 @@
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
+import { CloudUploadOutlined, DownloadOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router-dom';
 import { api, body, download } from '../api/client';
-import type { ContractStatus, ContractSummary, ContractType } from '../api/model';
+import type { ContractSummary } from '../api/model';
 import { findTenant } from '../frame/session';
 import { useTenant } from '../frame/tenant';
 import { Amount } from '../shared/Amount';
@@ -13,48 +13,32 @@ import { PagedTable } from '../shared/PagedTable';
 import { Problem } from '../shared/Problem';
 import { StatusTag } from '../shared/StatusTag';
 import { useName } from '../shared/text';
-import { yearChoices } from '../shared/years';
+import { ContractFilters, filterOf, type ContractFilter } from './ContractFilters';
 
-const TYPES: ContractType[] = ['DEVELOPMENT', 'TRANSFER', 'LICENSING', 'CONSULTING', 'SERVICE'];
-const STATUSES: ContractStatus[] = [
-  'DRAFT',
-  'SUBMITTED',
-  'RETURNED',
-  'ACCEPTED',
-  'EXPERT_REVIEW',
-  'REGISTERED',
-  'REFUSED',
-  'CANCELLED',
-  'REVOKED',
-];
-
-/** The filters live in the address, so that a list can be passed on as a link. */
 export function ContractList() {
   const { t } = useTranslation();
   const name = useName();
   const { code, tree, can } = useTenant();
   const [search, setSearch] = useSearchParams();
-  const filter = {
-    type: (search.get('type') as ContractType | null) ?? undefined,
-    status: (search.get('status') as ContractStatus | null) ?? undefined,
-    year: search.get('year') ? Number(search.get('year')) : undefined,
-    q: search.get('q') || undefined,
-  };
-  const choose = (key: string, value: string | number | undefined) => {
+  const filter = filterOf(search);
+  const narrow = (changes: Partial<ContractFilter>) => {
     const next = new URLSearchParams(search);
-    if (value === undefined || value === '') {
-      next.delete(key);
-    } else {
-      next.set(key, String(value));
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === undefined || value === '') {
+        next.delete(key);
+      } else {
+        next.set(key, String(value));
+      }
     }
     setSearch(next, { replace: true });
   };
   const save = useMutation({
-    mutationFn: () => {
+    mutationFn: (workbook: 'workbook' | 'national-workbook') => {
       const query = new URLSearchParams(
         Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
       );
-      return download(`/api/v1/tenants/${code}/contracts/workbook?${query}`, `contracts-${code}.xlsx`);
+      const file = workbook === 'workbook' ? 'contracts' : 'national';
+      return download(`/api/v1/tenants/${code}/contracts/${workbook}?${query}`, `${file}-${code}.xlsx`);
     },
   });
   return (
@@ -65,12 +49,29 @@ export function ContractList() {
         <>
           <Button
             icon={<DownloadOutlined />}
-            loading={save.isPending}
-            onClick={() => save.mutate()}
+            loading={save.isPending && save.variables === 'workbook'}
+            onClick={() => save.mutate('workbook')}
             data-testid="contracts-xlsx"
           >
             {t('contract.xlsx')}
           </Button>
+          {can('REGISTRATION_READ') && (
+            <Button
+              icon={<DownloadOutlined />}
+              loading={save.isPending && save.variables === 'national-workbook'}
+              onClick={() => save.mutate('national-workbook')}
+              data-testid="contracts-national-xlsx"
+            >
+              {t('contract.nationalXlsx')}
+            </Button>
+          )}
+          {can('IMPORT') && (
+            <Link to={`/t/${code}/national-numbers`}>
+              <Button icon={<CloudUploadOutlined />} data-testid="national-numbers">
+                {t('contract.nationalNumbers')}
+              </Button>
+            </Link>
+          )}
           {can('CONTRACT_WRITE') && (
             <Link to={`/t/${code}/contracts/new`}>
               <Button type="primary" icon={<PlusOutlined />} data-testid="filing-new">
@@ -82,47 +83,7 @@ export function ContractList() {
       }
     >
       {save.error && <Problem error={save.error} />}
-      <div className="filters" role="search">
-        <Input.Search
-          allowClear
-          style={{ width: 300 }}
-          defaultValue={filter.q}
-          placeholder={t('contract.search')}
-          aria-label={t('contract.search')}
-          data-testid="contract-search"
-          onSearch={(q) => choose('q', q.trim())}
-        />
-        <Select
-          allowClear
-          style={{ width: 150 }}
-          value={filter.type}
-          placeholder={t('contract.type')}
-          aria-label={t('contract.type')}
-          data-testid="contract-type-filter"
-          options={TYPES.map((type) => ({ value: type, label: t(`shared.contractType.${type}`) }))}
-          onChange={(type) => choose('type', type)}
-        />
-        <Select
-          allowClear
-          style={{ width: 150 }}
-          value={filter.status}
-          placeholder={t('contract.status')}
-          aria-label={t('contract.status')}
-          data-testid="contract-status-filter"
-          options={STATUSES.map((status) => ({ value: status, label: t(`shared.contractStatus.${status}`) }))}
-          onChange={(status) => choose('status', status)}
-        />
-        <Select
-          allowClear
-          style={{ width: 130 }}
-          value={filter.year}
-          placeholder={t('contract.year')}
-          aria-label={t('contract.year')}
-          data-testid="contract-year-filter"
-          options={yearChoices(t)}
-          onChange={(year) => choose('year', year)}
-        />
-      </div>
+      <ContractFilters filter={filter} onChange={narrow} />
       <PagedTable<ContractSummary>
         queryKey={['contracts', code, filter]}
         label={t('contract.title')}
@@ -144,6 +105,11 @@ export function ContractList() {
               <>
                 <Link to={`/t/${code}/contracts/${one.id}`}>{one.title}</Link>
                 <div className="muted mono">{one.registrationNumber ?? t('contract.noNumber')}</div>
+                {one.nationalNumber && (
+                  <div className="muted">
+                    {t('contract.national')} <span className="mono">{one.nationalNumber}</span>
+                  </div>
+                )}
               </>
             ),
           },

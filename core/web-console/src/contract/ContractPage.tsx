@@ -44,9 +44,17 @@ export function ContractPage() {
         </span>
       }
       hint={
-        <span className="mono" data-testid="registration-number">
-          {one.registrationNumber ?? t('contract.noNumber')}
-        </span>
+        <>
+          <span className="mono" data-testid="registration-number">
+            {one.registrationNumber ?? t('contract.noNumber')}
+          </span>
+          {one.nationalNumber && (
+            <span data-testid="national-number">
+              {' · '}
+              {t('contract.national')} <span className="mono">{one.nationalNumber}</span>
+            </span>
+          )}
+        </>
       }
       actions={<ContractActions contract={one} />}
     >

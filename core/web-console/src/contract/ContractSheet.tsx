@@ -151,6 +151,7 @@ function FormFields({ contract }: { contract: Contract }) {
         acceptedOn: contract.acceptedOn,
         decidedOn: contract.decidedOn,
         registeredOn: contract.registeredOn,
+        nationalNumber: contract.nationalNumber,
         projectLeader: contract.projectLeader,
         handler: contract.handler,
         handlerPhone: contract.handlerPhone,

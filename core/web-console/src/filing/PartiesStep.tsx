@@ -8,7 +8,7 @@ import { useTenant } from '../frame/tenant';
 import { useName } from '../shared/text';
 import { AmountField, ChoiceField, TextField } from './fields';
 
-const KINDS = [
+export const KINDS = [
   'ENTERPRISE',
   'UNIVERSITY',
   'RESEARCH_INSTITUTE',

@@ -4,7 +4,8 @@ import type { ContractType, FilingForm } from '../api/model';
 import { useLocalText } from '../shared/text';
 import { ChoiceField, DayField, TextField } from './fields';
 
-const SUBTYPES: Record<ContractType, string[]> = {
+/** The finer kinds of each type, by their codes of the registration form. */
+export const SUBTYPES: Record<ContractType, string[]> = {
   DEVELOPMENT: ['11', '12'],
   TRANSFER: ['21', '22', '23', '24', '25', '26', '27', '28', '29'],
   LICENSING: ['31', '32', '33', '34', '35', '36'],

@@ -31,7 +31,7 @@ export function YearChart({ years, chosen }: Props) {
         },
       },
       legend: { bottom: 0 },
-      grid: { left: 8, right: 8, top: 36, bottom: 34, containLabel: true },
+      grid: { left: 24, right: 36, top: 36, bottom: 34, containLabel: true },
       xAxis: { type: 'category', data: ascending.map(({ year }) => String(year)), axisTick: { show: false } },
       yAxis: [
         {

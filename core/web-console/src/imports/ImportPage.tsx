@@ -1,4 +1,4 @@
-import { DownloadOutlined, FileExcelOutlined } from '@ant-design/icons';
+import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Radio, Space, Steps } from 'antd';
 import { useCallback, useState } from 'react';
@@ -11,6 +11,7 @@ import { JobProgress } from '../job/JobProgress';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useName } from '../shared/text';
+import { FileChoice } from './FileChoice';
 
 type Mode = 'ALL_OR_NOTHING' | 'GOOD_ROWS';
 
@@ -61,20 +62,13 @@ export function ImportPage() {
       </section>
       <section className="panel">
         <h2>{t('imports.step2')}</h2>
-        <label className="file-choice">
-          <FileExcelOutlined />
-          <span>{file ? `${file.name} · ${Math.ceil(file.size / 1024)} KB` : t('imports.choose')}</span>
-          <input
-            type="file"
-            accept=".csv,.xlsx"
-            aria-label={t('imports.choose')}
-            data-testid="import-file"
-            onChange={(event) => {
-              setFile(event.target.files?.[0] ?? null);
-              upload.reset();
-            }}
-          />
-        </label>
+        <FileChoice
+          file={file}
+          onChoose={(chosen) => {
+            setFile(chosen);
+            upload.reset();
+          }}
+        />
         <Radio.Group
           vertical
           value={mode}

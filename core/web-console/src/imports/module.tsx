@@ -4,5 +4,11 @@ import type { ConsoleModule } from '../frame/module';
 export const imports: ConsoleModule = {
   capability: 'IMPORT',
   menu: { path: 'imports', label: 'imports.menu', icon: <CloudUploadOutlined /> },
-  routes: [{ path: 'imports', lazy: async () => ({ Component: (await import('./ImportPage')).ImportPage }) }],
+  routes: [
+    { path: 'imports', lazy: async () => ({ Component: (await import('./ImportPage')).ImportPage }) },
+    {
+      path: 'national-numbers',
+      lazy: async () => ({ Component: (await import('./NationalNumbersPage')).NationalNumbersPage }),
+    },
+  ],
 };

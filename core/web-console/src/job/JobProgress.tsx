@@ -14,7 +14,17 @@ import { StatusTag } from '../shared/StatusTag';
 const ENDED = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
 
 /** Shown first and even when nought; the finer counts follow where there is something to count. */
-const MAIN = ['read', 'contracts', 'decisions', 'created', 'updated', 'changed', 'unchanged', 'rejected'];
+const MAIN = [
+  'read',
+  'contracts',
+  'decisions',
+  'created',
+  'updated',
+  'changed',
+  'numbersRecorded',
+  'unchanged',
+  'rejected',
+];
 
 interface Props {
   id: string;

@@ -23,7 +23,7 @@ type Value = NonNullable<NonNullable<DraftForm['parameters']>[string]>[number];
 
 const CLOCKS = ['SIGNED', 'REGISTERED', 'RECEIVED', 'DECIDED'];
 const EXCLUSIVITIES = ['NONE', 'ONE_SIDE_PER_PROJECT_YEAR', 'NO_EARLIER_PROVINCIAL_SUPPORT'];
-const SCOPES = ['CONTRACT', 'PROJECT_YEAR', 'APPLICANT_YEAR', 'PROJECT_LIFETIME'];
+const SCOPES = ['CONTRACT', 'PROJECT_YEAR', 'APPLICANT_YEAR', 'APPLICANT_LIFETIME', 'PROJECT_LIFETIME'];
 
 /** A draft: written here, tried from here, enacted here by somebody else. */
 export function DraftPage() {
@@ -57,9 +57,9 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
   const navigate = useNavigate();
   const cache = useQueryClient();
   const id = policy.line?.policyId ?? '';
-  const [form, setForm] = useState<DraftForm>(draft.form ?? {});
+  const [form, setForm] = useState<DraftForm>(() => readable(draft.form ?? {}));
   const [asked, setAsked] = useState<'backtest' | 'enact' | null>(null);
-  const changed = JSON.stringify(form) !== JSON.stringify(draft.form ?? {});
+  const changed = JSON.stringify(form) !== JSON.stringify(readable(draft.form ?? {}));
   const writes = can('POLICY_WRITE') && draft.tenant === code;
   const path = { code, policy: id, draft: draft.id ?? '' };
   const save = useMutation({
@@ -85,6 +85,7 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
     },
   });
   const wrong = errorsOf(save.error);
+  const wrongBelow = (field: string) => errorsOf(save.error, true)(field);
   const set = (change: Partial<DraftForm>) => setForm({ ...form, ...change });
   const line = (name: keyof DraftForm & string, type = 'text') => (
     <Labelled label={t(`policy.fields.${name}`)} error={wrong(name)} missing={(draft.missing ?? []).includes(name)}>
@@ -210,6 +211,25 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
         </div>
         {line('note')}
       </section>
+      {form.language && (
+        <section className="panel" data-testid="draft-definition">
+          <h2>{t('policy.measure')}</h2>
+          <p className="muted">{t('policy.measureHint')}</p>
+          <Labelled label={t('policy.fields.definition')} error={wrongBelow('definition')}>
+            {(label) => (
+              <Input.TextArea
+                aria-label={label}
+                className="mono"
+                autoSize={{ minRows: 8, maxRows: 30 }}
+                disabled={!writes}
+                status={wrongBelow('definition') ? 'error' : undefined}
+                value={form.definition ?? ''}
+                onChange={(event) => set({ definition: event.target.value })}
+              />
+            )}
+          </Labelled>
+        </section>
+      )}
       <section className="panel" data-testid="draft-parameters">
         <h2>{t('policy.parameters')}</h2>
         {fieldsOf(policy, form).map((field) => (
@@ -230,6 +250,17 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
   );
 }
 
+/** A definition is kept in one line and written in many. */
+function readable(form: DraftForm): DraftForm {
+  try {
+    return form.definition
+      ? { ...form, definition: JSON.stringify(JSON.parse(form.definition) as unknown, null, 2) }
+      : form;
+  } catch {
+    return form;
+  }
+}
+
 /** The parameters the policy describes, then those only the draft has. */
 function fieldsOf(policy: Policy, form: DraftForm): ParameterField[] {
   const described = policy.parameters ?? [];
@@ -237,12 +268,16 @@ function fieldsOf(policy: Policy, form: DraftForm): ParameterField[] {
   return [...described, ...others.map((name) => ({ name, label: { zh: name, en: name }, unit: '' }))];
 }
 
-function errorsOf(error: unknown): (field: string) => string | undefined {
+/** What is wrong with a field, or with anything in it. */
+function errorsOf(error: unknown, below = false): (field: string) => string | undefined {
   const english = document.documentElement.lang.startsWith('en');
   const errors = error instanceof ProblemError ? (error.problem.errors ?? []) : [];
   return (field) => {
-    const found = errors.find((one) => one.field === field);
-    return (english ? found?.messageEn : found?.message) ?? undefined;
+    const found = errors.filter((one) => one.field === field || (below && one.field?.startsWith(`${field}/`)));
+    const words = found.map((one) =>
+      [one.field === field ? '' : one.field?.slice(field.length), english ? one.messageEn : one.message].join(' ').trim(),
+    );
+    return words.length > 0 ? words.join('；') : undefined;
   };
 }
 

@@ -4,13 +4,14 @@ import { Alert, App, Button, type ButtonProps, Drawer, Dropdown, Form, Input, Mo
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../api/client';
-import type { ChangeKind, Contract, RegistrationChange } from '../api/model';
+import type { ChangeKind, Contract, PatentHit, RegistrationChange } from '../api/model';
 import { ContractSheet } from '../contract/ContractSheet';
 import { useTenant } from '../frame/tenant';
 import { AMOUNT, formatYuan } from '../shared/money';
 import { Problem } from '../shared/Problem';
 import { amendmentOf, differences } from './amendment';
 import { ChangeRequest } from './ChangeRequest';
+import { PatentHits } from './PatentHits';
 
 const COLOURS: Record<string, string> = { PENDING: 'blue', APPROVED: 'green', DECLINED: 'red', WITHDRAWN: 'default' };
 
@@ -244,6 +245,7 @@ interface Entered {
   technologyAmount?: string;
   technologyIncome?: string;
   words?: string;
+  reason?: string;
 }
 
 function Decide({ contract, decision, onClose }: { contract: Contract; decision: Decision; onClose: () => void }) {
@@ -253,14 +255,30 @@ function Decide({ contract, decision, onClose }: { contract: Contract; decision:
   const [form] = Form.useForm<Entered>();
   const { change, approve } = decision;
   const path = { code, id: contract.id ?? '', number: change.number ?? 0 };
+  const same = useQuery({
+    queryKey: ['same-patents', code, contract.id, change.number],
+    enabled: approve && change.form?.kind === 'AMENDMENT',
+    queryFn: async (): Promise<{ items?: PatentHit[] }> =>
+      body(
+        api.GET('/api/v1/tenants/{code}/contracts/{id}/changes/{number}/same-patents', {
+          params: { path },
+        }),
+      ),
+  });
+  const hits = same.data?.items ?? [];
   const decide = useDecision<Entered>(
     contract,
-    (entered) =>
+    ({ reason, ...entered }) =>
       approve
         ? body(
             api.POST('/api/v1/tenants/{code}/contracts/{id}/changes/{number}/approval', {
               params: { path },
-              body: entered,
+              body: {
+                ...entered,
+                ...(hits.length > 0 && {
+                  notTheSame: { about: hits.map(({ mark }) => mark ?? ''), reason: reason ?? '' },
+                }),
+              },
             }),
           )
         : body(
@@ -283,11 +301,11 @@ function Decide({ contract, decision, onClose }: { contract: Contract; decision:
       open
       title={`${t(approve ? 'registration.changes.approve' : 'registration.changes.decline')}: ${t(`registration.changes.kind.${kind}`)}`}
       okButtonProps={{ 'data-testid': 'change-decide', danger: !approve || kind === 'REVOCATION' } as ButtonProps}
-      confirmLoading={decide.isPending}
+      confirmLoading={decide.isPending || same.isLoading}
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      {decide.error && <Problem error={decide.error} />}
+      {(decide.error ?? same.error) && <Problem error={decide.error ?? same.error} />}
       {approve && <Alert type="info" showIcon title={t(`registration.changes.effect.${kind}`)} />}
       <Form
         form={form}
@@ -306,6 +324,15 @@ function Decide({ contract, decision, onClose }: { contract: Contract; decision:
             </Form.Item>
             <Form.Item name="technologyIncome" label={t('contract.incomeYuan')} rules={[required, amount]}>
               <Input inputMode="decimal" />
+            </Form.Item>
+          </>
+        )}
+        {hits.length > 0 && (
+          <>
+            <p>{t('registration.hits.amended')}</p>
+            <PatentHits hits={hits} />
+            <Form.Item name="reason" label={t('registration.hits.notTheSame')} rules={[required]}>
+              <Input.TextArea rows={2} maxLength={2000} data-testid="not-the-same" />
             </Form.Item>
           </>
         )}

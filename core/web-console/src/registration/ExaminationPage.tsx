@@ -13,6 +13,7 @@ import { Problem } from '../shared/Problem';
 import { StatusTag } from '../shared/StatusTag';
 import { useLocalText } from '../shared/text';
 import { Decision } from './Decision';
+import { PatentHits } from './PatentHits';
 import './registration.css';
 
 type Value = NonNullable<CheckAnswer['answer']>;
@@ -20,6 +21,8 @@ interface Given {
   question: string;
   answer: Value;
   evidence?: string;
+  /** Marks of the contracts an answer is about. */
+  about?: string[];
 }
 
 /** The registrar's desk: the filing on the left, the checklist on the right, the decision below it. */
@@ -111,6 +114,8 @@ function Checklist({ contract, examination }: { contract: Contract; examination:
   const answers = examination.answers ?? [];
   const open = answers.filter((line) => !line.answer);
   const editable = can('REGISTRATION_DECIDE') && contract.status === 'ACCEPTED' && !examination.outcome;
+  // What is asked because of other contracts is answered by itself, with reasons.
+  const rest = open.filter((line) => !line.hits?.length);
   const gates = [...new Set(answers.map((line) => line.gate ?? ''))];
   return (
     <section className="panel" data-testid="checklist">
@@ -120,13 +125,15 @@ function Checklist({ contract, examination }: { contract: Contract; examination:
           percent={Math.round((100 * (answers.length - open.length)) / Math.max(answers.length, 1))}
           format={() => `${answers.length - open.length} / ${answers.length}`}
           size="small"
+          // The green of a finished bar is too pale for its figures.
+          status="normal"
           style={{ maxWidth: 220 }}
           aria-label={t('registration.examination.progress')}
         />
-        {editable && open.length > 0 && (
+        {editable && rest.length > 0 && (
           <Popconfirm
-            title={t('registration.examination.restYesAsk', { count: open.length })}
-            onConfirm={() => save.mutate(open.map((line) => ({ question: line.question ?? '', answer: 'YES' })))}
+            title={t('registration.examination.restYesAsk', { count: rest.length })}
+            onConfirm={() => save.mutate(rest.map((line) => ({ question: line.question ?? '', answer: 'YES' })))}
           >
             <Button size="small" data-testid="rest-yes">
               {t('registration.examination.restYes')}
@@ -169,11 +176,21 @@ function Question({ line, editable, onAnswer }: QuestionProps) {
   const [value, setValue] = useState<Value | undefined>(line.answer ?? undefined);
   const [evidence, setEvidence] = useState(line.evidence ?? '');
   const question = line.question ?? '';
+  const hits = line.hits ?? [];
+  const others = hits.length > 0;
+  const give = (answer: Value) =>
+    onAnswer({
+      question,
+      answer,
+      evidence: evidence.trim() || undefined,
+      ...(others && { about: hits.map(({ mark }) => mark ?? '') }),
+    });
+  // A no says why, for the applicant will read it; so does every answer about other contracts.
+  const needsEvidence = (answer?: Value) => answer === 'NO' || (others && answer !== undefined);
   const choose = (chosen: Value) => {
     setValue(chosen);
-    // A no is kept once it says why: the applicant will read it.
-    if (chosen !== 'NO' || evidence.trim()) {
-      onAnswer({ question, answer: chosen, evidence: evidence.trim() || undefined });
+    if (!needsEvidence(chosen) || evidence.trim()) {
+      give(chosen);
     }
   };
   return (
@@ -182,6 +199,10 @@ function Question({ line, editable, onAnswer }: QuestionProps) {
         <strong>{question}</strong> {text(line.text)}
       </p>
       {line.guidance && <p className="muted">{text(line.guidance)}</p>}
+      {others && <PatentHits hits={hits} />}
+      {others && !line.answer && line.answeredBy && (
+        <Alert type="warning" showIcon title={t('registration.hits.again')} style={{ marginBottom: 6 }} />
+      )}
       <Radio.Group
         size="small"
         optionType="button"
@@ -190,27 +211,27 @@ function Question({ line, editable, onAnswer }: QuestionProps) {
         value={value}
         aria-labelledby={`text-${question}`}
         onChange={(event) => choose(event.target.value as Value)}
-        options={(['YES', 'NO', 'NOT_APPLICABLE'] as const).map((answer) => ({
+        options={(['YES', 'NO', ...(others ? [] : (['NOT_APPLICABLE'] as const))] as const).map((answer) => ({
           value: answer,
-          label: t(`registration.answer.${answer}`),
+          label: t(`registration.${others ? 'hits.answer' : 'answer'}.${answer}`),
         }))}
       />
       {value === 'NO' && <Tag color="red">{t(`registration.consequence.${line.consequence}`)}</Tag>}
       <small className="muted">{line.basis}</small>
-      {(value === 'NO' || evidence) && (
+      {(needsEvidence(value) || evidence) && (
         <Input.TextArea
           autoSize={{ minRows: 1, maxRows: 5 }}
           value={evidence}
           maxLength={2000}
           disabled={!editable}
-          status={value === 'NO' && !evidence.trim() ? 'error' : undefined}
-          placeholder={t('registration.examination.evidence')}
-          aria-label={t('registration.examination.evidence')}
+          status={needsEvidence(value) && !evidence.trim() ? 'error' : undefined}
+          placeholder={t(others ? 'registration.hits.reason' : 'registration.examination.evidence')}
+          aria-label={t(others ? 'registration.hits.reason' : 'registration.examination.evidence')}
           data-testid={`evidence-${question}`}
           onChange={(event) => setEvidence(event.target.value)}
           onBlur={() => {
             if (value && evidence.trim() && evidence.trim() !== (line.evidence ?? '')) {
-              onAnswer({ question, answer: value, evidence: evidence.trim() });
+              give(value);
             }
           }}
         />

@@ -16,7 +16,7 @@ const COLOURS: Record<string, string> = {
   AWAITING_ELECTION: 'orange',
   QUEUED: 'default',
   RUNNING: 'processing',
-  SUCCEEDED: 'success',
+  SUCCEEDED: 'green',
   FAILED: 'error',
   CANCELLED: 'default',
 };

@@ -3,6 +3,8 @@ import type { ThemeConfig } from 'antd';
 /** Calm government blue, small radii, dense tables. */
 export const theme: ThemeConfig = {
   token: {
+    // Whoever asked the system for less motion gets none.
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#174a8c',
     colorLink: '#17549f',
     colorInfo: '#17549f',

@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Select, Skeleton, Table } from 'antd';
+import { Button, Empty, Progress, Select, Skeleton, Table } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
@@ -85,6 +85,13 @@ export function StatisticsPage() {
 
 function Report({ report }: { report: StatisticsReport }) {
   const { t } = useTranslation();
+  if (!report.total?.contracts && !report.totalBefore?.contracts) {
+    return (
+      <section className="panel" data-testid="statistics-empty">
+        <Empty description={t('statistics.empty')} />
+      </section>
+    );
+  }
   return (
     <>
       <section className="figures" data-testid="statistics-total">
@@ -102,10 +109,12 @@ function Report({ report }: { report: StatisticsReport }) {
         </Figure>
         <Figure label={t('statistics.localConversion')}>{percent(report.flow?.localConversion)}</Figure>
       </section>
-      <section className="panel">
-        <h2>{t('statistics.byMonth')}</h2>
-        <Months report={report} />
-      </section>
+      {(report.byMonth ?? []).length > 0 && (
+        <section className="panel">
+          <h2>{t('statistics.byMonth')}</h2>
+          <Months report={report} />
+        </section>
+      )}
       <section className="panel">
         <h2>{t('statistics.flow')}</h2>
         <p className="muted">{t('statistics.flowHint')}</p>
@@ -135,7 +144,9 @@ function Report({ report }: { report: StatisticsReport }) {
         />
       </section>
       {(report.dimensions ?? []).flatMap((table) =>
-        table && (table.values ?? []).length > 0 ? [<Dimension key={table.dimension} table={table} />] : [],
+        table && (table.values ?? []).length > 0
+          ? [<Dimension key={table.dimension} table={table} whole={report.total?.contractAmount} />]
+          : [],
       )}
     </>
   );
@@ -174,7 +185,7 @@ function Months({ report }: { report: StatisticsReport }) {
         },
       },
       legend: { bottom: 0 },
-      grid: { left: 8, right: 8, top: 36, bottom: 34, containLabel: true },
+      grid: { left: 24, right: 36, top: 36, bottom: 34, containLabel: true },
       xAxis: { type: 'category', data: months.map(({ month }) => String(month).slice(0, 7)) },
       yAxis: [
         {
@@ -203,7 +214,7 @@ function Months({ report }: { report: StatisticsReport }) {
   return <Chart option={option} label={t('statistics.byMonth')} height={280} />;
 }
 
-function Dimension({ table }: { table: Table_ }) {
+function Dimension({ table, whole }: { table: Table_; whole: string | null | undefined }) {
   const { t } = useTranslation();
   const word = useWord();
   const title = t(`statistics.dimension.${table.dimension}`);
@@ -225,6 +236,11 @@ function Dimension({ table }: { table: Table_ }) {
             render: (_, line) => <Amount value={line.figures?.contractAmount} />,
           },
           {
+            title: t('statistics.share'),
+            width: 170,
+            render: (_, line) => <Share label={title} part={line.figures?.contractAmount} whole={whole} />,
+          },
+          {
             title: t('statistics.technologyAmountYuan'),
             align: 'right',
             render: (_, line) => <Amount value={line.figures?.technologyAmount} />,
@@ -238,6 +254,21 @@ function Dimension({ table }: { table: Table_ }) {
         ]}
       />
     </section>
+  );
+}
+
+/** How much of the whole contract amount a line has, as a bar. */
+function Share({ label, part, whole }: { label: string; part?: string | null; whole?: string | null }) {
+  const drawn = plotted(whole) === 0 ? 0 : (plotted(part) / plotted(whole)) * 100;
+  return (
+    <Progress
+      size="small"
+      status="normal"
+      percent={Math.round(drawn * 10) / 10}
+      strokeColor={PALETTE[1]}
+      format={(percent) => `${percent}%`}
+      aria-label={label}
+    />
   );
 }
 

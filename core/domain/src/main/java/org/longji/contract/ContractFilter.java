@@ -82,13 +82,33 @@ public record ContractFilter(
 
     /** The same, registered within these days. */
     public ContractFilter registeredWithin(LocalDate from, LocalDate until) {
+        return narrowed(status, new Span<>(from, until));
+    }
+
+    /**
+     * The same, of registered contracts alone.
+     *
+     * @throws org.longji.shared.ProblemException INVALID_FIELDS when another status is asked for
+     */
+    public ContractFilter registeredOnly() {
+        new FieldChecks()
+                .require(
+                        status == null || status == ContractStatus.REGISTERED,
+                        "status",
+                        "这里只有已登记的合同；请去掉状态筛选。",
+                        "Only registered contracts are meant here; take the filter of the status away.")
+                .done();
+        return narrowed(ContractStatus.REGISTERED, registered);
+    }
+
+    private ContractFilter narrowed(@Nullable ContractStatus inStatus, Span<LocalDate> registeredOn) {
         return new ContractFilter(
-                status,
+                inStatus,
                 type,
                 subtype,
                 year,
                 signed,
-                new Span<>(from, until),
+                registeredOn,
                 contractAmount,
                 ipClass,
                 technologyField,

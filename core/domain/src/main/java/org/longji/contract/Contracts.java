@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
 import org.longji.party.Organizations;
 import org.longji.party.PersonalNumbers;
+import org.longji.plugin.api.Answer;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyKind;
@@ -38,6 +39,16 @@ public class Contracts {
                 c.contract_amount, c.declared_technology_amount, c.assessed_technology_amount, c.version,
                 c.national_number, c.ip_class, c.technology_field,
                 (select coalesce(sum(r.received), 0) from receipt r where r.contract_id = c.id) as received_total, p.day
+            """;
+    private static final String REPORTED_COLUMNS = """
+            , c.valid_from, c.valid_until, c.approved_technology_income, c.payment_mode, c.technology_field_secondary,
+                c.economic_goal, c.industry, c.plan_source, c.plan_number, c.intermediary, c.expected_investment,
+                c.expected_output, c.affiliated_parties, c.first_registration::text, c.original_currency, c.original_contract_amount,
+                s.country as provider_country, s.nature_code as provider_nature,
+                b.country as recipient_country, b.nature_code as recipient_nature
+            from contract_page(?::jsonb, ?::date, ?::uuid, ?) p join contract c on c.id = p.id
+            join organization s on s.id = c.provider_id join organization b on b.id = c.recipient_id
+            where c.tenant between ? and ? order by p.day desc, p.id desc
             """;
     private static final String PAGE = """
             from contract_page(?::jsonb, ?::date, ?::uuid, ?) p join contract c on c.id = p.id
@@ -94,19 +105,29 @@ public class Contracts {
      */
     public void each(Caller caller, int tenant, ContractFilter filter, int most, Consumer<ContractSummary> reader) {
         var scope = caller.scope(tenant, Capability.CONTRACT_READ);
+        each(scope, SUMMARY_COLUMNS + PAGE, filter, most, row -> reader.accept(summary(row)));
+    }
+
+    /**
+     * Hands over every registered contract the filter finds with what is reported of it, in the same way; to officers only.
+     *
+     * @param most how many are handed over at the most
+     */
+    public void eachReported(
+            Caller caller, int tenant, ContractFilter filter, int most, Consumer<ReportedContract> reader) {
+        var scope = caller.scope(tenant, Capability.REGISTRATION_READ);
+        each(
+                scope,
+                SUMMARY_COLUMNS + REPORTED_COLUMNS,
+                filter.registeredOnly(),
+                most,
+                row -> reader.accept(reported(row)));
+    }
+
+    private void each(TenantScope scope, String sql, ContractFilter filter, int most, Consumer<Row> reader) {
         filter.check();
         transactions.within(scope, em -> {
-            Sql.stream(
-                    em,
-                    SUMMARY_COLUMNS + PAGE,
-                    FETCH_SIZE,
-                    row -> reader.accept(summary(row)),
-                    filter.json(),
-                    null,
-                    null,
-                    most,
-                    scope.low(),
-                    scope.high());
+            Sql.stream(em, sql, FETCH_SIZE, reader, filter.json(), null, null, most, scope.low(), scope.high());
             return most;
         });
     }
@@ -282,6 +303,31 @@ public class Contracts {
                 row.optionalMoney("assessed_technology_amount").orElse(null),
                 row.money("received_total"),
                 row.integer("version"));
+    }
+
+    private static ReportedContract reported(Row row) {
+        return new ReportedContract(
+                summary(row),
+                row.optionalDate("valid_from").orElse(null),
+                row.optionalDate("valid_until").orElse(null),
+                row.optionalMoney("approved_technology_income").orElse(null),
+                row.optionalText("payment_mode").orElse(null),
+                row.optionalText("technology_field_secondary").orElse(null),
+                row.optionalText("economic_goal").orElse(null),
+                row.optionalText("industry").orElse(null),
+                row.optionalText("plan_source").orElse(null),
+                row.optionalText("plan_number").orElse(null),
+                row.optionalText("intermediary").orElse(null),
+                row.optionalMoney("expected_investment").orElse(null),
+                row.optionalMoney("expected_output").orElse(null),
+                row.constant("affiliated_parties", Answer.class),
+                row.optionalText("first_registration").map(Boolean::valueOf).orElse(null),
+                row.optionalText("original_currency").orElse(null),
+                row.optionalMoney("original_contract_amount").orElse(null),
+                row.text("provider_country"),
+                row.optionalText("provider_nature").orElse(null),
+                row.text("recipient_country"),
+                row.optionalText("recipient_nature").orElse(null));
     }
 
     private static ContractParty party(Row row, String side) {

@@ -3,47 +3,21 @@ package org.longji.document;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.longji.job.JobContext;
 import org.longji.job.JobKind;
-import org.longji.job.JobWork;
-import org.longji.shared.Json;
 import org.longji.shared.Problem;
-import org.longji.shared.ProblemException;
-import org.longji.shared.Sql;
-import org.longji.shared.SqlFailure;
 import org.longji.shared.Transactions;
 
-/**
- * The import of a ledger. First the file is read line by line and every cell checked, outside any transaction and with
- * progress; then one transaction stages the lines, compares them with what is recorded, and writes. Importing the same
- * file again changes nothing, which is also what makes starting over after a crash safe.
- */
+/** The import of a ledger: contracts, receipts and what belongs to them. */
 @Dependent
-public class ImportWork implements JobWork {
-
-    private static final int PROGRESS_EVERY = 2_000;
-    private static final int ATTEMPTS = 5;
-
-    /** Unique violation, serialization failure, deadlock: somebody else was first, and looking again will tell. */
-    private static final Set<String> OVERTAKEN = Set.of("23505", "40001", "40P01");
-
-    private final Transactions transactions;
-    private final Uploads uploads;
+public class ImportWork extends LedgerWork {
 
     @Inject
     ImportWork(Transactions transactions, Uploads uploads) {
-        this.transactions = transactions;
-        this.uploads = uploads;
+        super(transactions, uploads);
     }
 
     /** The work with its collaborators, outside a container. */
@@ -57,131 +31,45 @@ public class ImportWork implements JobWork {
     }
 
     @Override
-    public boolean canStartAgain(JobContext context) {
-        return uploads.has(context.id());
+    LedgerHeader header(RawRow first) {
+        return LedgerHeader.of(first);
     }
 
     @Override
-    public void ended(JobContext context) {
-        uploads.remove(context.id());
+    Optional<LedgerRow> line(LedgerHeader header, RawRow row, JobContext context, boolean from1904) {
+        return LedgerTemplate.isSample(header, row)
+                ? Optional.empty()
+                : Optional.of(RowReading.read(header, row, context.tenant(), context.scope(), from1904));
     }
 
     @Override
-    public Map<String, Long> run(JobContext context) {
-        var reading = read(context);
-        context.counted(Map.of("read", reading.rows()));
-        for (int attempt = 1; ; attempt++) {
-            try {
-                var outcome = transactions.within(context.scope(), em -> write(em, context, reading));
-                context.counted(outcome.counts());
-                if (outcome.refused()) {
-                    throw new ProblemException(
-                            Problem.LEDGER_ROWS_REJECTED,
-                            Map.of(
-                                    "read",
-                                    reading.rows(),
-                                    "rejected",
-                                    outcome.counts().getOrDefault("rejected", 0L)));
-                }
-                return outcome.counts();
-            } catch (OvertakenException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            } catch (SqlFailure e) {
-                if (attempt == ATTEMPTS || !OVERTAKEN.contains(e.state())) {
-                    throw e;
-                }
-            }
-        }
+    void check(EntityManager em, JobContext context) {
+        new LedgerChecks(em).run(mode(context));
     }
 
-    private record Reading(Path staged, long rows, LedgerHeader header, long headerRow) {}
-
-    private record Outcome(Map<String, Long> counts, boolean refused) {}
-
-    private Reading read(JobContext context) {
-        var staged = uploads.rows(context.id());
-        try (var file = LedgerFile.open(uploads.file(context.id()));
-                BufferedWriter out = Files.newBufferedWriter(staged, StandardCharsets.UTF_8)) {
-            var first = file.next().orElseThrow(() -> LedgerFile.notReadable("文件是空的", "the file is empty"));
-            var header = LedgerHeader.of(first);
-            long rows = 0;
-            for (var row = file.next(); row.isPresent(); row = file.next()) {
-                if (LedgerTemplate.isSample(header, row.get())) {
-                    continue;
-                }
-                LedgerStaging.write(
-                        out,
-                        RowReading.read(header, row.get(), context.tenant(), context.scope(), file.countsFrom1904()));
-                if (++rows % PROGRESS_EVERY == 0) {
-                    context.progress(rows, 0);
-                    context.stopIfCancelled();
-                }
-            }
-            context.progress(rows, rows);
-            context.stopIfCancelled();
-            return new Reading(staged, rows, header, first.number());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    Optional<Problem> refusal(JobContext context, long rejected) {
+        return mode(context) == ImportMode.ALL_OR_NOTHING
+                ? Optional.of(Problem.LEDGER_ROWS_REJECTED)
+                : Optional.empty();
     }
 
-    private Outcome write(EntityManager em, JobContext context, Reading reading) {
-        var mode = ImportMode.valueOf(context.parameters().get("mode"));
-        LedgerStaging.fill(em, reading.staged());
-        new LedgerChecks(em).run(mode);
-        long rejected = Sql.query(
-                        em, "select count(*) as n from ledger_row where zh is not null", row -> row.bigint("n"))
-                .get(0);
-        handBack(em, context, reading, rejected);
-        var counts = new LinkedHashMap<String, Long>();
-        counts.put("read", reading.rows());
-        counts.put("rejected", rejected);
-        counts.put("unknownColumns", (long) reading.header().unknown().size());
-        if (mode == ImportMode.ALL_OR_NOTHING && rejected > 0) {
-            for (var nothing : List.of("created", "updated", "unchanged")) {
-                counts.put(nothing, 0L);
-            }
-            return new Outcome(counts, true);
-        }
-        var writes = new LedgerWrites(em, context.caller());
-        counts.putAll(writes.run());
-        writes.journalImport(
-                context.tenant(),
-                context.id(),
-                Json.write(Map.of(
-                        "file",
-                        context.parameters().getOrDefault("file", ""),
-                        "sha256",
-                        context.parameters().getOrDefault("sha256", ""),
-                        "mode",
-                        mode,
-                        "counts",
-                        counts)));
-        context.succeedWithin(em, counts);
-        return new Outcome(counts, false);
+    @Override
+    List<String> mainCounts() {
+        return List.of("created", "updated", "unchanged");
     }
 
-    private static void handBack(EntityManager em, JobContext context, Reading reading, long rejected) {
-        Sql.update(
-                em,
-                "insert into job_error (tenant, job_id, row_number, cells, reason_zh, reason_en)"
-                        + " select ?, ?, row_no, cells, zh, en from ledger_row where zh is not null",
-                context.tenant(),
-                context.id());
-        var unknown = reading.header().unknown();
-        if (rejected == 0 && unknown.isEmpty()) {
-            return;
-        }
-        Sql.update(
-                em,
-                "insert into job_error (tenant, job_id, row_number, cells, reason_zh, reason_en) values (?, ?, ?, ?, ?, ?)",
-                context.tenant(),
-                context.id(),
-                reading.headerRow(),
-                Json.write(reading.header().texts()),
-                unknown.isEmpty() ? "" : "未识别、未导入的列：" + String.join("、", unknown),
-                unknown.isEmpty() ? "" : "columns not known and not imported: " + String.join(", ", unknown));
+    @Override
+    Map<String, Long> write(EntityManager em, JobContext context) {
+        return new LedgerWrites(em, context.caller()).run();
+    }
+
+    @Override
+    String action() {
+        return "LEDGER_IMPORTED";
+    }
+
+    private static ImportMode mode(JobContext context) {
+        return ImportMode.valueOf(context.parameters().get("mode"));
     }
 }

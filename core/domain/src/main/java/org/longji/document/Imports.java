@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.TreeMap;
 import org.longji.job.Job;
 import org.longji.job.JobKind;
 import org.longji.job.JobOrder;
@@ -44,6 +45,12 @@ public class Imports {
         return order(caller, tenant, caller.scope(tenant, Capability.IMPORT), upload, mode);
     }
 
+    /** Starts taking over the national numbers of a file that was taken in. */
+    public Job orderNumbers(Caller caller, int tenant, Uploads.Upload upload) {
+        return order(
+                caller, tenant, caller.scope(tenant, Capability.IMPORT), upload, JobKind.NATIONAL_NUMBERS, Map.of());
+    }
+
     /** Removes a file that was taken in and will not be imported. */
     public void discard(Uploads.Upload upload) {
         uploads.remove(upload.id());
@@ -55,12 +62,20 @@ public class Imports {
     }
 
     private Job order(Caller caller, int tenant, TenantScope scope, Uploads.Upload upload, ImportMode mode) {
-        var order = new JobOrder(
-                tenant,
-                JobKind.IMPORT,
-                caller,
-                scope,
-                Map.of("mode", mode.name(), "file", upload.name(), "sha256", upload.sha256()));
+        return order(caller, tenant, scope, upload, JobKind.IMPORT, Map.of("mode", mode.name()));
+    }
+
+    private Job order(
+            Caller caller,
+            int tenant,
+            TenantScope scope,
+            Uploads.Upload upload,
+            JobKind kind,
+            Map<String, String> how) {
+        var parameters = new TreeMap<>(how);
+        parameters.put("file", upload.name());
+        parameters.put("sha256", upload.sha256());
+        var order = new JobOrder(tenant, kind, caller, scope, parameters);
         boolean ordered = false;
         try {
             transactions.within(TenantScope.exactly(tenant), em -> {

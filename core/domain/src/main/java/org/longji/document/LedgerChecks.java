@@ -2,6 +2,7 @@ package org.longji.document;
 
 import jakarta.persistence.EntityManager;
 import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
 
 /**
  * What the lines of a ledger owe each other and what is already recorded. Each check marks the lines it finds; a line
@@ -32,6 +33,55 @@ final class LedgerChecks {
         receiptsAgainstRecorded();
         elections();
         sums();
+    }
+
+    /** Marks every line whose national number must not be recorded; nothing is asked about contracts outside the scope. */
+    void runNumbers(TenantScope scope) {
+        Sql.update(
+                em,
+                "update ledger_row r set contract_id = c.id from contract c"
+                        + " where c.registration_number = r.registration_number and c.tenant between ? and ?",
+                scope.low(),
+                scope.high());
+        Sql.update(em, "create index on ledger_row (contract_id)");
+        Sql.update(em, "analyze ledger_row");
+        Sql.query(em, """
+                select count(*) as locked from (select 1 from contract c
+                    where c.tenant between ? and ? and c.id in (select contract_id from ledger_row where contract_id is not null)
+                    order by c.id for update) l""", row -> true, scope.low(), scope.high());
+        number(
+                LedgerColumn.REGISTRATION_NUMBER,
+                "r.registration_number || ' 在本区划没有登记，请核对'",
+                "r.registration_number || ' is not registered here; check it'",
+                "(select 1) one where r.registration_number is not null and r.contract_id is null");
+        for (var column : new LedgerColumn[] {LedgerColumn.REGISTRATION_NUMBER, LedgerColumn.NATIONAL_NUMBER}) {
+            var name = LedgerStaging.name(column);
+            number(
+                    column,
+                    "r." + name + " || ' 与第 ' || f.row_no || ' 行重复，请核对'",
+                    "r." + name + " || ' also stands in row ' || f.row_no || '; check both'",
+                    "(select " + name + " as number, min(row_no) as row_no from ledger_row group by " + name
+                            + ") f where f.number = r." + name + " and f.row_no <> r.row_no");
+        }
+        number(
+                LedgerColumn.NATIONAL_NUMBER,
+                "'该合同的全国系统编号已为 ' || c.national_number || '，与本行不同，请核对'",
+                "'the contract bears ' || c.national_number || ', not this one; check it'",
+                "contract c where c.id = r.contract_id and c.tenant between " + scope.low() + " and " + scope.high()
+                        + " and r.national_number <> c.national_number");
+        number(
+                LedgerColumn.NATIONAL_NUMBER,
+                "r.national_number || ' 已属于另一份合同，请核对'",
+                "r.national_number || ' already belongs to another contract; check it'",
+                """
+                recorded_national_numbers((select array_agg(distinct national_number) from ledger_row
+                    where contract_id is not null)) n
+                where n.national_number = r.national_number and r.contract_id is not null
+                    and n.contract_id is distinct from r.contract_id""");
+    }
+
+    private void number(LedgerColumn column, String zh, String en, String from) {
+        mark("true", "'" + column.zh() + "：' || " + zh, "'" + column.key() + ": ' || " + en, from);
     }
 
     /** Takes one lock for all imports: two ledgers with the same contracts come one after the other, never entangled. */
@@ -75,6 +125,14 @@ final class LedgerChecks {
                 (select distinct on (registration_number) registration_number, row_no, identity from ledger_row
                     where identity is not null and registration_number is not null order by registration_number, row_no) f
                 where f.registration_number = r.registration_number and f.identity <> r.identity""");
+        mark(
+                "true",
+                "'全国系统编号 ' || r.national_number || ' 在第 ' || f.row_no || ' 行属于另一份合同，请核对'",
+                "'national number ' || r.national_number || ' belongs to another contract in row ' || f.row_no",
+                """
+                (select distinct on (national_number) national_number, row_no, identity from ledger_row
+                    where identity is not null and national_number is not null order by national_number, row_no) f
+                where f.national_number = r.national_number and f.identity <> r.identity""");
     }
 
     private void tenants() {
@@ -101,6 +159,13 @@ final class LedgerChecks {
                 """
                 recorded_numbers((select array_agg(distinct registration_number) from ledger_row)) n
                 where n.registration_number = r.registration_number and n.contract_id is distinct from r.contract_id""");
+        mark(
+                "true",
+                "'全国系统编号 ' || r.national_number || ' 已属于另一份合同，请核对'",
+                "'national number ' || r.national_number || ' already belongs to another contract; check it'",
+                """
+                recorded_national_numbers((select array_agg(distinct national_number) from ledger_row)) n
+                where n.national_number = r.national_number and n.contract_id is distinct from r.contract_id""");
         for (var difference : DIFFERENCES) {
             mark(
                     "true",
@@ -126,6 +191,11 @@ final class LedgerChecks {
             "c.status = 'REGISTERED' and r.registration_number <> c.registration_number",
             "'该合同已登记为 ' || c.registration_number || '，与本行编号不同，请核对'",
             "'the contract is registered as ' || c.registration_number || ', not under this number; check it'"
+        },
+        {
+            "r.national_number <> c.national_number",
+            "'该合同的全国系统编号已为 ' || c.national_number || '，与本行不同，请核对'",
+            "'the contract bears the national number ' || c.national_number || ', not this one; check it'"
         },
         {
             "c.status = 'REGISTERED' and r.registered_on <> c.registered_on",

@@ -2,10 +2,13 @@ package org.longji.document;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The columns of the ledger: one flat table, one line per receipt, with the contract's columns repeated. A header may
@@ -31,6 +34,13 @@ public enum LedgerColumn {
             "",
             "16 位数字；已登记而留空的由系统编号",
             "16 digits; left blank on a registered contract, the system allocates one"),
+    NATIONAL_NUMBER(
+            "nationalNumber",
+            "全国系统编号",
+            false,
+            "",
+            "全国技术合同管理与服务系统给出的 16 位编号；只用于已登记合同",
+            "16 digits given by the national system; only for registered contracts"),
     REGISTERED_ON(
             "registeredOn",
             "登记日期",
@@ -61,6 +71,20 @@ public enum LedgerColumn {
             "230100",
             "6 位区划代码；境外方填 0 或留空",
             "Six-digit division; 0 or blank for a party from abroad"),
+    PROVIDER_COUNTRY(
+            "providerCountry",
+            "卖方国别代码",
+            false,
+            "",
+            "三位字母代码或海关国别代码；留空为中国，境外方留空为不详",
+            "Three letters or the customs code; blank: China, or unknown for a party from abroad"),
+    PROVIDER_NATURE(
+            "providerNature",
+            "卖方性质代码",
+            false,
+            "",
+            "登记表的单位性质代码，如 150 有限责任公司；须属于所填的卖方性质",
+            "Code of the form's list, such as 150 limited company; it must belong to the kind"),
     RECIPIENT_CREDIT_CODE(
             "recipientCreditCode",
             "买方统一社会信用代码",
@@ -77,6 +101,20 @@ public enum LedgerColumn {
             "230100",
             "6 位区划代码；境外方填 0 或留空",
             "Six-digit division; 0 or blank for a party from abroad"),
+    RECIPIENT_COUNTRY(
+            "recipientCountry",
+            "买方国别代码",
+            false,
+            "",
+            "三位字母代码或海关国别代码；留空为中国，境外方留空为不详",
+            "Three letters or the customs code; blank: China, or unknown for a party from abroad"),
+    RECIPIENT_NATURE(
+            "recipientNature",
+            "买方性质代码",
+            false,
+            "",
+            "登记表的单位性质代码，如 150 有限责任公司；须属于所填的买方性质",
+            "Code of the form's list, such as 150 limited company; it must belong to the kind"),
     CONTRACT_AMOUNT(
             "contractAmount", "合同成交额(元)", true, "1200000.00", "单位为元，最多两位小数", "In yuan, with at most two decimals"),
     TECHNOLOGY_AMOUNT(
@@ -93,6 +131,11 @@ public enum LedgerColumn {
             "1000000.00",
             "单位为元；只用于已登记合同，不超过合同成交额",
             "In yuan; only for registered contracts, at most the contract amount"),
+    EXPECTED_INVESTMENT("expectedInvestment", "预计新增投入(元)", false, "", "单位为元", "In yuan"),
+    EXPECTED_OUTPUT("expectedOutput", "预计新增产值(元)", false, "", "单位为元", "In yuan"),
+    ORIGINAL_CURRENCY(
+            "originalCurrency", "原币币种", false, "", "三位字母代码，与原币金额同时填写", "Three letters, together with the amount in it"),
+    ORIGINAL_CONTRACT_AMOUNT("originalContractAmount", "原币金额", false, "", "与原币币种同时填写", "Together with the currency"),
     PROJECT_KEY(
             "projectKey",
             "项目编号",
@@ -102,11 +145,15 @@ public enum LedgerColumn {
             "The same for all contracts of one project; blank: the contract is a project of its own"),
     IP_CLASS("ipClass", "知识产权类别", false, "技术秘密", "", ""),
     TECHNOLOGY_FIELD("technologyField", "技术领域", false, "农业", "", ""),
+    TECHNOLOGY_FIELD_SECONDARY("technologyFieldSecondary", "技术领域（次）", false, "", "", ""),
     ECONOMIC_GOAL("economicGoal", "社会经济目标", false, "农林牧渔业发展", "", ""),
     INDUSTRY("industry", "服务的国民经济行业", false, "A01", "", ""),
     PLAN_SOURCE("planSource", "计划来源", false, "计划外", "", ""),
+    PLAN_NUMBER("planNumber", "计划编号", false, "", "", ""),
+    INTERMEDIARY("intermediary", "技术中介方", false, "", "没有中介的留空", "Blank without one"),
     PAYMENT_MODE("paymentMode", "支付方式", false, "一次总算分期支付", "", ""),
     AFFILIATED_PARTIES("affiliatedParties", "是否关联交易", false, "否", "是、否或留空", "Yes, no or blank"),
+    FIRST_REGISTRATION("firstRegistration", "是否首次登记", false, "", "是、否或留空", "Yes, no or blank"),
     LANDED_IN_PROVINCE("landedInProvince", "是否省内落地", false, "是", "是、否或留空", "Yes, no or blank"),
     TITLE_TRANSFERRED("titleTransferred", "是否办理权属变更", false, "", "是、否或留空", "Yes, no or blank"),
     ELECTED_SIDE(
@@ -133,6 +180,7 @@ public enum LedgerColumn {
             "In yuan, above 0; together at most the contract amount");
 
     private static final Map<String, LedgerColumn> BY_HEADER = headers();
+    private static final Map<String, List<LedgerColumn>> BY_NATIONAL_HEADER = nationalHeaders();
 
     private final String key;
     private final String zh;
@@ -150,9 +198,16 @@ public enum LedgerColumn {
         this.explanationEn = explanationEn;
     }
 
-    /** The column a header cell names; spaces, a trailing asterisk and full-width brackets are forgiven. */
-    static Optional<LedgerColumn> named(String header) {
-        return Optional.ofNullable(BY_HEADER.get(canonical(header)));
+    /**
+     * The column a header cell names, in our words or those of the national system; spaces, a trailing asterisk and full-width
+     * brackets are forgiven. A heading of a span names the columns of its two ends; one of a field that is only reported and
+     * never read names none. Empty for a heading nobody knows.
+     */
+    static Optional<List<LedgerColumn>> named(String header) {
+        var heading = canonical(header);
+        return Optional.ofNullable(BY_HEADER.get(heading))
+                .map(List::of)
+                .or(() -> Optional.ofNullable(BY_NATIONAL_HEADER.get(heading)));
     }
 
     public String key() {
@@ -186,6 +241,20 @@ public enum LedgerColumn {
             headers.put(canonical(column.zh), column);
             headers.put(canonical(column.zh.replace("(元)", "")), column);
         });
+        return Map.copyOf(headers);
+    }
+
+    private static Map<String, List<LedgerColumn>> nationalHeaders() {
+        var headers = new HashMap<String, List<LedgerColumn>>();
+        for (var field : NationalSystem.get().fields()) {
+            var columns = Arrays.stream(values())
+                    .filter(column -> field.holds().contains(column.key))
+                    .sorted(Comparator.comparing(column -> field.holds().indexOf(column.key)))
+                    .toList();
+            field.headings()
+                    .flatMap(heading -> Stream.of(heading, heading.replace("(元)", "")))
+                    .forEach(heading -> headers.put(canonical(heading), columns));
+        }
         return Map.copyOf(headers);
     }
 

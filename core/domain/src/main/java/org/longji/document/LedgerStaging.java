@@ -81,14 +81,20 @@ final class LedgerStaging {
                 row -> row.text("plan"));
     }
 
-    private static String name(LedgerColumn column) {
+    static String name(LedgerColumn column) {
         return column.name().toLowerCase(Locale.ROOT);
     }
 
     private static String type(LedgerColumn column) {
         return switch (column) {
             case SIGNED_ON, VALID_FROM, VALID_UNTIL, REGISTERED_ON, RECEIVED_ON -> "date";
-            case CONTRACT_AMOUNT, TECHNOLOGY_AMOUNT, TECHNOLOGY_INCOME, RECEIVED -> "numeric(18, 2)";
+            case CONTRACT_AMOUNT,
+                    TECHNOLOGY_AMOUNT,
+                    TECHNOLOGY_INCOME,
+                    EXPECTED_INVESTMENT,
+                    EXPECTED_OUTPUT,
+                    ORIGINAL_CONTRACT_AMOUNT,
+                    RECEIVED -> "numeric(18, 2)";
             case TENANT, PROVIDER_DIVISION, RECIPIENT_DIVISION, RECEIPT_SEQUENCE -> "int";
             default -> "text";
         };

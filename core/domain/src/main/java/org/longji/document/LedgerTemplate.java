@@ -93,7 +93,8 @@ public final class LedgerTemplate {
             case TYPE -> Words.CONTRACT_TYPE.explained();
             case SUBTYPE -> Subtypes.explained();
             case PROVIDER_KIND, RECIPIENT_KIND -> Words.PARTY_KIND.explained();
-            case AFFILIATED_PARTIES, LANDED_IN_PROVINCE, TITLE_TRANSFERRED -> Words.ANSWER.explained();
+            case AFFILIATED_PARTIES, FIRST_REGISTRATION, LANDED_IN_PROVINCE, TITLE_TRANSFERRED ->
+                Words.ANSWER.explained();
             case ELECTED_SIDE -> Words.SIDE.explained();
             default -> "";
         };

@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.longji.shared.Caller;
 import org.longji.shared.Sql;
@@ -15,6 +14,7 @@ final class LedgerWrites {
     /** What a change of a contract leaves in the journal: what was agreed and decided, and nobody's personal data. */
     private static final String SNAPSHOT = """
             json_strip_nulls(json_build_object('status', c.status, 'registrationNumber', c.registration_number,
+                'nationalNumber', c.national_number,
                 'title', c.title, 'type', c.type, 'subtype', c.subtype, 'projectKey', c.project_key, 'signedOn', c.signed_on,
                 'validFrom', c.valid_from, 'validUntil', c.valid_until, 'registeredOn', c.registered_on,
                 'providerCode', c.provider_code, 'providerName', c.provider_name, 'providerKind', c.provider_kind,
@@ -25,7 +25,11 @@ final class LedgerWrites {
                 'assessedTechnologyAmount', c.assessed_technology_amount::text,
                 'approvedTechnologyIncome', c.approved_technology_income::text, 'paymentMode', c.payment_mode,
                 'ipClass', c.ip_class, 'technologyField', c.technology_field, 'economicGoal', c.economic_goal,
-                'industry', c.industry, 'planSource', c.plan_source, 'affiliatedParties', c.affiliated_parties,
+                'industry', c.industry, 'planSource', c.plan_source, 'technologyFieldSecondary', c.technology_field_secondary,
+                'planNumber', c.plan_number, 'intermediary', c.intermediary, 'firstRegistration', c.first_registration,
+                'expectedInvestment', c.expected_investment::text, 'expectedOutput', c.expected_output::text,
+                'originalCurrency', c.original_currency, 'originalContractAmount', c.original_contract_amount::text,
+                'affiliatedParties', c.affiliated_parties,
                 'landedInProvince', c.landed_in_province, 'titleTransferred', c.title_transferred))""";
 
     private final EntityManager em;
@@ -77,19 +81,26 @@ final class LedgerWrites {
         var rows = Sql.query(em, """
                 with party as (
                     select tenant, provider_credit_code as code, provider_name as name, provider_kind as kind,
-                           provider_division as division, row_no from ledger_row where zh is null
+                           provider_division as division, provider_country as country, provider_nature as nature, row_no
+                    from ledger_row where zh is null
                     union all
-                    select tenant, recipient_credit_code, recipient_name, recipient_kind, recipient_division, row_no
+                    select tenant, recipient_credit_code, recipient_name, recipient_kind, recipient_division,
+                           recipient_country, recipient_nature, row_no
                     from ledger_row where zh is null),
                 latest as (select distinct on (tenant, code) * from party order by tenant, code, row_no desc),
                 written as (
-                    insert into organization as o (id, tenant, credit_code, name, kind, division, country)
+                    insert into organization as o (id, tenant, credit_code, name, kind, division, country, nature_code)
                     select gen_random_uuid(), tenant, code, name, kind, division,
-                           case when kind = 'OVERSEAS' then 'ZZZ' else 'CHN' end
+                           coalesce(country, case when kind = 'OVERSEAS' then 'ZZZ' else 'CHN' end), nature
                     from latest order by tenant, code
                     on conflict (tenant, credit_code) do update
-                        set name = excluded.name, kind = excluded.kind, division = excluded.division, version = o.version + 1
-                        where (o.name, o.kind, o.division) is distinct from (excluded.name, excluded.kind, excluded.division)
+                        set name = excluded.name, kind = excluded.kind, division = excluded.division,
+                            -- What the file may not have said changes nothing.
+                            country = coalesce(nullif(nullif(excluded.country, 'CHN'), 'ZZZ'), o.country),
+                            nature_code = coalesce(excluded.nature_code, o.nature_code), version = o.version + 1
+                        where (o.name, o.kind, o.division, o.country, o.nature_code) is distinct from (excluded.name,
+                            excluded.kind, excluded.division, coalesce(nullif(nullif(excluded.country, 'CHN'), 'ZZZ'),
+                            o.country), coalesce(excluded.nature_code, o.nature_code))
                     returning version)
                 select count(*) filter (where version = 1) as created, count(*) filter (where version > 1) as updated
                 from written""", row -> new long[] {row.bigint("created"), row.bigint("updated")});
@@ -101,14 +112,16 @@ final class LedgerWrites {
         return count(
                 """
                 with written as (
-                    insert into contract (id, tenant, identity_key, registration_number, status, title, type, subtype,
-                        project_key, signed_on, valid_from, valid_until, submitted_on, decided_on, registered_on,
+                    insert into contract (id, tenant, identity_key, registration_number, national_number, status, title,
+                        type, subtype, project_key, signed_on, valid_from, valid_until, submitted_on, decided_on, registered_on,
                         provider_id, provider_code, provider_name, provider_kind, provider_division,
                         recipient_id, recipient_code, recipient_name, recipient_kind, recipient_division,
                         contract_amount, declared_technology_amount, assessed_technology_amount, approved_technology_income,
-                        payment_mode, ip_class, technology_field, economic_goal, industry, plan_source,
-                        affiliated_parties, landed_in_province, title_transferred, overseas, created_by)
-                    select f.contract_id, f.tenant, f.identity, f.registration_number,
+                        payment_mode, ip_class, technology_field, technology_field_secondary, economic_goal, industry,
+                        plan_source, plan_number, intermediary, first_registration, expected_investment, expected_output,
+                        original_currency, original_contract_amount, affiliated_parties, landed_in_province,
+                        title_transferred, overseas, created_by)
+                    select f.contract_id, f.tenant, f.identity, f.registration_number, f.national_number,
                         case when f.registered_on is null then 'SUBMITTED' else 'REGISTERED' end,
                         f.title, f.type, coalesce(f.subtype, ''), f.project_key, f.signed_on, f.valid_from, f.valid_until,
                         case when f.registered_on is null then current_date end, f.registered_on, f.registered_on,
@@ -116,7 +129,10 @@ final class LedgerWrites {
                         q.id, f.recipient_credit_code, f.recipient_name, f.recipient_kind, f.recipient_division,
                         f.contract_amount, f.technology_amount,
                         case when f.registered_on is not null then f.technology_amount end, f.technology_income,
-                        f.payment_mode, f.ip_class, f.technology_field, f.economic_goal, f.industry, f.plan_source,
+                        f.payment_mode, f.ip_class, f.technology_field, f.technology_field_secondary, f.economic_goal,
+                        f.industry, f.plan_source, f.plan_number, f.intermediary,
+                        nullif(f.first_registration, 'UNKNOWN') = 'YES', f.expected_investment, f.expected_output,
+                        f.original_currency, f.original_contract_amount,
                         coalesce(f.affiliated_parties, 'UNKNOWN'), coalesce(f.landed_in_province, 'UNKNOWN'),
                         coalesce(f.title_transferred, 'UNKNOWN'),
                         f.provider_kind = 'OVERSEAS' or f.recipient_kind = 'OVERSEAS', ?
@@ -151,14 +167,23 @@ final class LedgerWrites {
                 "payment_mode",
                 "ip_class",
                 "technology_field",
+                "technology_field_secondary",
                 "economic_goal",
                 "industry",
-                "plan_source")) {
+                "plan_source",
+                "plan_number",
+                "intermediary",
+                "expected_investment",
+                "expected_output",
+                "original_currency",
+                "original_contract_amount")) {
             to.put(column, "coalesce(f." + column + ", c." + column + ")");
         }
         for (var column : List.of("affiliated_parties", "landed_in_province", "title_transferred")) {
             to.put(column, "coalesce(nullif(f." + column + ", 'UNKNOWN'), c." + column + ")");
         }
+        to.put("first_registration", "coalesce(nullif(f.first_registration, 'UNKNOWN') = 'YES', c.first_registration)");
+        to.put("national_number", "coalesce(c.national_number, f.national_number)");
         // From here on only a contract that is not registered yet changes: the checks saw to the others.
         to.put("declared_technology_amount", unlessRegistered("f.technology_amount", "declared_technology_amount"));
         to.put(
@@ -271,18 +296,6 @@ final class LedgerWrites {
                                        from ledger_row where zh is null and received is not null and not already_recorded
                                        group by contract_id) x on x.contract_id = g.contract_id) e
                       group by tenant, action order by tenant, action) t""", row -> row.bigint("seq"), caller.username());
-    }
-
-    /** The import's own entry, in the tenant that ordered it. */
-    void journalImport(int tenant, UUID job, String summary) {
-        Sql.query(
-                em,
-                "select journal_append(?, ?, 'LEDGER_IMPORTED', 'job', array[?::text], array[''], array[?::text]) as seq",
-                row -> row.bigint("seq"),
-                tenant,
-                caller.username(),
-                job,
-                summary);
     }
 
     private long count(String sql, Object... parameters) {

@@ -3,6 +3,7 @@ package org.longji.document;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.longji.shared.TenantScope;
 final class RowReading {
 
     private static final Pattern REGISTRATION_NUMBER = Pattern.compile("\\d{6}(19|20)\\d{2}\\d{6}");
+    private static final String MADE_UP = "OVERSEAS-";
     private static final Pattern DIVISION = Pattern.compile("[1-9]\\d{5}");
     private static final LocalDate FIRST_DAY = LocalDate.of(1985, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
@@ -50,6 +52,24 @@ final class RowReading {
         return new RowReading(header, row, scope, from1904).read(tenant);
     }
 
+    /** Reads the two numbers of a line and nothing else; the national one may be blank, it has not come back yet. */
+    static LedgerRow readNumbers(LedgerHeader header, RawRow row) {
+        var reading = new RowReading(header, row, TenantScope.exactly(0), false);
+        if (header.cell(row, LedgerColumn.REGISTRATION_NUMBER).isBlank()) {
+            reading.findings.add(
+                    LedgerColumn.REGISTRATION_NUMBER, "必填，现为空，请补填", "it is required and blank; fill it in");
+        }
+        reading.number(LedgerColumn.REGISTRATION_NUMBER);
+        reading.number(LedgerColumn.NATIONAL_NUMBER);
+        return new LedgerRow(
+                row.number(),
+                row.texts(),
+                reading.values,
+                Optional.empty(),
+                !reading.findings.isEmpty(),
+                reading.findings);
+    }
+
     private LedgerRow read(int tenant) {
         text(LedgerColumn.TITLE);
         word(LedgerColumn.TYPE, Words.CONTRACT_TYPE);
@@ -58,31 +78,53 @@ final class RowReading {
         var validFrom = date(LedgerColumn.VALID_FROM);
         var validUntil = date(LedgerColumn.VALID_UNTIL);
         var registeredOn = date(LedgerColumn.REGISTERED_ON);
-        registrationNumber(registeredOn);
+        number(LedgerColumn.REGISTRATION_NUMBER);
+        number(LedgerColumn.NATIONAL_NUMBER);
+        if (registeredOn == null
+                && (values.containsKey(LedgerColumn.REGISTRATION_NUMBER)
+                        || values.containsKey(LedgerColumn.NATIONAL_NUMBER))) {
+            findings.add(
+                    LedgerColumn.REGISTERED_ON,
+                    "已有登记编号，须填写登记日期",
+                    "a contract with a registration number needs its registration date");
+        }
         tenant(tenant);
         party(
                 LedgerColumn.PROVIDER_KIND,
+                LedgerColumn.PROVIDER_NATURE,
                 LedgerColumn.PROVIDER_CREDIT_CODE,
                 LedgerColumn.PROVIDER_NAME,
                 LedgerColumn.PROVIDER_DIVISION);
+        country(LedgerColumn.PROVIDER_COUNTRY);
+        nature(LedgerColumn.PROVIDER_NATURE, LedgerColumn.PROVIDER_KIND);
         party(
                 LedgerColumn.RECIPIENT_KIND,
+                LedgerColumn.RECIPIENT_NATURE,
                 LedgerColumn.RECIPIENT_CREDIT_CODE,
                 LedgerColumn.RECIPIENT_NAME,
                 LedgerColumn.RECIPIENT_DIVISION);
+        country(LedgerColumn.RECIPIENT_COUNTRY);
+        nature(LedgerColumn.RECIPIENT_NATURE, LedgerColumn.RECIPIENT_KIND);
         var contractAmount = amounts(registeredOn);
+        amount(LedgerColumn.EXPECTED_INVESTMENT);
+        amount(LedgerColumn.EXPECTED_OUTPUT);
+        original();
         for (var column : new LedgerColumn[] {
             LedgerColumn.PROJECT_KEY,
             LedgerColumn.IP_CLASS,
             LedgerColumn.TECHNOLOGY_FIELD,
+            LedgerColumn.TECHNOLOGY_FIELD_SECONDARY,
             LedgerColumn.ECONOMIC_GOAL,
             LedgerColumn.INDUSTRY,
             LedgerColumn.PLAN_SOURCE,
+            LedgerColumn.PLAN_NUMBER,
+            LedgerColumn.INTERMEDIARY,
             LedgerColumn.PAYMENT_MODE
         }) {
             text(column);
         }
         word(LedgerColumn.AFFILIATED_PARTIES, Words.ANSWER);
+        word(LedgerColumn.FIRST_REGISTRATION, Words.ANSWER);
         word(LedgerColumn.LANDED_IN_PROVINCE, Words.ANSWER);
         word(LedgerColumn.TITLE_TRANSFERRED, Words.ANSWER);
         order(signedOn, registeredOn, LedgerColumn.REGISTERED_ON, "登记日期早于签订日期", "it lies before the signing date");
@@ -231,8 +273,9 @@ final class RowReading {
         }
     }
 
-    private void registrationNumber(@Nullable LocalDate registeredOn) {
-        var cell = given(LedgerColumn.REGISTRATION_NUMBER);
+    /** A number of 16 digits, ours or the national system's. */
+    private void number(LedgerColumn column) {
+        var cell = given(column);
         if (cell == null) {
             return;
         }
@@ -240,21 +283,86 @@ final class RowReading {
         if (cell.kind() == RawCell.Kind.NUMBER) {
             // A spreadsheet keeps fifteen digits of a number: the sixteenth of this one is already lost.
             findings.add(
-                    LedgerColumn.REGISTRATION_NUMBER,
+                    column,
                     "编号被存成了数值，末位已失真；请把该列设为文本后重新录入",
                     "the number is stored as a numeric cell and has lost its last digit; format the column as text");
         } else if (!REGISTRATION_NUMBER.matcher(number).matches()) {
             findings.add(
-                    LedgerColumn.REGISTRATION_NUMBER,
+                    column,
                     "“" + shown(cell) + "”不是 16 位登记编号（登记点 6 位、年份 4 位、流水号 6 位）",
                     "'" + shown(cell) + "' is not a 16-digit number (point 6, year 4, serial 6)");
-        } else if (registeredOn == null) {
-            findings.add(
-                    LedgerColumn.REGISTERED_ON,
-                    "已有登记编号，须填写登记日期",
-                    "a contract with a registration number needs its registration date");
         } else {
-            values.put(LedgerColumn.REGISTRATION_NUMBER, number);
+            values.put(column, number);
+        }
+    }
+
+    private void country(LedgerColumn column) {
+        var cell = given(column);
+        if (cell == null) {
+            return;
+        }
+        var text = Cells.digits(cell).toUpperCase(Locale.ROOT);
+        NationalSystem.get()
+                .countryWritten(text)
+                .ifPresentOrElse(
+                        letters -> values.put(column, letters),
+                        () -> findings.add(
+                                column,
+                                "“" + shown(cell) + "”不在国别代码表中，请改填三位字母代码（ISO 3166-1），如 CHL，或留空",
+                                "'" + shown(cell)
+                                        + "' is not in the list of countries; give three letters (ISO 3166-1), such as CHL, or leave it blank"));
+    }
+
+    /** The kind of a party in our words, or a national code, which says the nature as well where it is finer than the kind. */
+    private @Nullable PartyKind kind(LedgerColumn column, LedgerColumn natureColumn) {
+        var nature = NationalSystem.get().natureWritten(Cells.digits(header.cell(row, column)));
+        var kind = nature.map(NationalSystem.Nature::kind).orElse(null);
+        if (kind == null) {
+            return word(column, Words.PARTY_KIND);
+        }
+        values.put(column, kind.name());
+        nature.filter(one -> !one.standsFor()).ifPresent(one -> values.put(natureColumn, one.code()));
+        return kind;
+    }
+
+    private void nature(LedgerColumn column, LedgerColumn kindColumn) {
+        var cell = given(column);
+        if (cell == null) {
+            return;
+        }
+        var text = Cells.digits(cell);
+        var kind = NationalSystem.get().nature(text).map(NationalSystem.Nature::kind);
+        if (kind.isEmpty()
+                || values.containsKey(kindColumn) && !kind.get().name().equals(values.get(kindColumn))) {
+            findings.add(
+                    column,
+                    "“" + shown(cell) + "”不是该性质下的单位性质代码，请对照登记表填写说明",
+                    "'" + shown(cell) + "' is not a code of this kind of party; see the form's list");
+        } else {
+            values.put(column, text);
+        }
+    }
+
+    private void original() {
+        var cell = given(LedgerColumn.ORIGINAL_CURRENCY);
+        amount(LedgerColumn.ORIGINAL_CONTRACT_AMOUNT);
+        if (cell != null) {
+            var currency = Cells.plain(cell).toUpperCase(Locale.ROOT);
+            if (currency.matches("[A-Z]{3}")) {
+                values.put(LedgerColumn.ORIGINAL_CURRENCY, currency);
+            } else {
+                findings.add(
+                        LedgerColumn.ORIGINAL_CURRENCY,
+                        "“" + shown(cell) + "”不是币种代码，请填三位字母，如 USD",
+                        "'" + shown(cell) + "' is not a currency; give three letters, such as USD");
+            }
+        }
+        if (header.cell(row, LedgerColumn.ORIGINAL_CURRENCY).isBlank()
+                != header.cell(row, LedgerColumn.ORIGINAL_CONTRACT_AMOUNT).isBlank()) {
+            findings.add(
+                    LedgerColumn.ORIGINAL_CURRENCY,
+                    "币种与原币金额须同时填写或同时留空",
+                    "the currency and the amount in it are given together or not at all");
         }
     }
 
@@ -275,8 +383,12 @@ final class RowReading {
     }
 
     private void party(
-            LedgerColumn kindColumn, LedgerColumn codeColumn, LedgerColumn nameColumn, LedgerColumn divisionColumn) {
-        var kind = word(kindColumn, Words.PARTY_KIND);
+            LedgerColumn kindColumn,
+            LedgerColumn natureColumn,
+            LedgerColumn codeColumn,
+            LedgerColumn nameColumn,
+            LedgerColumn divisionColumn) {
+        var kind = kind(kindColumn, natureColumn);
         text(nameColumn);
         boolean overseas = kind == PartyKind.OVERSEAS;
         division(divisionColumn, overseas);
@@ -323,7 +435,12 @@ final class RowReading {
 
     /** A party from abroad has no code of ours; its name makes one, so that it is the same party next time. */
     private static String codeOfNameless(String name) {
-        return "OVERSEAS-" + HexFormat.of().withUpperCase().formatHex(Sha256.of(name), 0, 10);
+        return MADE_UP + HexFormat.of().withUpperCase().formatHex(Sha256.of(name), 0, 10);
+    }
+
+    /** Whether a party's code is one we made of its name. */
+    static boolean isMadeUp(String code) {
+        return code.startsWith(MADE_UP);
     }
 
     private @Nullable Money amounts(@Nullable LocalDate registeredOn) {

@@ -65,7 +65,24 @@ public record DecisionRecord(
     }
 
     /** The archive that computed it. */
-    public record PluginRef(String id, String version, String hash) {}
+    public record PluginRef(
+            String id,
+            String version,
+            String hash,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DefinitionRef> definition) {
+
+        public PluginRef {
+            definition = Objects.requireNonNullElse(definition, Optional.empty());
+        }
+    }
+
+    /**
+     * The definition it was computed from, where the policy is a measure; absent from the JSON otherwise.
+     *
+     * @param hash hash of the text that is kept with the tenant's definitions
+     * @param capParameter parameter with the limit of the version's cap, which the language is told of
+     */
+    public record DefinitionRef(String language, String hash, Optional<String> capParameter) {}
 
     /** One parameter as it stood on the governing date. */
     public record ParameterValue(

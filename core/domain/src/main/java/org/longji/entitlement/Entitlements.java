@@ -16,9 +16,12 @@ import org.longji.job.Jobs;
 import org.longji.party.PersonalNumbers;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyKind;
+import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyHandle;
+import org.longji.policy.Policies;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
@@ -53,11 +56,13 @@ public class Entitlements {
 
     private final Transactions transactions;
     private final Jobs jobs;
+    private final Policies policies;
     private final PluginHost plugins;
 
     @Inject
-    public Entitlements(Transactions transactions, Jobs jobs, PluginHost plugins) {
+    public Entitlements(Transactions transactions, Jobs jobs, Policies policies, PluginHost plugins) {
         this.transactions = transactions;
+        this.policies = policies;
         this.jobs = jobs;
         this.plugins = plugins;
     }
@@ -139,21 +144,44 @@ public class Entitlements {
      * @throws ProblemException PLUGIN_VERSION_GONE when that archive is not loaded
      */
     public Recomputation recompute(Caller caller, int tenant, UUID id) {
-        var text = transactions.within(caller.scope(tenant, Capability.ENTITLEMENT_READ), em -> {
+        var stored = transactions.within(caller.scope(tenant, Capability.ENTITLEMENT_READ), em -> {
             found(em, id);
-            return text(em, id);
+            var text = text(em, id);
+            var record = Json.read(text, DecisionRecord.class);
+            return new Stored(text, record, handle(em, record));
         });
-        var record = Json.read(text, DecisionRecord.class);
-        var again = Json.write(again(record));
+        var text = stored.text();
+        var again = Json.write(again(stored.record(), stored.handle()));
         return new Recomputation(text.equals(again), Sha256.hex(text), Sha256.hex(again));
     }
 
-    private DecisionRecord again(DecisionRecord record) {
+    private record Stored(String text, DecisionRecord record, PolicyHandle handle) {}
+
+    /** What computed the decision: the very archive and, for a measure, the very definition. */
+    private PolicyHandle handle(EntityManager em, DecisionRecord record) {
         var policy = record.policy();
         var plugin = record.plugin();
-        var handle = plugins.pinned(plugin.id(), policy.id(), plugin.hash())
-                .orElseThrow(() -> new ProblemException(
-                        Problem.PLUGIN_VERSION_GONE, Map.of("plugin", plugin.id(), "version", plugin.version())));
+        var found = plugin.definition().isEmpty()
+                ? plugins.pinned(plugin.id(), policy.id(), plugin.hash())
+                : plugin.definition()
+                        .flatMap(definition -> policies.definition(em, policy.tenant(), definition.hash())
+                                .flatMap(text -> plugins.pinnedComposed(
+                                        plugin.id(),
+                                        plugin.hash(),
+                                        text,
+                                        new PolicyHeading(
+                                                policy.id(),
+                                                policy.title(),
+                                                policy.tenant(),
+                                                policy.basis(),
+                                                definition.capParameter()))));
+        return found.orElseThrow(() -> new ProblemException(
+                Problem.PLUGIN_VERSION_GONE, Map.of("plugin", plugin.id(), "version", plugin.version())));
+    }
+
+    private static DecisionRecord again(DecisionRecord record, PolicyHandle handle) {
+        var policy = record.policy();
+        var plugin = record.plugin();
         var assessment = Terms.ask(handle, policy, record.facts(), record.values());
         var host = record.host();
         return new DecisionRecord(

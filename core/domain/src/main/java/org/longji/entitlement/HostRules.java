@@ -216,6 +216,7 @@ final class HostRules {
         return switch (policy.capScope().orElse(CapScope.CONTRACT)) {
             case PROJECT_YEAR -> new Text("同一项目同一年度", "one project in one year");
             case APPLICANT_YEAR -> new Text("同一申请人同一年度", "one applicant in one year");
+            case APPLICANT_LIFETIME -> new Text("同一申请人历年", "one applicant over all years");
             case PROJECT_LIFETIME -> new Text("同一项目历年", "one project over all years");
             case CONTRACT -> new Text("同一合同", "one contract");
         };

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.Policies;
 import org.longji.policy.PolicyVersion;
 
@@ -19,6 +21,7 @@ final class InForce {
     private final List<PolicyVersion> versions;
     private final PluginHost plugins;
     private final Map<PolicyVersion, Map<LocalDate, Terms>> terms;
+    private final Map<PolicyVersion, Optional<PolicyHandle>> handles = new IdentityHashMap<>();
     private final Map<Integer, List<List<PolicyVersion>>> lines = new HashMap<>();
 
     InForce(List<PolicyVersion> versions, PluginHost plugins) {
@@ -36,26 +39,26 @@ final class InForce {
         return new InForce(others, plugins, terms);
     }
 
-    /** The cases of a contract in a year: one for each policy of which a version is in force on its governing date. */
-    List<Case> cases(ContractCase contract, int year, Case.Asker asker) {
-        var cases = new ArrayList<Case>();
+    /** What is in force on a contract in a year: one version of each policy that has one on its governing date. */
+    List<Case.Wanted> on(ContractCase contract, int year) {
+        var wanted = new ArrayList<Case.Wanted>();
         for (var line : lines.computeIfAbsent(contract.tenant(), division -> Policies.lines(versions, division))) {
             for (var version : line) {
                 var date = contract.governingDate(version.clock(), year);
                 if (date.isPresent() && version.inForceOn(date.get())) {
-                    var handle = plugins.policy(version.pluginId(), version.policyId());
-                    if (handle.isPresent()) {
-                        var day = date.get();
-                        var agreed = terms.computeIfAbsent(version, v -> new HashMap<>())
-                                .computeIfAbsent(day, d -> new Terms(version, handle.get(), d));
-                        cases.add(new Case(contract, agreed, year, day, asker));
-                    }
+                    var day = date.get();
+                    handles.computeIfAbsent(version, v -> v.handle(plugins))
+                            .ifPresent(handle -> wanted.add(new Case.Wanted(
+                                    contract,
+                                    terms.computeIfAbsent(version, v -> new HashMap<>())
+                                            .computeIfAbsent(day, d -> new Terms(version, handle, d)),
+                                    day)));
                     // The nearest tenant's version in force answers, even where its plugin is gone: never the parent's
                     // instead.
                     break;
                 }
             }
         }
-        return cases;
+        return wanted;
     }
 }

@@ -5,8 +5,14 @@ import java.util.Map;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 
-/** What spans cases and must be remembered from one to the next: which side holds a project's year, and who took what of a cap. */
+/**
+ * What spans cases: which side holds a project's year and who took what of a cap, remembered from one to the next; and what
+ * beneficiaries traded.
+ */
 interface Ledger {
+
+    /** The years of the beneficiaries, for the measures that read them. */
+    YearFiguresOf figures(List<Case.Wanted> wanted, int year);
 
     /** The sides that hold these projects in the year, where one does. */
     Map<String, Side> elected(List<String> projects, int year);

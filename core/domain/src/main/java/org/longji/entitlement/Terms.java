@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.longji.entitlement.DecisionRecord.DefinitionRef;
 import org.longji.entitlement.DecisionRecord.ParameterValue;
 import org.longji.entitlement.DecisionRecord.PluginRef;
 import org.longji.entitlement.DecisionRecord.PolicyRef;
@@ -65,6 +66,9 @@ final class Terms {
         if (!policy.computable()) {
             return amountsNotKnown(policy);
         }
+        if (!handle.assessedAutomatically()) {
+            return needsClaim(policy);
+        }
         try {
             if (bound == null) {
                 bound = handle.bind(values(), policy.from(), policy.until());
@@ -79,6 +83,9 @@ final class Terms {
     static Assessment ask(PolicyHandle handle, PolicyRef policy, Facts facts, Map<String, String> values) {
         if (!policy.computable()) {
             return amountsNotKnown(policy);
+        }
+        if (!handle.assessedAutomatically()) {
+            return needsClaim(policy);
         }
         try {
             return handle.assess(facts, values, policy.from(), policy.until());
@@ -96,6 +103,15 @@ final class Terms {
                                 + policy.note().orElse(""),
                         policy.document()
                                 + " was in force on that day, but its amounts are not on record, so nothing is computed."));
+    }
+
+    private static NeedsJudgement needsClaim(PolicyRef policy) {
+        return judge(
+                policy,
+                "NEEDS_CLAIM",
+                new Text(
+                        "该措施以申请人年度、申报事项或非合同当事人为对象，尚不能自动计算，须由申请人申报。",
+                        "The measure is about a whole year, a claim or somebody who is no party of the contract: it is not assessed automatically yet and needs a claim."));
     }
 
     private static NeedsJudgement failed(PolicyRef policy, Facts facts, PluginFailure failure) {
@@ -140,6 +156,10 @@ final class Terms {
                 .toList();
     }
 
+    PolicyHandle handle() {
+        return handle;
+    }
+
     PolicyVersion version() {
         return version;
     }
@@ -153,7 +173,15 @@ final class Terms {
     }
 
     PluginRef plugin() {
-        return new PluginRef(handle.pluginId(), handle.pluginVersion(), handle.pluginHash());
+        return new PluginRef(
+                handle.pluginId(),
+                handle.pluginVersion(),
+                handle.pluginHash(),
+                version.definition()
+                        .map(definition -> new DefinitionRef(
+                                definition.language(),
+                                definition.hash(),
+                                version.cap().map(PolicyVersion.Cap::parameter))));
     }
 
     List<ParameterValue> parameters() {

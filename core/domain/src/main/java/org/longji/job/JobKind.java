@@ -3,6 +3,8 @@ package org.longji.job;
 /** What kinds of work run in the background. */
 public enum JobKind {
     IMPORT,
+    /** Takes over the numbers the national system gave. */
+    NATIONAL_NUMBERS,
     ASSESSMENT,
     /** Makes again what was decided on one contract, after its registration changed or ended. */
     REASSESSMENT,

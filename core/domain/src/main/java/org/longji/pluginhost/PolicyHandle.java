@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.IncentivePolicy;
@@ -15,6 +16,8 @@ import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.PolicyDescriptor;
+import org.longji.plugin.api.Role;
+import org.longji.plugin.api.Subject;
 
 /**
  * One policy of one loaded plugin, called through a guard: whatever it throws or whatever wrong it answers becomes a
@@ -28,7 +31,68 @@ public record PolicyHandle(
         String pluginHash,
         PolicyDescriptor descriptor,
         List<ParameterDescription> parameters,
-        IncentivePolicy<?> policy) {
+        Computation computation,
+        Optional<ComposedPolicy> composed) {
+
+    /** How an answer is computed: a class of the plugin, or what its language made of a definition. */
+    interface Computation {
+        Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until);
+    }
+
+    /** A policy with its figures. */
+    @FunctionalInterface
+    public interface Bound {
+
+        /** @throws PluginFailure when the policy throws or answers against its own rules */
+        Assessment assess(Facts facts);
+    }
+
+    /** A class of the plugin. */
+    public PolicyHandle(
+            String pluginId,
+            String pluginVersion,
+            String pluginHash,
+            PolicyDescriptor descriptor,
+            List<ParameterDescription> parameters,
+            IncentivePolicy<?> policy) {
+        this(
+                pluginId,
+                pluginVersion,
+                pluginHash,
+                descriptor,
+                parameters,
+                (values, from, until) -> bound(policy, values, from, until),
+                Optional.empty());
+    }
+
+    /** A measure of a tenant. */
+    static PolicyHandle of(String pluginId, String pluginVersion, String pluginHash, ComposedPolicy composed) {
+        var bound = new BoundMeasures(composed);
+        return new PolicyHandle(
+                pluginId,
+                pluginVersion,
+                pluginHash,
+                composed.descriptor(),
+                composed.parameters(),
+                bound,
+                Optional.of(composed));
+    }
+
+    /**
+     * Whether the host can bring everything it needs for a contract by itself. What is about a whole year, a claim, or
+     * somebody who is no party of the contract has to be claimed.
+     */
+    public boolean assessedAutomatically() {
+        return composed.map(policy -> policy.subject() == Subject.CONTRACT
+                        && !policy.readsYearContracts()
+                        && (policy.beneficiary() == Role.PROVIDER || policy.beneficiary() == Role.RECIPIENT))
+                .orElse(true);
+    }
+
+    /** How many years of the beneficiary's figures it reads; 0 for none. */
+    public int yearsOfFigures() {
+        return composed.map(ComposedPolicy::yearsOfFigures).orElse(0);
+    }
 
     /**
      * Asks the policy.
@@ -42,27 +106,20 @@ public record PolicyHandle(
         return bind(values, from, until).assess(facts);
     }
 
-    /** The policy with its figures. */
-    @FunctionalInterface
-    public interface Bound {
-
-        /** @throws PluginFailure when the policy throws or answers against its own rules */
-        Assessment assess(Facts facts);
-    }
-
     /**
      * Binds the values once, for many cases.
      *
      * @throws PluginFailure when the values do not fit; its cause is a {@link ParameterException} where one of them is to blame
      */
     public Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
-        return guarded(() -> bound(policy, values, from, until));
+        var bound = guarded(() -> computation.bind(values, from, until));
+        return facts -> guarded(() -> checked(bound.assess(facts)));
     }
 
-    private <P extends Record> Bound bound(
+    private static <P extends Record> Bound bound(
             IncentivePolicy<P> policy, Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
         var parameters = ParameterBinder.bind(policy.parametersType(), values, from, until);
-        return facts -> guarded(() -> checked(policy.assess(facts, parameters)));
+        return facts -> policy.assess(facts, parameters);
     }
 
     private <T> T guarded(Supplier<T> call) {

@@ -8,6 +8,8 @@ public enum CapScope {
     PROJECT_YEAR,
     /** Everything one beneficiary gets in one year. */
     APPLICANT_YEAR,
+    /** Everything one beneficiary ever gets. */
+    APPLICANT_LIFETIME,
     /** Every contract of the project over all years. */
     PROJECT_LIFETIME,
     /** The single contract. */
@@ -18,6 +20,7 @@ public enum CapScope {
         return switch (this) {
             case PROJECT_YEAR -> "project:" + project + "|" + year;
             case APPLICANT_YEAR -> "applicant:" + beneficiary + "|" + year;
+            case APPLICANT_LIFETIME -> "applicant:" + beneficiary;
             case PROJECT_LIFETIME -> "project:" + project;
             case CONTRACT -> "contract:" + contract;
         };

@@ -9,9 +9,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PolicyDefinition;
 import org.longji.shared.Json;
 import org.longji.shared.Row;
 import org.longji.shared.Sql;
@@ -55,14 +57,16 @@ public class Policies {
 
     private static final String COLUMNS = """
             tenant, upper_code, policy_id, version, plugin_id, title_zh, title_en, document, article, valid_from, valid_until, clock,
-            computable, exclusivity, exclusivity_document, exclusivity_article, cap_scope, cap_parameter, note, parameters, hash""";
+            computable, exclusivity, exclusivity_document, exclusivity_article, cap_scope, cap_parameter, note, parameters, hash,
+            language, definition""";
 
     /** Puts a version of the configuration on record, replacing an earlier text of the same version; true when anything changed. */
     boolean put(EntityManager em, PolicyVersion version) {
+        version.definition().ifPresent(definition -> keep(em, version.tenant(), definition));
         return Sql.update(
                         em,
                         "insert into policy_version (" + COLUMNS + ")"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + """
                                  on conflict (tenant, policy_id, version) do update set plugin_id = excluded.plugin_id,
                                     title_zh = excluded.title_zh, title_en = excluded.title_en, document = excluded.document, article = excluded.article,
@@ -70,7 +74,7 @@ public class Policies {
                                     computable = excluded.computable, exclusivity = excluded.exclusivity,
                                     exclusivity_document = excluded.exclusivity_document, exclusivity_article = excluded.exclusivity_article, cap_scope = excluded.cap_scope,
                                     cap_parameter = excluded.cap_parameter, note = excluded.note, parameters = excluded.parameters,
-                                    hash = excluded.hash
+                                    hash = excluded.hash, language = excluded.language, definition = excluded.definition
                                 where policy_version.hash <> excluded.hash and policy_version.origin = 'CONFIGURATION'
                                 """,
                         columns(version).toArray())
@@ -79,12 +83,13 @@ public class Policies {
 
     /** Makes a version law. */
     void enact(EntityManager em, PolicyVersion version, String draftedBy, String enactedBy, UUID backtest) {
+        version.definition().ifPresent(definition -> keep(em, version.tenant(), definition));
         var values = columns(version);
         values.addAll(List.of(draftedBy, enactedBy, backtest));
         Sql.update(
                 em,
                 "insert into policy_version (" + COLUMNS + ", drafted_by, enacted_by, backtest_id, origin, enacted_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CONSOLE', now())",
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CONSOLE', now())",
                 values.toArray());
     }
 
@@ -110,7 +115,32 @@ public class Policies {
                 version.cap().map(PolicyVersion.Cap::parameter),
                 version.note(),
                 Json.write(version.parameters()),
-                version.hash()));
+                version.hash(),
+                version.definition().map(PolicyDefinition::language),
+                version.definition().map(PolicyDefinition::text)));
+    }
+
+    /** Keeps a definition for good: what decides is replaced by later texts, what decided is not. */
+    private static void keep(EntityManager em, int tenant, PolicyDefinition definition) {
+        Sql.update(
+                em,
+                "insert into policy_definition (tenant, upper_code, hash, language, definition) values (?, ?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                tenant,
+                TenantScope.upperCode(tenant),
+                definition.hash(),
+                definition.language(),
+                definition.text());
+    }
+
+    /** A definition of a tenant by its hash, whether it is still in force or not. */
+    public Optional<PolicyDefinition> definition(EntityManager em, int tenant, String hash) {
+        return Sql.first(
+                em,
+                "select language, definition from policy_definition where tenant = ? and hash = ?",
+                row -> new PolicyDefinition(row.text("language"), row.text("definition")),
+                tenant,
+                hash);
     }
 
     private static PolicyVersion version(Row row) {
@@ -132,7 +162,8 @@ public class Policies {
                 row.optionalConstant("cap_scope", CapScope.class)
                         .map(scope -> new PolicyVersion.Cap(scope, row.text("cap_parameter"))),
                 row.optionalText("note"),
-                parameters(row.text("parameters")));
+                parameters(row.text("parameters")),
+                row.optionalText("language").map(language -> new PolicyDefinition(language, row.text("definition"))));
     }
 
     private static Map<String, List<DatedValue>> parameters(String json) {

@@ -1,6 +1,7 @@
 package org.longji.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -15,10 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.longji.plugin.api.Finding;
 import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PolicyDefinition;
 import org.longji.shared.ConfigurationException;
 import org.longji.shared.ConfigurationProblem;
+import org.longji.shared.Json;
 import org.longji.shared.YamlDocument;
 import org.longji.shared.YamlSchema;
 
@@ -36,8 +41,15 @@ final class PolicyConfiguration {
     private final List<Rail> rails = new ArrayList<>();
     private final List<Gate> gates = new ArrayList<>();
     private final List<ConfigurationProblem> problems = new ArrayList<>();
+    private final DefinitionCheck check;
 
-    private PolicyConfiguration(Path directory) {
+    /** Finds what is wrong with a definition in the language of a plugin. */
+    interface DefinitionCheck {
+        List<Finding> check(String pluginId, PolicyDefinition definition, PolicyHeading heading);
+    }
+
+    private PolicyConfiguration(Path directory, DefinitionCheck check) {
+        this.check = check;
         this.directory = directory;
         this.schema = YamlSchema.read(directory.resolve("schema").resolve("policy.schema.json"));
         this.railSchema = YamlSchema.read(directory.resolve("schema").resolve("rails.schema.json"));
@@ -56,7 +68,12 @@ final class PolicyConfiguration {
      * @throws ConfigurationException naming every error with file and line
      */
     static Content read(Path directory) {
-        var reader = new PolicyConfiguration(directory);
+        return read(directory, (plugin, definition, heading) -> List.of());
+    }
+
+    /** The same, and every definition is held to its language. */
+    static Content read(Path directory, DefinitionCheck check) {
+        var reader = new PolicyConfiguration(directory, check);
         var versions = new ArrayList<PolicyVersion>();
         for (var file : reader.files(file -> file.getParent().endsWith("policies"))) {
             YamlDocument.read(directory, file, reader.problems)
@@ -94,8 +111,25 @@ final class PolicyConfiguration {
         var root = document.root();
         var versions = new ArrayList<PolicyVersion>();
         for (int i = 0; i < root.path("versions").size(); i++) {
-            var version = version(root, root.path("versions").get(i));
             var pointer = "/versions/" + i;
+            var node = root.path("versions").get(i);
+            if (root.has("language") != node.has("definition")
+                    && node.path("computable").asBoolean()) {
+                problems.add(document.problemAt(
+                        pointer,
+                        root.has("language")
+                                ? "definition is missing: the line is written in a language"
+                                : "a definition needs the line's language"));
+                continue;
+            }
+            PlainValues.complete((ObjectNode) node);
+            var version = version(root, node);
+            version.definition()
+                    .ifPresent(definition -> check.check(version.pluginId(), definition, version.heading())
+                            .forEach(finding -> problems.add(document.problemAt(
+                                    pointer + "/definition" + finding.pointer(),
+                                    finding.message().zh() + " / "
+                                            + finding.message().en()))));
             if (!versions.isEmpty()) {
                 follows(
                         versions.get(versions.size() - 1).until(),
@@ -171,6 +205,12 @@ final class PolicyConfiguration {
 
     private void checkValues(PolicyVersion version, YamlDocument document, String pointer) {
         version.parameters().forEach((name, values) -> {
+            if (values.stream().anyMatch(value -> value.unit().isEmpty())) {
+                problems.add(document.problemAt(
+                        pointer + "/parameters/" + name, "the value has no unit, and no definition declares one"));
+            }
+        });
+        version.parameters().forEach((name, values) -> {
             for (int i = 1; i < values.size(); i++) {
                 follows(
                         values.get(i - 1).until(),
@@ -225,7 +265,11 @@ final class PolicyConfiguration {
                                 cap.path("parameter").asText()))
                         : Optional.empty(),
                 text(node, "note"),
-                parameters(node.path("parameters")));
+                parameters(node.path("parameters")),
+                node.has("definition")
+                        ? Optional.of(new PolicyDefinition(
+                                line.path("language").asText(), Json.write(node.path("definition"))))
+                        : Optional.empty());
     }
 
     private static Map<String, List<DatedValue>> parameters(JsonNode node) {

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.Kind;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.Side;
@@ -138,6 +140,7 @@ public class PolicyLines {
                             .add(version));
             var allRails = rails.all(em);
             var allDrafts = drafts.all(em);
+            allDrafts.forEach(draft -> byPolicy.computeIfAbsent(draft.policyId(), id -> new ArrayList<>()));
             return byPolicy.entrySet().stream()
                     .map(entry -> line(
                             tenant,
@@ -160,23 +163,42 @@ public class PolicyLines {
 
     private Details details(EntityManager em, int tenant, String policyId) {
         var versions = policies.enacted(em, policyId);
-        var handle = plugins.policies().stream()
+        var drafted = drafts.of(em, policyId);
+        // A measure is described by what is written in it: by the latest version, or a draft while there is none.
+        Optional<PolicyHandle> handle = plugins.policies().stream()
                 .filter(policy -> policy.descriptor().id().equals(policyId))
-                .findFirst();
-        if (versions.isEmpty() && handle.isEmpty()) {
+                .findFirst()
+                .or(() -> Stream.concat(
+                                versions.stream().map(EnactedVersion::version),
+                                drafted.stream().map(drafts::version))
+                        .map(this::described)
+                        .flatMap(Optional::stream)
+                        .reduce((earlier, later) -> later));
+        if (versions.isEmpty() && drafted.isEmpty() && handle.isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND, Map.of("what", policyId));
         }
         var own = rails.of(em, policyId);
         return new Details(
-                line(tenant, policyId, versions, own, drafts.of(em, policyId)),
+                line(tenant, policyId, versions, own, drafted),
                 handle.map(PolicyHandle::pluginId)
-                        .orElseGet(() -> versions.get(0).version().pluginId()),
+                        .or(() -> versions.stream()
+                                .map(version -> version.version().pluginId())
+                                .findFirst())
+                        .orElse(""),
                 handle.map(policy -> policy.descriptor().side()).orElse(null),
                 handle.map(policy -> policy.descriptor().kind()).orElse(null),
                 handle.map(PolicyHandle::parameters).orElse(List.of()).stream()
                         .map(PolicyLines::field)
                         .toList(),
                 own);
+    }
+
+    private Optional<PolicyHandle> described(PolicyVersion version) {
+        try {
+            return version.handle(plugins);
+        } catch (DefinitionException e) {
+            return Optional.empty();
+        }
     }
 
     private Line line(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.longji.pluginhost.PluginHost;
 import org.longji.shared.ConfigurationException;
 import org.longji.shared.ConfigurationProblem;
 import org.longji.shared.Sql;
@@ -25,6 +26,7 @@ public class PolicyLoader implements StartupStep {
     private final Transactions transactions;
     private final Policies policies;
     private final RailRecords rails;
+    private final PluginHost plugins;
     private final Optional<String> directory;
 
     @Inject
@@ -32,16 +34,13 @@ public class PolicyLoader implements StartupStep {
             Transactions transactions,
             Policies policies,
             RailRecords rails,
+            PluginHost plugins,
             @ConfigProperty(name = "longji.tenants.dir") Optional<String> directory) {
         this.transactions = transactions;
         this.policies = policies;
         this.rails = rails;
+        this.plugins = plugins;
         this.directory = directory;
-    }
-
-    /** The loader outside a container. */
-    public static PolicyLoader of(Transactions transactions) {
-        return new PolicyLoader(transactions, new Policies(), new RailRecords(), Optional.empty());
     }
 
     @Override
@@ -76,7 +75,7 @@ public class PolicyLoader implements StartupStep {
             return 0;
         }
         int changed = 0;
-        var content = PolicyConfiguration.read(tenantsConfig);
+        var content = PolicyConfiguration.read(tenantsConfig, plugins::check);
         refuseOverlaps(tenantsConfig, content.versions());
         for (var version : content.versions()) {
             changed +=

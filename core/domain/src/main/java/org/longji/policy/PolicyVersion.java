@@ -1,14 +1,20 @@
 package org.longji.policy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyDefinition;
+import org.longji.pluginhost.PolicyHandle;
 import org.longji.shared.Json;
 import org.longji.shared.Sha256;
 import org.longji.shared.TenantScope;
@@ -20,6 +26,7 @@ import org.longji.shared.TenantScope;
  * @param policyId extension id of the policy, for example plan-buyer-subsidy
  * @param article place in the document the version as a whole rests on
  * @param exclusivityBasis clause that keeps cases apart; there whenever anything is kept apart
+ * @param definition the measure itself, where the policy is written in a plugin's language and no class of it
  * @param computable false when the document is known but its amounts are not: every case then needs judgement
  */
 public record PolicyVersion(
@@ -38,30 +45,73 @@ public record PolicyVersion(
         Optional<LegalBasis> exclusivityBasis,
         Optional<Cap> cap,
         Optional<String> note,
-        Map<String, List<DatedValue>> parameters) {
+        Map<String, List<DatedValue>> parameters,
+        // Absent from the JSON of a class's version, whose hash is older than measures.
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PolicyDefinition> definition) {
 
-    /**
-     * A cap over several cases.
-     *
-     * @param parameter name of the parameter that holds the limit in yuan
-     */
-    public record Cap(CapScope scope, String parameter) {}
+    public PolicyVersion {
+        definition = Objects.requireNonNullElse(definition, Optional.empty());
+    }
+
+    /** A version of a policy that is a class of its plugin. */
+    public PolicyVersion(
+            int tenant,
+            String policyId,
+            String version,
+            String pluginId,
+            Text title,
+            String document,
+            String article,
+            LocalDate from,
+            Optional<LocalDate> until,
+            GoverningClock clock,
+            boolean computable,
+            Exclusivity exclusivity,
+            Optional<LegalBasis> exclusivityBasis,
+            Optional<Cap> cap,
+            Optional<String> note,
+            Map<String, List<DatedValue>> parameters) {
+        this(
+                tenant,
+                policyId,
+                version,
+                pluginId,
+                title,
+                document,
+                article,
+                from,
+                until,
+                clock,
+                computable,
+                exclusivity,
+                exclusivityBasis,
+                cap,
+                note,
+                parameters,
+                Optional.empty());
+    }
+
+    /** What a language is told of the version beside the definition. */
+    public PolicyHeading heading() {
+        return new PolicyHeading(policyId, title, tenant, LegalBasis.of(document, article), cap.map(Cap::parameter));
+    }
 
     /** SHA-256 of the version's text, hex: what was back-tested, what was enacted, and whether both are the same. */
     public String hash() {
         return Sha256.hex(Json.write(this));
     }
 
-    public boolean covers(int division) {
-        return TenantScope.subtree(tenant).contains(division);
-    }
-
-    public boolean inForceOn(LocalDate day) {
-        return !day.isBefore(from) && until.map(last -> !day.isAfter(last)).orElse(true);
-    }
-
     /** The same version with another last day. */
     public PolicyVersion until(Optional<LocalDate> last) {
+        return with(last, parameters);
+    }
+
+    /** The same version with other parameters. */
+    PolicyVersion with(Map<String, List<DatedValue>> others) {
+        return with(until, others);
+    }
+
+    private PolicyVersion with(Optional<LocalDate> last, Map<String, List<DatedValue>> others) {
         return new PolicyVersion(
                 tenant,
                 policyId,
@@ -78,28 +128,15 @@ public record PolicyVersion(
                 exclusivityBasis,
                 cap,
                 note,
-                parameters);
+                others,
+                definition);
     }
 
-    /** The same version with other parameters. */
-    PolicyVersion with(Map<String, List<DatedValue>> others) {
-        return new PolicyVersion(
-                tenant,
-                policyId,
-                version,
-                pluginId,
-                title,
-                document,
-                article,
-                from,
-                until,
-                clock,
-                computable,
-                exclusivity,
-                exclusivityBasis,
-                cap,
-                note,
-                others);
+    /** What computes it, if that is loaded: the plugin's class, or what its language makes of the definition. */
+    public Optional<PolicyHandle> handle(PluginHost plugins) {
+        return definition.isPresent()
+                ? plugins.composed(pluginId, definition.get(), heading())
+                : plugins.policy(pluginId, policyId);
     }
 
     /** The days on which a parameter of this version begins to have another value, its own first day among them. */
@@ -113,6 +150,21 @@ public record PolicyVersion(
                 }));
         days.removeIf(day -> !inForceOn(day));
         return days;
+    }
+
+    /**
+     * A cap over several cases.
+     *
+     * @param parameter name of the parameter that holds the limit in yuan
+     */
+    public record Cap(CapScope scope, String parameter) {}
+
+    public boolean covers(int division) {
+        return TenantScope.subtree(tenant).contains(division);
+    }
+
+    public boolean inForceOn(LocalDate day) {
+        return !day.isBefore(from) && until.map(last -> !day.isAfter(last)).orElse(true);
     }
 
     /** The value of each parameter that has one on that day, in the order of the file. */

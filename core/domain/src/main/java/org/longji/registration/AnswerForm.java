@@ -1,5 +1,6 @@
 package org.longji.registration;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param question its id
  * @param answer null takes the answer back
- * @param evidence what it rests on; needed for a no
+ * @param evidence what it rests on; needed for a no, and for any answer about other contracts
+ * @param about marks of the contracts it is about, where it is asked because of others
  */
 public record AnswerForm(
         String question,
         CheckAnswer.@Nullable Value answer,
-        @Nullable String evidence) {}
+        @Nullable String evidence,
+        @Nullable List<String> about) {}

@@ -124,6 +124,7 @@ final class ChangeChecks {
                             "contract.items",
                             "该合同按价款分项登记，变更时请填写变更后的全部分项。",
                             "The price of this contract is itemised: give all items as amended.");
+            SamePatents.check(em, checks, amended.particulars(), "contract.particulars.");
         }
         if (form.kind() == ChangeForm.Kind.SETTLEMENT) {
             var settlement = Objects.requireNonNull(form.settlement());

@@ -129,6 +129,17 @@ final class ChangeRecords {
                 contract.tenant());
     }
 
+    /** Keeps why an amendment does not make the contract another one's record. */
+    static void keep(EntityManager em, TechnologyContract contract, int number, NotTheSame answered) {
+        Sql.update(
+                em,
+                "update registration_change set not_the_same = ? where contract_id = ? and number = ? and tenant = ?",
+                Json.write(answered),
+                contract.id(),
+                number,
+                contract.tenant());
+    }
+
     /** Keeps what the registration says now, before it says something new. */
     static void keep(EntityManager em, ContractDetails now, LocalDate until) {
         Sql.update(
@@ -165,7 +176,10 @@ final class ChangeRecords {
                         row.optionalText("decided_by_name").orElse(null),
                         row.optionalDate("decided_on").orElse(null),
                         row.optionalText("words").orElse(null),
-                        row.optionalInteger("resulting_version").orElse(null)),
+                        row.optionalInteger("resulting_version").orElse(null),
+                        row.optionalText("not_the_same")
+                                .map(json -> Json.read(json, NotTheSame.class))
+                                .orElse(null)),
                 row.uuid("filed_by"));
     }
 }

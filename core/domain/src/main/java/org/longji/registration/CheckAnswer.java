@@ -1,12 +1,15 @@
 package org.longji.registration;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Text;
 
 /**
  * One question of an examination with what was answered.
  *
+ * @param hits the contracts it is about, where it is asked because of others
+ * @param answer null while it is open; an answer that was not about every one of the hits leaves its evidence behind
  * @param evidence what the answer rests on, in the registrar's words
  * @param answeredBy display name of who answered; null while nobody did
  */
@@ -17,6 +20,7 @@ public record CheckAnswer(
         @Nullable Text guidance,
         Regime.Consequence consequence,
         String basis,
+        List<PatentHit> hits,
         @Nullable Value answer,
         @Nullable String evidence,
         @Nullable String answeredBy,

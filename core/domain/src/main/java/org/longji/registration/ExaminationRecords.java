@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +100,9 @@ class ExaminationRecords {
         Sql.update(
                 em,
                 """
-                insert into examination_answer (contract_id, round, question, tenant, answer, evidence, answered_by,
+                insert into examination_answer (contract_id, round, question, tenant, answer, evidence, about, answered_by,
                     answered_by_name, answered_at)
-                select contract_id, ?, question, tenant, answer, evidence, answered_by, answered_by_name, answered_at
+                select contract_id, ?, question, tenant, answer, evidence, about, answered_by, answered_by_name, answered_at
                 from examination_answer
                 where contract_id = ? and round = ? and tenant = ? and answer <> 'NO' and question = any (?)
                 """,
@@ -166,9 +167,26 @@ class ExaminationRecords {
                 opened.round(),
                 contract.tenant());
         var rules = opened.regime().rules();
-        var answers = rules.questionsFor(contract.type(), contract.subtype()).stream()
-                .map(question -> answer(question, given.get(question.id())))
-                .toList();
+        var questions = rules.questionsFor(contract.type(), contract.subtype());
+        var hits = questions.stream().anyMatch(ExaminationRecords::isAboutOthers)
+                ? SamePatents.of(em, contract, rules)
+                : List.<PatentHit>of();
+        var answers = new ArrayList<CheckAnswer>();
+        for (var question : questions) {
+            var answer = given.get(question.id());
+            if (!isAboutOthers(question)) {
+                answers.add(answer(question, answer, List.of()));
+            } else if (opened.outcome() != null) {
+                // What turned up after the decision is for the contract that turned up.
+                Optional.ofNullable(answer)
+                        .ifPresent(one -> answers.add(answer(
+                                question,
+                                one,
+                                hits.stream().filter(one::isAbout).toList())));
+            } else if (!hits.isEmpty()) {
+                answers.add(answer(question, answer, hits));
+            }
+        }
         var opinions = opinions(em, contract, opened.round());
         var period = rules.decisionPeriod(!opinions.isEmpty());
         boolean experts = opened.dispute() != null || rules.needsExperts(contract.declaredTechnologyAmount());
@@ -186,24 +204,37 @@ class ExaminationRecords {
                 opened.provisional(),
                 opened.dispute(),
                 experts && rules.experts() != null ? rules.experts().opinions() : 0,
-                answers,
+                List.copyOf(answers),
                 (int) answers.stream().filter(answer -> answer.answer() == null).count(),
                 opinions,
                 opened.outcome(),
                 opened.version());
     }
 
-    private record Given(CheckAnswer.Value answer, @Nullable String evidence, String by, java.time.Instant at) {}
+    private static boolean isAboutOthers(Regime.Question question) {
+        return question.askedWith() == Regime.Occasion.SAME_PATENTS;
+    }
+
+    private record Given(
+            CheckAnswer.Value answer, @Nullable String evidence, List<String> about, String by, java.time.Instant at) {
+
+        boolean isAbout(PatentHit hit) {
+            return about.contains(hit.mark());
+        }
+    }
 
     private static Given given(Row row) {
         return new Given(
                 row.constant("answer", CheckAnswer.Value.class),
                 row.optionalText("evidence").orElse(null),
+                row.texts("about"),
                 row.text("answered_by_name"),
                 row.instant("answered_at"));
     }
 
-    private static CheckAnswer answer(Regime.Question question, @Nullable Given given) {
+    private static CheckAnswer answer(Regime.Question question, @Nullable Given given, List<PatentHit> hits) {
+        // An answer stands while it is about everything there is now; another contract that turned up asks again.
+        boolean stands = given != null && hits.stream().allMatch(given::isAbout);
         return new CheckAnswer(
                 question.id(),
                 question.gate(),
@@ -211,7 +242,8 @@ class ExaminationRecords {
                 question.guidance(),
                 question.consequence(),
                 question.basis(),
-                given == null ? null : given.answer(),
+                hits,
+                given == null || !stands ? null : given.answer(),
                 given == null ? null : given.evidence(),
                 given == null ? null : given.by(),
                 given == null ? null : given.at());
@@ -256,9 +288,9 @@ class ExaminationRecords {
             Sql.update(
                     em,
                     """
-                    insert into examination_answer (contract_id, round, question, tenant, answer, evidence, answered_by, answered_by_name)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (contract_id, round, question) do update set answer = excluded.answer, evidence = excluded.evidence,
+                    insert into examination_answer (contract_id, round, question, tenant, answer, evidence, about, answered_by, answered_by_name)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on conflict (contract_id, round, question) do update set answer = excluded.answer, evidence = excluded.evidence, about = excluded.about,
                         answered_by = excluded.answered_by, answered_by_name = excluded.answered_by_name, answered_at = now()
                     """,
                     contract.id(),
@@ -267,6 +299,7 @@ class ExaminationRecords {
                     contract.tenant(),
                     form.answer(),
                     form.evidence(),
+                    form.about(),
                     by.accountId(),
                     by.displayName());
         }
@@ -353,7 +386,15 @@ class ExaminationRecords {
                     .map(CheckAnswer::question)
                     .toList();
             throw new ProblemException(
-                    Problem.EXAMINATION_INCOMPLETE, Map.of("count", open.size(), "questions", String.join("、", open)));
+                    Problem.EXAMINATION_INCOMPLETE,
+                    Map.of("count", open.size(), "questions", String.join("、", open)),
+                    examination.answers().stream()
+                            .filter(answer -> answer.answer() == null)
+                            .map(answer -> new ProblemException.FieldError(
+                                    "answers." + answer.question(),
+                                    answer.text().zh(),
+                                    answer.text().en()))
+                            .toList());
         }
         var failed = examination.answers().stream()
                 .filter(CheckAnswer::forbids)

@@ -99,6 +99,9 @@ public class Examinations {
         for (int i = 0; i < answers.size(); i++) {
             var form = answers.get(i);
             var field = "answers[" + i + "].";
+            boolean aboutOthers = running.answers().stream()
+                    .anyMatch(one -> one.question().equals(form.question())
+                            && !one.hits().isEmpty());
             checks.present(form.question(), field + "question")
                     .atMost(form.evidence(), 2000, field + "evidence")
                     .require(
@@ -113,11 +116,26 @@ public class Examinations {
                             "The question is answered twice.")
                     .require(
                             form.answer() != CheckAnswer.Value.NO
+                                            && !(form.answer() == CheckAnswer.Value.YES && aboutOthers)
                                     || form.evidence() != null
                                             && !form.evidence().isBlank(),
                             field + "evidence",
-                            "回答“否”须写明依据，它会写入给申请人的通知。",
-                            "A no needs its evidence: the applicant will read it.");
+                            aboutOthers ? "请写明为何是或不是同一份合同。" : "回答“否”须写明依据，它会写入给申请人的通知。",
+                            aboutOthers
+                                    ? "Say why it is or is not the same contract."
+                                    : "A no needs its evidence: the applicant will read it.")
+                    .require(
+                            !aboutOthers || form.answer() != CheckAnswer.Value.NOT_APPLICABLE,
+                            field + "answer",
+                            "此题须回答“是”或“否”。",
+                            "The answer is yes or no.")
+                    .require(
+                            !aboutOthers
+                                    || form.answer() == null
+                                    || form.about() != null && !form.about().isEmpty(),
+                            field + "about",
+                            "请注明回答涉及哪些合同。",
+                            "Name the contracts the answer is about.");
         }
         checks.done();
     }

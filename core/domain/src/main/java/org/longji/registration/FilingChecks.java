@@ -1,5 +1,6 @@
 package org.longji.registration;
 
+import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -31,7 +32,12 @@ final class FilingChecks {
      * @param byParty whether a party files; an officer may enter a short filing
      * @throws ProblemException IMPORT_CONTRACT, or INVALID_FIELDS naming every field at fault at once
      */
-    static void check(Regime regime, ContractDetails filing, boolean byParty, List<AttachmentDetails> attachments) {
+    static void check(
+            EntityManager em,
+            Regime regime,
+            ContractDetails filing,
+            boolean byParty,
+            List<AttachmentDetails> attachments) {
         boolean isImport = filing.provider().kind() == PartyKind.OVERSEAS;
         if (isImport && !regime.buyerFilesImports()) {
             throw new ProblemException(Problem.IMPORT_CONTRACT, Map.of("regime", regime.title()));
@@ -64,6 +70,7 @@ final class FilingChecks {
         fields.stream()
                 .filter(field -> answers.containsKey(field.id()))
                 .forEach(field -> answer(checks, field, Objects.requireNonNull(answers.get(field.id()))));
+        SamePatents.check(em, checks, filing.particulars(), "particulars.");
         boolean byTheForm = regime.fullFilingRequired() || !filing.items().isEmpty() || !answers.isEmpty();
         if (byParty && byTheForm) {
             required(checks, rules, filing, isImport, attachments);

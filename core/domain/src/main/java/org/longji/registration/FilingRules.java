@@ -78,7 +78,7 @@ public record FilingRules(
         INTEGER,
         /** {@code true} or {@code false}. */
         BOOLEAN,
-        /** Patent or application numbers, one a line. */
+        /** Patent or application numbers, one a line; the id of such a field begins with {@code patents}. */
         PATENTS
     }
 

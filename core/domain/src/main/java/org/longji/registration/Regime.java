@@ -19,6 +19,7 @@ import org.longji.shared.WorkingDays;
  * @param from first day of submission it governs, inclusive
  * @param until last day, inclusive; null while it goes on
  * @param checklist name of the list of questions
+ * @param samePatents when contracts about the same patents are put before the registrar; null where they are not
  * @param warningDays working days before the end of a period from which the inbox warns
  * @param buyerFilesImports whether the domestic buyer files a contract whose provider is abroad
  * @param filingRules name of the rules a filing is filled in by
@@ -35,6 +36,7 @@ public record Regime(
         String checklist,
         Periods periods,
         @Nullable Experts experts,
+        @Nullable SamePatents samePatents,
         int warningDays,
         boolean buyerFilesImports,
         boolean electronicContracts,
@@ -84,6 +86,13 @@ public record Regime(
      */
     public record Experts(Money threshold, int opinions, boolean uncertain, String source) {}
 
+    /**
+     * When another contract about the same patents between the same parties is put before the registrar.
+     *
+     * @param years between the two signing dates at most; the same day of the last year still counts
+     */
+    public record SamePatents(int years, boolean uncertain, String source) {}
+
     /** Which amounts the certificate states. */
     public enum CertificateAmounts {
         /** 核定技术性收入. */
@@ -98,6 +107,7 @@ public record Regime(
      * @param gate group it is shown in: G1 to G11, or the name of the type's test
      * @param types contract types it is asked of; all when null
      * @param subtypes sub-types it is asked of; all of its types when null
+     * @param askedWith what it is asked with; always when null
      * @param source where the wording was taken from and how sure that is
      */
     public record Question(
@@ -108,12 +118,19 @@ public record Regime(
             Text question,
             @Nullable Text guidance,
             Consequence consequence,
+            @Nullable Occasion askedWith,
             String basis,
             String source) {
 
         boolean applies(ContractType type, String subtype) {
             return (types == null || types.contains(type)) && (subtypes == null || subtypes.contains(subtype));
         }
+    }
+
+    /** What makes a question asked that otherwise is not. */
+    public enum Occasion {
+        /** Another contract about the same patents between the same parties; a "yes" says that it is not the same one, and why. */
+        SAME_PATENTS
     }
 
     /** What a "no" leads to. */
@@ -128,7 +145,7 @@ public record Regime(
         OFFLINE
     }
 
-    /** The questions asked of a contract, in their order. */
+    /** The questions of a contract, in their order, with those that are asked on an occasion only. */
     public List<Question> questionsFor(ContractType type, String subtype) {
         return questions.stream()
                 .filter(question -> question.applies(type, subtype))

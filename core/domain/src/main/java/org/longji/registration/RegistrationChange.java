@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueOn last day for the decision
  * @param words what the deciding officer said
  * @param resultingVersion version the registration reached by it; null when it does not change what the registration says
+ * @param notTheSame why the amended contract is none of those about the same patents; the office's own, like every answer
  */
 public record RegistrationChange(
         UUID contractId,
@@ -25,7 +26,26 @@ public record RegistrationChange(
         @Nullable String decidedBy,
         @Nullable LocalDate decidedOn,
         @Nullable String words,
-        @Nullable Integer resultingVersion) {
+        @Nullable Integer resultingVersion,
+        @Nullable NotTheSame notTheSame) {
+
+    /** What the parties read of it. */
+    RegistrationChange toParties() {
+        return new RegistrationChange(
+                contractId,
+                number,
+                tenant,
+                form,
+                status,
+                filedBy,
+                filedOn,
+                dueOn,
+                decidedBy,
+                decidedOn,
+                words,
+                resultingVersion,
+                null);
+    }
 
     /** What became of a request. */
     public enum Status {

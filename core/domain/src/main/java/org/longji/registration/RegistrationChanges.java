@@ -60,7 +60,9 @@ public class RegistrationChanges {
     public List<RegistrationChange> list(Caller caller, int tenant, UUID contract) {
         return transactions.within(
                 caller.scope(tenant, Capability.CONTRACT_READ),
-                em -> ChangeRecords.all(em, Contracts.found(em, contract)));
+                em -> ChangeRecords.all(em, Contracts.found(em, contract)).stream()
+                        .map(one -> caller.party().isPresent() ? one.toParties() : one)
+                        .toList());
     }
 
     /** What the registration said before its amendments, the latest first; the present version is the contract itself. */
@@ -139,6 +141,19 @@ public class RegistrationChanges {
         });
     }
 
+    /** The contracts an amendment would make this one look the same as, for the registrar to look at before approving it. */
+    public List<PatentHit> samePatents(Caller caller, int tenant, UUID id, int number) {
+        return transactions.within(caller.scope(tenant, Capability.REGISTRATION_READ), em -> {
+            var contract = Contracts.found(em, id);
+            ChangeRecords.found(em, contract, number);
+            return SamePatents.of(
+                    em,
+                    contract,
+                    Regimes.governing(em, contract.tenant(), records.today()).rules(),
+                    number);
+        });
+    }
+
     /** Declines a request, saying why. */
     public RegistrationChange decline(Caller caller, int tenant, UUID id, int number, String words) {
         var scope = caller.scope(tenant, Capability.REGISTRATION_DECIDE);
@@ -157,22 +172,25 @@ public class RegistrationChanges {
      *
      * @param technologyAmount 技术交易额 of an amendment as assessed; as declared when absent
      * @param technologyIncome 核定技术性收入 of an amendment; the technology amount when absent
+     * @param notTheSame needed where an amendment has the contract name patents that others between its parties name
      */
     public record Approval(
             @Nullable Money technologyAmount,
             @Nullable Money technologyIncome,
-            @Nullable String words) {}
+            @Nullable String words,
+            @Nullable NotTheSame notTheSame) {}
 
     /** Approves a request: it takes effect, and what was decided on the contract is decided again in the background. */
     public RegistrationChange approve(Caller caller, int tenant, UUID id, int number, Approval approval) {
         var scope = caller.scope(tenant, Capability.REGISTRATION_DECIDE);
-        new FieldChecks().atMost(approval.words(), 2000, "words").done();
+        check(approval);
         var job = UUID.randomUUID();
         var order = new JobOrder[1];
         var approved = close(caller, scope, id, number, "CHANGE_APPROVED", (em, contract, stored) -> {
             expectEntitled(caller, contract, stored);
             var form = stored.change().form();
             var before = Contracts.details(em, contract);
+            expectAnother(em, contract, stored.change(), approval.notTheSame());
             apply(em, caller, contract, form, approval);
             em.flush();
             boolean amended = contract.registrationVersion() > before.registrationVersion();
@@ -206,6 +224,31 @@ public class RegistrationChanges {
             jobs.start(job, order[0]);
         }
         return approved;
+    }
+
+    private static void check(Approval approval) {
+        var checks = new FieldChecks().atMost(approval.words(), 2000, "words");
+        var notTheSame = approval.notTheSame();
+        if (notTheSame != null) {
+            checks.present(notTheSame.about(), "notTheSame.about")
+                    .present(notTheSame.reason(), "notTheSame.reason")
+                    .atMost(notTheSame.reason(), 2000, "notTheSame.reason");
+        }
+        checks.done();
+    }
+
+    /** An amendment may not make the contract one that is on record already, unless the registrar says why it is another. */
+    private void expectAnother(
+            EntityManager em, TechnologyContract contract, RegistrationChange change, @Nullable NotTheSame answered) {
+        if (change.form().kind() == ChangeForm.Kind.AMENDMENT) {
+            var rules =
+                    Regimes.governing(em, contract.tenant(), records.today()).rules();
+            var hits = SamePatents.of(em, contract, rules, change.number());
+            SamePatents.expectAnswered(hits, answered);
+            if (!hits.isEmpty() && answered != null) {
+                ChangeRecords.keep(em, contract, change.number(), answered);
+            }
+        }
     }
 
     private void apply(

@@ -88,6 +88,7 @@ public class Registrations {
                     var rules = Regimes.governing(em, contract.tenant(), records.today())
                             .rules();
                     FilingChecks.check(
+                            em,
                             rules,
                             contract.certified(),
                             caller.party().isPresent(),

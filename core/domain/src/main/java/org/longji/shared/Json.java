@@ -1,5 +1,6 @@
 package org.longji.shared;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -13,7 +14,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
+import org.longji.plugin.api.ApplicantFacts;
+import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.PartyFacts;
 
 /** The one JSON dialect of the house: money and rates as strings, dates as ISO, unknown fields refused. */
 public final class Json {
@@ -31,6 +36,10 @@ public final class Json {
         exact.addSerializer(BigDecimal.class, new PlainDecimalSerializer());
         exact.addDeserializer(BigDecimal.class, new DecimalDeserializer());
         return JsonMapper.builder()
+                // What a decision made before there were evidence, years and attributes does not hold, its bytes do not
+                // hold.
+                .addMixIn(Facts.class, FactsJson.class)
+                .addMixIn(PartyFacts.class, PartyFactsJson.class)
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .addModule(exact)
@@ -39,6 +48,19 @@ public final class Json {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .build();
+    }
+
+    private interface FactsJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, String> evidence();
+
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<ApplicantFacts> applicant();
+    }
+
+    private interface PartyFactsJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, String> attributes();
     }
 
     /** The text of {@code value}; equal values give equal text, because record components keep their order. */

@@ -51,8 +51,8 @@ class LedgerFileTest {
     void headersMayBeKeysInAnyOrderAndTabsSeparate() {
         var rows = read(file("received\ttitle\n5\tA\n".getBytes(StandardCharsets.UTF_8)), false);
         assertThat(rows).isEmpty();
-        assertThat(LedgerColumn.named("  合同成交额（元）* ")).contains(LedgerColumn.CONTRACT_AMOUNT);
-        assertThat(LedgerColumn.named("contractamount")).contains(LedgerColumn.CONTRACT_AMOUNT);
+        assertThat(LedgerColumn.named("  合同成交额（元）* ")).contains(List.of(LedgerColumn.CONTRACT_AMOUNT));
+        assertThat(LedgerColumn.named("contractamount")).contains(List.of(LedgerColumn.CONTRACT_AMOUNT));
     }
 
     @Test

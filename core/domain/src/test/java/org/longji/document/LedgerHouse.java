@@ -47,7 +47,10 @@ final class LedgerHouse {
         database = TestDatabase.fresh().withTenants(tenants);
         transactions = database.transactions();
         uploads = Uploads.in(temporaryDirectory());
-        jobs = Jobs.of(transactions, executor::execute, List.of(ImportWork.of(transactions, uploads)));
+        jobs = Jobs.of(
+                transactions,
+                executor::execute,
+                List.of(ImportWork.of(transactions, uploads), NationalNumberWork.of(transactions, uploads)));
         imports = new Imports(transactions, jobs, uploads);
     }
 
@@ -68,6 +71,13 @@ final class LedgerHouse {
 
     Job importing(int tenant, InputStream ledger, ImportMode mode) {
         return finished(imports.order(administratorOf(tenant), tenant, ledger, "台账.csv", mode));
+    }
+
+    /** Takes over the national numbers of a file. */
+    Job numbers(int tenant, byte[] file) {
+        var administrator = administratorOf(tenant);
+        return finished(imports.orderNumbers(
+                administrator, tenant, imports.receive(administrator, tenant, new ByteArrayInputStream(file), "编号")));
     }
 
     Job finished(Job job) {

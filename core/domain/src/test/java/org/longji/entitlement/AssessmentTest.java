@@ -81,7 +81,7 @@ class AssessmentTest {
             List.of(
                     new AssessmentWork(transactions, assessor, decisions),
                     new ReassessmentWork(transactions, assessor, decisions)));
-    private final Entitlements entitlements = new Entitlements(transactions, jobs, plugins);
+    private final Entitlements entitlements = new Entitlements(transactions, jobs, PolicyVersions.reader(), plugins);
     private final Receipts receipts = new Receipts(transactions, journal, Clock.systemUTC());
 
     /** Thirty per cent of what arrived in the year. */

@@ -79,7 +79,7 @@ final class LifecycleHouse {
                     new AssessmentWork(transactions, assessor, decisions),
                     new ReassessmentWork(transactions, assessor, decisions),
                     new BacktestWork(transactions, records, plugins, Runnable::run)));
-    final Entitlements entitlements = new Entitlements(transactions, jobs, plugins);
+    final Entitlements entitlements = new Entitlements(transactions, jobs, PolicyVersions.reader(), plugins);
     final PolicyDrafts drafts = PolicyDrafts.of(transactions, plugins);
     final GuardRails rails = GuardRails.of(transactions, plugins);
     final PolicyLines lines = PolicyLines.of(transactions, plugins, clock);
@@ -211,7 +211,9 @@ final class LifecycleHouse {
                 scope,
                 "cap",
                 null,
-                parameters);
+                parameters,
+                null,
+                null);
     }
 
     /** Tries a draft alone and waits for the result. */

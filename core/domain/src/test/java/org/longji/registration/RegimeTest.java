@@ -147,5 +147,8 @@ class RegimeTest {
         var checklist = province.resolve("checklist-2001.yaml");
         Files.writeString(checklist, Files.readString(checklist).replace("- id: G2\n", "- id: G1\n"));
         assertThatThrownBy(() -> RegimeConfiguration.read(folder)).hasMessageContaining("occurs twice");
+        var filing = province.resolve("filing-2001.yaml");
+        Files.writeString(filing, Files.readString(filing).replace("- {id: patents,", "- {id: rights,"));
+        assertThatThrownBy(() -> RegimeConfiguration.read(folder)).hasMessageContaining("^patents");
     }
 }

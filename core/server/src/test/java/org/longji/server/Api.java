@@ -173,15 +173,34 @@ record Api(LongjiServer.Client client) {
     }
 
     Reply upload(int tenant, String fileName, byte[] ledger, String mode, String... headers) {
+        return form(
+                tenant(tenant, "imports"),
+                "Content-Disposition: form-data; name=\"mode\"\r\n\r\n" + mode,
+                fileName,
+                ledger,
+                headers);
+    }
+
+    /** Sends a file of national numbers. */
+    Reply numbers(int tenant, String fileName, byte[] file, String... headers) {
+        return form(
+                tenant(tenant, "national-numbers"),
+                "Content-Disposition: form-data; name=\"note\"\r\n\r\n",
+                fileName,
+                file,
+                headers);
+    }
+
+    private Reply form(String path, String otherPart, String fileName, byte[] file, String... headers) {
         var boundary = "----longji-" + System.nanoTime();
         var body = new ByteArrayOutputStream();
-        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"mode\"\r\n\r\n" + mode + "\r\n--"
-                        + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+        body.writeBytes(("--" + boundary + "\r\n" + otherPart + "\r\n--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(ledger);
+        body.writeBytes(file);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        var request = client.request(tenant(tenant, "imports"))
+        var request = client.request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
         if (headers.length > 0) {

@@ -116,6 +116,30 @@ class ConsoleIT {
     }
 
     @Test
+    @DisplayName("the list is narrowed by rare filters too, and the address keeps them")
+    void rareFilters(LongjiServer.Running longji) {
+        Page page = browser.page();
+        Browser.signIn(page, "harbin.registrar", longji.demoPassword());
+        page.getByTestId("menu-contracts").click();
+        page.getByTestId("contract-more-filters").click();
+        page.getByTestId("contract-technology-field-filter").click();
+        page.locator(".ant-select-item-option").filter(containing("航空航天")).click();
+        page.waitForURL(Pattern.compile("technologyField="));
+        page.getByTestId("contract-amount-from").fill("100000000000000");
+        page.getByTestId("contract-amount-from").press("Enter");
+        assertThat(page.getByTestId("contract-row")).hasCount(0);
+        page.getByTestId("contract-amount-from").fill("1000000");
+        page.getByTestId("contract-amount-from").press("Enter");
+        assertThat(page.getByTestId("contract-row").first()).isVisible();
+
+        page.reload();
+        assertThat(page.getByTestId("contract-amount-from")).hasValue("1000000");
+        assertThat(page.getByTestId("contract-rare-filters")).containsText("航空航天");
+        assertThat(page.getByTestId("contract-row").first()).isVisible();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     @DisplayName("sign-in, contracts and a letter keep nobody out")
     void accessibility(LongjiServer.Running longji) throws InterruptedException {
         String letter = anyLetter(longji);
@@ -127,6 +151,8 @@ class ConsoleIT {
         Browser.signIn(page, "province.admin", longji.demoPassword());
         page.getByTestId("menu-contracts").click();
         assertThat(page.getByTestId("contract-row").first()).isVisible();
+        page.getByTestId("contract-more-filters").click();
+        assertThat(page.getByTestId("contract-rare-filters")).isVisible();
         assertThat(Browser.barriers(page)).as("contracts").isEmpty();
 
         page.navigate("/t/230000/entitlements/" + letter);

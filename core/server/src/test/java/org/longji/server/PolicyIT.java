@@ -28,6 +28,9 @@ class PolicyIT {
     /** Jixi, where no other test counts what the province's own version gives. */
     private static final int JIXI = 230300;
 
+    private static final int HEGANG = 230400;
+    private static final String PASSWORD = "policy-it-password";
+
     private Api author;
     private Api officer;
     private Api province;

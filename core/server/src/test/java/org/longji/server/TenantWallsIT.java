@@ -557,6 +557,12 @@ class TenantWallsIT {
                     SampleContract.csv(SampleContract.inHarbin("围墙试验外来")),
                     "GOOD_ROWS");
         }
+        if (operation.resource().equals("national-numbers")) {
+            return caller.numbers(
+                    Integer.parseInt(path.split("/")[4]),
+                    "walls.csv",
+                    "合同登记编号,全国系统编号\n2301012018000001,2301992018000001\n".getBytes(StandardCharsets.UTF_8));
+        }
         var body = operation.reads() || operation.method().equals("DELETE") ? "" : body(operation);
         return caller.send(operation.method(), path, body == null ? "{}" : body, "If-Match", "\"1\"");
     }
@@ -616,6 +622,7 @@ class TenantWallsIT {
                     "POST policies/{policy}/drafts/{draft}/enactment",
                     "DELETE policies/{policy}/rails/{rail}",
                     "POST signing-keys",
+                    "POST national-numbers",
                     "POST imports" -> "";
             default -> null;
         };

@@ -1,8 +1,12 @@
 package org.longji.plugin.api;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -15,6 +19,8 @@ import org.apiguardian.api.API;
  * @param year the calendar year assessed
  * @param governingDate the date that chose the policy version and its parameters
  * @param priorSupport what was granted on the same project before, by any policy
+ * @param evidence what the claim brings beyond the contract, as text by the name of the input
+ * @param applicant what is known of the beneficiary beyond the contract, where the policy reads it
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Facts(
@@ -24,9 +30,14 @@ public record Facts(
         List<ReceiptFacts> receipts,
         int year,
         LocalDate governingDate,
-        List<PriorSupport> priorSupport) {
+        List<PriorSupport> priorSupport,
+        Map<String, String> evidence,
+        Optional<ApplicantFacts> applicant) {
 
-    /** Takes copies: facts never change under a policy. */
+    /**
+     * Takes copies: facts never change under a policy. Evidence and applicant may be absent, as they are in what was stored
+     * before there were any.
+     */
     public Facts {
         Objects.requireNonNull(contract, "contract");
         Objects.requireNonNull(provider, "provider");
@@ -34,6 +45,85 @@ public record Facts(
         Objects.requireNonNull(governingDate, "governingDate");
         receipts = List.copyOf(receipts);
         priorSupport = List.copyOf(priorSupport);
+        evidence = ordered(evidence);
+        applicant = Objects.requireNonNullElse(applicant, Optional.empty());
+    }
+
+    /** A contract without evidence and without the beneficiary's years. */
+    public Facts(
+            ContractFacts contract,
+            PartyFacts provider,
+            PartyFacts recipient,
+            List<ReceiptFacts> receipts,
+            int year,
+            LocalDate governingDate,
+            List<PriorSupport> priorSupport) {
+        this(contract, provider, recipient, receipts, year, governingDate, priorSupport, Map.of(), Optional.empty());
+    }
+
+    /**
+     * The facts of a whole year or of a claim, which have no single contract. The contract in them is an empty one: no
+     * amounts, no number, every answer unknown; and the applicant stands on both sides of it.
+     *
+     * @param applicant whose year or claim it is
+     * @param year the calendar year assessed
+     * @param governingDate the date that chose the policy version and its parameters
+     * @param priorSupport what was granted before
+     * @param evidence what the claim brings
+     * @return the facts
+     */
+    public static Facts ofApplicant(
+            ApplicantFacts applicant,
+            int year,
+            LocalDate governingDate,
+            List<PriorSupport> priorSupport,
+            Map<String, String> evidence) {
+        var none = new ContractFacts(
+                "",
+                "",
+                ContractType.SERVICE,
+                "",
+                governingDate,
+                governingDate,
+                Money.ZERO,
+                Money.ZERO,
+                Answer.UNKNOWN,
+                Answer.UNKNOWN,
+                Answer.UNKNOWN);
+        return new Facts(
+                none,
+                applicant.party(),
+                applicant.party(),
+                List.of(),
+                year,
+                governingDate,
+                priorSupport,
+                evidence,
+                Optional.of(applicant));
+    }
+
+    /** {@return these facts with the beneficiary's years} */
+    public Facts withApplicant(ApplicantFacts known) {
+        return new Facts(
+                contract,
+                provider,
+                recipient,
+                receipts,
+                year,
+                governingDate,
+                priorSupport,
+                evidence,
+                Optional.of(known));
+    }
+
+    /** {@return these facts with the evidence of a claim} */
+    public Facts withEvidence(Map<String, String> brought) {
+        return new Facts(
+                contract, provider, recipient, receipts, year, governingDate, priorSupport, brought, applicant);
+    }
+
+    static Map<String, String> ordered(Map<String, String> values) {
+        return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** {@return the party on that side} */

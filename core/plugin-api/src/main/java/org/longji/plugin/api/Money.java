@@ -21,6 +21,12 @@ public final class Money implements Comparable<Money> {
 
     private static final int DECIMALS = 2;
 
+    /** Whatever has as many digits fits into a long. */
+    private static final int LONG_DIGITS = 18;
+
+    /** The longest text: a sign, nineteen digits, their commas and the point. */
+    private static final int LONGEST = 28;
+
     private final long fen;
 
     private Money(long fen) {
@@ -71,7 +77,11 @@ public final class Money implements Comparable<Money> {
     public static Money of(BigDecimal yuan, RoundingMode rounding) {
         Objects.requireNonNull(yuan, "yuan");
         Objects.requireNonNull(rounding, "rounding");
-        BigInteger fen = yuan.setScale(DECIMALS, rounding).unscaledValue();
+        BigDecimal exact = yuan.setScale(DECIMALS, rounding);
+        if (exact.precision() <= LONG_DIGITS) {
+            return ofFen(exact.scaleByPowerOfTen(DECIMALS).longValue());
+        }
+        BigInteger fen = exact.unscaledValue();
         if (fen.bitLength() >= Long.SIZE) {
             throw new ArithmeticException(yuan.toPlainString() + " yuan is too large to be held as fen");
         }
@@ -194,23 +204,7 @@ public final class Money implements Comparable<Money> {
 
     /** {@return the amount in yuan for readers, with grouping, such as {@code 702,000.00}} */
     public String grouped() {
-        // By hand: explanations are written for millions of cases, and a formatter costs more than the arithmetic.
-        String digits = fen < 0 ? Long.toString(fen).substring(1) : Long.toString(fen);
-        while (digits.length() <= DECIMALS) {
-            digits = "0" + digits;
-        }
-        int whole = digits.length() - DECIMALS;
-        StringBuilder text = new StringBuilder(digits.length() + whole / 3 + 2);
-        if (fen < 0) {
-            text.append('-');
-        }
-        for (int i = 0; i < whole; i++) {
-            if (i > 0 && (whole - i) % 3 == 0) {
-                text.append(',');
-            }
-            text.append(digits.charAt(i));
-        }
-        return text.append('.').append(digits, whole, digits.length()).toString();
+        return text(true);
     }
 
     @Override
@@ -231,7 +225,32 @@ public final class Money implements Comparable<Money> {
     /** {@return the amount in yuan for machines, such as {@code 702000.00}; {@link #of(String)} reads it back} */
     @Override
     public String toString() {
-        return toBigDecimal().toPlainString();
+        return text(false);
+    }
+
+    // By hand, from the last digit on: explanations are written for millions of cases, and a formatter costs more than
+    // the
+    // arithmetic they explain.
+    private String text(boolean grouped) {
+        char[] text = new char[LONGEST];
+        int at = LONGEST;
+        // Negative throughout: the smallest long has no positive counterpart.
+        long left = fen < 0 ? fen : -fen;
+        int written = 0;
+        while (left != 0 || written <= DECIMALS) {
+            if (written == DECIMALS) {
+                text[--at] = '.';
+            } else if (grouped && written > DECIMALS && (written - DECIMALS) % 3 == 0) {
+                text[--at] = ',';
+            }
+            text[--at] = (char) ('0' - left % 10);
+            left /= 10;
+            written++;
+        }
+        if (fen < 0) {
+            text[--at] = '-';
+        }
+        return new String(text, at, LONGEST - at);
     }
 
     // Not BigDecimal's own grammar: "1e9" and other digits than 0-9 in a ledger are typing errors, not amounts.

@@ -10,7 +10,7 @@ public final class ParameterException extends RuntimeException {
 
     private final String parameter;
 
-    ParameterException(String parameter, String problem) {
+    public ParameterException(String parameter, String problem) {
         super("parameter " + parameter + ": " + problem);
         this.parameter = parameter;
     }

@@ -25,19 +25,17 @@ final class DatedValues {
         return problems;
     }
 
-    static List<String> problems(PolicyLine line, ParameterDescription parameter) {
+    static List<String> problems(PolicyLine.Version version, ParameterDescription parameter) {
         List<String> problems = new ArrayList<>();
         if (parameter.unit().isBlank()) {
             problems.add(parameter.name() + " has no unit");
         }
-        for (PolicyLine.Version version : line.computable()) {
-            List<PolicyLine.Value> values = version.parameters().getOrDefault(parameter.name(), List.of());
-            String place = "version " + version.version() + ", " + parameter.name();
-            if (values.isEmpty()) {
-                problems.add(place + ": no values");
-                continue;
-            }
+        List<PolicyLine.Value> values = version.parameters().getOrDefault(parameter.name(), List.of());
+        String place = "version " + version.version() + ", " + parameter.name();
+        if (!values.isEmpty()) {
             problems.addAll(problems(version, values, parameter, place));
+        } else if (!parameter.optional()) {
+            problems.add(place + ": no values");
         }
         return problems;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.Definition;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.Text;
 
@@ -17,14 +18,21 @@ import org.longji.plugin.api.Text;
  * @param policy id of the policy
  * @param plugin id of the plugin that holds it
  * @param tenant division code of the tenant
+ * @param language the language its definitions are written in, {@code null} where the plugin holds a class for the policy
  * @param versions the versions, in the order of their dates
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record PolicyLine(String policy, String plugin, int tenant, List<Version> versions) {
+public record PolicyLine(
+        String policy, String plugin, int tenant, @Nullable String language, List<Version> versions) {
 
     /** Takes a copy. */
     public PolicyLine {
         versions = List.copyOf(versions);
+    }
+
+    /** A line of a policy class. */
+    public PolicyLine(String policy, String plugin, int tenant, List<Version> versions) {
+        this(policy, plugin, tenant, null, versions);
     }
 
     /**
@@ -35,7 +43,7 @@ public record PolicyLine(String policy, String plugin, int tenant, List<Version>
      * @throws java.io.UncheckedIOException if the file cannot be read or has a key nobody knows
      */
     public static PolicyLine read(Path file) {
-        return Yaml.read(file, PolicyLine.class);
+        return LineReader.read(file);
     }
 
     /** {@return the versions that can be calculated} */
@@ -70,6 +78,7 @@ public record PolicyLine(String policy, String plugin, int tenant, List<Version>
      * @param exclusivityBasis the clause that keeps it apart
      * @param cap limit the host keeps over several cases
      * @param parameters dated values by parameter name
+     * @param definition the measure itself, where the line has a language
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Version(
@@ -85,7 +94,40 @@ public record PolicyLine(String policy, String plugin, int tenant, List<Version>
             String exclusivity,
             @Nullable Source exclusivityBasis,
             @Nullable Cap cap,
-            Map<String, List<Value>> parameters) {
+            Map<String, List<Value>> parameters,
+            @Nullable Definition definition) {
+
+        /** A version of a policy class. */
+        public Version(
+                String version,
+                Text title,
+                String document,
+                @Nullable String article,
+                LocalDate from,
+                @Nullable LocalDate until,
+                @Nullable String note,
+                String clock,
+                boolean computable,
+                String exclusivity,
+                @Nullable Source exclusivityBasis,
+                @Nullable Cap cap,
+                Map<String, List<Value>> parameters) {
+            this(
+                    version,
+                    title,
+                    document,
+                    article,
+                    from,
+                    until,
+                    note,
+                    clock,
+                    computable,
+                    exclusivity,
+                    exclusivityBasis,
+                    cap,
+                    parameters,
+                    null);
+        }
 
         /** {@return the values that hold on that day, by parameter name; absent ones are left out} */
         public Map<String, String> valuesOn(LocalDate day) {

@@ -1,9 +1,12 @@
 package org.longji.plugin.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy id of the policy
  * @param scenarios the cases
+ * @param unsupported what the policy declares it does not support, for check 15; {@code null} if it declares nothing
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Scenarios(String policy, List<Scenario> scenarios) {
+public record Scenarios(
+        String policy, List<Scenario> scenarios, @Nullable Set<PolicyBehavior> unsupported) {
 
     /** Takes a copy. */
     public Scenarios {
         scenarios = List.copyOf(scenarios);
+    }
+
+    /** Cases of a policy class, whose test class says what it supports. */
+    public Scenarios(String policy, List<Scenario> scenarios) {
+        this(policy, scenarios, null);
     }
 
     /**
@@ -30,26 +40,111 @@ public record Scenarios(String policy, List<Scenario> scenarios) {
      * @throws IllegalArgumentException if a case has a key nobody knows
      */
     public static Scenarios read(Path file) {
-        File read = Yaml.read(file, File.class);
-        ObjectNode defaults = read.defaults() == null ? Yaml.MAPPER.createObjectNode() : read.defaults();
-        List<Scenario> scenarios = read.scenarios().stream()
-                .map(own -> scenario(file, defaults, own))
-                .toList();
-        return new Scenarios(read.policy(), scenarios);
+        return read(file, 0);
     }
 
-    private static Scenario scenario(Path file, ObjectNode defaults, ObjectNode own) {
-        JsonNode sentence = own.path("sentence");
+    /**
+     * Reads the cases for the policy of a tenant: a party of which nothing is said is an enterprise in that tenant.
+     *
+     * @param file the YAML file
+     * @param tenant division of the tenant, 0 if parties without one are nowhere
+     * @return the cases
+     */
+    public static Scenarios read(Path file, int tenant) {
+        File read;
         try {
+            read = Yaml.MAPPER.treeToValue(Yaml.read(file, JsonNode.class), File.class);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new InvalidFile(file, InvalidFile.pointer(e), e.getOriginalMessage());
+        }
+        ObjectNode defaults = read.defaults() == null ? Yaml.MAPPER.createObjectNode() : read.defaults();
+        String list = read.scenarios() == null ? "/cases" : "/scenarios";
+        List<ObjectNode> written = read.scenarios() == null ? read.cases() : read.scenarios();
+        List<Scenario> scenarios = new ArrayList<>();
+        for (int i = 0; written != null && i < written.size(); i++) {
+            scenarios.add(new Reader(file, tenant).scenario(defaults, written.get(i), list + "/" + i));
+        }
+        if (scenarios.isEmpty()) {
+            throw new InvalidFile(file, "", "there are no cases");
+        }
+        return new Scenarios(read.policy(), scenarios, read.unsupported());
+    }
+
+    private record Reader(Path file, int tenant) {
+
+        Scenario scenario(ObjectNode defaults, ObjectNode own, String pointer) {
+            try {
+                return Yaml.MAPPER.treeToValue(complete(defaults, own), Scenario.class);
+            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+                throw new InvalidFile(file, pointer + InvalidFile.pointer(e), e.getOriginalMessage());
+            }
+        }
+
+        /** Lays the case over the defaults, and over the case before it in a sequence. */
+        private ObjectNode complete(ObjectNode defaults, ObjectNode own) {
             ObjectNode given = own.get("given") instanceof ObjectNode node ? node : Yaml.MAPPER.createObjectNode();
             ObjectNode complete = own.deepCopy();
-            complete.set("given", Yaml.overlay(defaults, given));
-            return Yaml.MAPPER.treeToValue(complete, Scenario.class);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    file.getFileName() + ": scenario '" + sentence.asText() + "': " + e.getOriginalMessage(), e);
+            ObjectNode facts = Yaml.overlay(defaults, given);
+            if (own.get("then") instanceof ArrayNode later) {
+                ArrayNode completed = complete.putArray("then");
+                for (JsonNode next : later) {
+                    completed.add(next instanceof ObjectNode object ? complete(facts, object) : next);
+                }
+            }
+            days(complete, facts);
+            if (tenant != 0) {
+                for (String party : List.of("provider", "recipient", "applicant")) {
+                    place(facts, party);
+                }
+                facts.path("contracts").forEach(deal -> {
+                    if (deal instanceof ObjectNode object) {
+                        if (object.has("provider")) {
+                            place(object, "provider");
+                        }
+                        if (object.has("recipient")) {
+                            place(object, "recipient");
+                        }
+                    }
+                });
+            }
+            complete.set("given", facts);
+            return complete;
+        }
+
+        /** A case without a governing date is governed by its contract's registration, or else by the end of its year. */
+        private static void days(ObjectNode complete, ObjectNode facts) {
+            if (!complete.has("on")) {
+                JsonNode registered = facts.path("contract").path("registeredOn");
+                if (registered.isTextual() && !facts.has("year")) {
+                    complete.set("on", registered);
+                } else if (facts.has("year")) {
+                    complete.put("on", facts.path("year").asText() + "-12-31");
+                }
+            }
+            if (!facts.has("year") && complete.path("on").asText().length() >= 4) {
+                facts.put("year", complete.path("on").asText().substring(0, 4));
+            }
+        }
+
+        private void place(ObjectNode facts, String party) {
+            boolean needed = !party.equals("applicant")
+                    || !facts.hasNonNull("contract")
+                    || facts.hasNonNull("figures")
+                    || facts.hasNonNull("contracts");
+            if (facts.get(party) instanceof ObjectNode stated) {
+                if (!stated.has("division")) {
+                    stated.put("division", tenant);
+                }
+            } else if (needed) {
+                facts.putObject(party).put("division", tenant);
+            }
         }
     }
 
-    private record File(String policy, @Nullable ObjectNode defaults, List<ObjectNode> scenarios) {}
+    private record File(
+            String policy,
+            @Nullable ObjectNode defaults,
+            @Nullable Set<PolicyBehavior> unsupported,
+            @Nullable List<ObjectNode> scenarios,
+            @Nullable List<ObjectNode> cases) {}
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.longji.plugin.api.Answer;
+import org.longji.plugin.api.ApplicantFacts;
 import org.longji.plugin.api.ContractFacts;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Facts;
@@ -23,7 +24,7 @@ final class Variations {
 
     static Facts at(Facts facts, Side side, int division) {
         PartyFacts old = facts.party(side);
-        var moved = new PartyFacts(old.creditCode(), old.kind(), division);
+        var moved = old.in(division);
         return new Facts(
                 facts.contract(),
                 side == Side.PROVIDER ? moved : facts.provider(),
@@ -31,7 +32,18 @@ final class Variations {
                 facts.receipts(),
                 facts.year(),
                 facts.governingDate(),
-                facts.priorSupport());
+                facts.priorSupport(),
+                facts.evidence(),
+                facts.applicant());
+    }
+
+    /** Everybody elsewhere: both parties, and whoever claims. */
+    static Facts elsewhere(Facts facts) {
+        Facts moved = at(at(facts, Side.PROVIDER, ELSEWHERE), Side.RECIPIENT, ELSEWHERE);
+        return moved.applicant()
+                .map(known -> moved.withApplicant(
+                        new ApplicantFacts(known.party().in(ELSEWHERE), known.figures(), known.contracts())))
+                .orElse(moved);
     }
 
     static Facts ofType(Facts facts, ContractType type) {
@@ -73,7 +85,9 @@ final class Variations {
                 facts.receipts(),
                 facts.year(),
                 facts.governingDate(),
-                priorSupport);
+                priorSupport,
+                facts.evidence(),
+                facts.applicant());
     }
 
     static Facts governedBy(Facts facts, LocalDate day) {
@@ -84,7 +98,9 @@ final class Variations {
                 facts.receipts(),
                 facts.year(),
                 day,
-                facts.priorSupport());
+                facts.priorSupport(),
+                facts.evidence(),
+                facts.applicant());
     }
 
     static Facts receiving(Facts facts, List<ReceiptFacts> receipts) {
@@ -95,7 +111,9 @@ final class Variations {
                 receipts,
                 facts.year(),
                 facts.governingDate(),
-                facts.priorSupport());
+                facts.priorSupport(),
+                facts.evidence(),
+                facts.applicant());
     }
 
     /** The whole amount on the day of the first receipt: the one day of which it is known that it counts. */
@@ -118,7 +136,9 @@ final class Variations {
                 facts.receipts(),
                 facts.year(),
                 facts.governingDate(),
-                facts.priorSupport());
+                facts.priorSupport(),
+                facts.evidence(),
+                facts.applicant());
     }
 
     private static ContractFacts contract(

@@ -1,8 +1,13 @@
 package org.longji.plugin.testkit;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -12,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.longji.plugin.api.Definition;
 
 /** Reads YAML strictly: an unknown or doubled key is an error, because a typing error must not survive as silence. */
 final class Yaml {
@@ -21,6 +27,11 @@ final class Yaml {
                     .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
                     .build())
             .registerModule(new JavaTimeModule())
+            .registerModule(new SimpleModule().addDeserializer(Definition.class, new DefinitionReader()))
+            // An amount written without quotes must not lose a digit on the way to its text.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private Yaml() {}
@@ -30,6 +41,13 @@ final class Yaml {
             return MAPPER.readValue(in, type);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static final class DefinitionReader extends JsonDeserializer<Definition> {
+        @Override
+        public Definition deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return Definition.of(MAPPER.treeToValue(parser.<JsonNode>readValueAsTree(), Object.class));
         }
     }
 

@@ -37,6 +37,7 @@ import org.longji.contract.Receipts;
 import org.longji.contract.RefusalReason;
 import org.longji.contract.SideElection;
 import org.longji.document.ContractWorkbook;
+import org.longji.document.NationalWorkbook;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 import org.longji.registration.Registrations;
@@ -133,8 +134,24 @@ public class ContractsResource {
         // What would be refused is refused before the first byte.
         contracts.list(caller, tenant, filter, null, 1);
         StreamingOutput rows = out -> ContractWorkbook.write(contracts, caller, tenant, filter, out);
+        return workbook(rows, "contracts-");
+    }
+
+    /** The registered contracts of the list under the national system's headings, streamed; for officers. */
+    @GET
+    @Path("/national-workbook")
+    @Produces({XLSX, MediaType.APPLICATION_JSON})
+    public Response nationalWorkbook(@BeanParam ContractQuery query) {
+        var caller = callers.caller();
+        var filter = query.filter();
+        contracts.eachReported(caller, tenant, filter, 1, first -> {});
+        StreamingOutput rows = out -> NationalWorkbook.write(contracts, caller, tenant, filter, out);
+        return workbook(rows, "national-");
+    }
+
+    private Response workbook(StreamingOutput rows, String name) {
         return Response.ok(rows, XLSX)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"contracts-" + tenant + ".xlsx\"")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + tenant + ".xlsx\"")
                 .build();
     }
 

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,15 +30,10 @@ import org.jspecify.annotations.Nullable;
 import org.longji.document.ImportMode;
 import org.longji.document.Imports;
 import org.longji.document.LedgerTemplate;
-import org.longji.document.Uploads;
-import org.longji.plugin.api.Text;
 import org.longji.rest.job.JobView;
 import org.longji.rest.shared.Callers;
 import org.longji.rest.shared.Cursors;
-import org.longji.rest.shared.Idempotency;
 import org.longji.shared.Capability;
-import org.longji.shared.Problem;
-import org.longji.shared.ProblemException;
 
 /** Ledgers sent in by a tenant. */
 @Path("/tenants/{code}/imports")
@@ -60,7 +54,7 @@ public class ImportsResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
-    Idempotency idempotency;
+    FileOrders orders;
 
     @PathParam("code")
     int tenant;
@@ -93,32 +87,12 @@ public class ImportsResource {
             @HeaderParam("Idempotency-Key") @Nullable String key)
             throws IOException {
         var caller = callers.caller();
-        var file = part(parts, "file")
-                .orElseThrow(() -> new ProblemException(
-                        Problem.MALFORMED_REQUEST,
-                        Map.of("reason", new Text("缺少名为 file 的部分", "there is no part named file"))));
-        var stated = part(parts, "mode");
+        var stated = FileOrders.part(parts, "mode");
         var chosen = Cursors.choice(
                 ImportMode.class, stated.isPresent() ? stated.get().getContent(String.class) : mode, "mode");
-        Uploads.Upload upload;
-        try (var content = file.getContent()) {
-            upload = imports.receive(caller, tenant, content, file.getFileName().orElse("ledger"));
-        }
         var how = chosen == null ? ImportMode.ALL_OR_NOTHING : chosen;
-        var ordered = new boolean[1];
-        try {
-            return idempotency.once(caller, tenant, key, Map.of("sha256", upload.sha256(), "mode", how), () -> {
-                var job = imports.order(caller, tenant, upload, how);
-                ordered[0] = true;
-                return Response.accepted(JobView.of(job))
-                        .location(JobView.location(job))
-                        .build();
-            });
-        } finally {
-            if (!ordered[0]) {
-                imports.discard(upload);
-            }
-        }
+        return orders.order(
+                tenant, parts, key, Map.of("mode", how), upload -> imports.order(caller, tenant, upload, how));
     }
 
     /** The empty ledger, as {@code xlsx} or {@code csv}. */
@@ -134,9 +108,5 @@ public class ImportsResource {
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"longji-ledger." + (csv ? "csv" : "xlsx") + "\"")
                 .build();
-    }
-
-    private static Optional<EntityPart> part(List<EntityPart> parts, String name) {
-        return parts.stream().filter(part -> part.getName().equals(name)).findFirst();
     }
 }

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.longji.contract.ContractDetails;
 import org.longji.registration.ChangeForm;
+import org.longji.registration.PatentHit;
 import org.longji.registration.RegistrationChange;
 import org.longji.registration.RegistrationChanges;
 import org.longji.rest.shared.Callers;
@@ -57,6 +58,10 @@ public class ChangesResource {
     /** What the registration said before its amendments, the latest first; never more than one page. */
     public record VersionPage(
             List<ContractDetails> items, @Nullable String nextCursor) {}
+
+    /** Never more than one page. */
+    public record PatentHitPage(
+            List<PatentHit> items, @Nullable String nextCursor) {}
 
     /** Why a request is declined. */
     public record Words(String words) {}
@@ -94,6 +99,13 @@ public class ChangesResource {
         });
     }
 
+    /** Other contracts the amendment would make this one look the same as; an approval answers for them. */
+    @GET
+    @Path("/{id}/changes/{number}/same-patents")
+    public PatentHitPage samePatents(@PathParam("id") UUID id, @PathParam("number") int number) {
+        return new PatentHitPage(changes.samePatents(callers.caller(), tenant, id, number), null);
+    }
+
     @POST
     @Path("/{id}/changes/{number}/approval")
     public RegistrationChange approve(
@@ -105,7 +117,7 @@ public class ChangesResource {
                 tenant,
                 id,
                 number,
-                approval == null ? new RegistrationChanges.Approval(null, null, null) : approval);
+                approval == null ? new RegistrationChanges.Approval(null, null, null, null) : approval);
     }
 
     @POST

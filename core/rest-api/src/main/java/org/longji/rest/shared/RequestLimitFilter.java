@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
@@ -31,10 +32,16 @@ public class RequestLimitFilter implements ContainerRequestFilter {
         }
         boolean file = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE) && !type.isWildcardType();
         var limited = new LimitedStream(request.getEntityStream(), file);
-        if (request.getLength() > limited.limit) {
+        if (announced(request) > limited.limit) {
             throw limited.tooLarge();
         }
         request.setEntityStream(limited);
+    }
+
+    /** Read as text: two gibibytes do not fit the number the framework would make of it. */
+    private static long announced(ContainerRequestContext request) {
+        var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : -1;
     }
 
     private static final class LimitedStream extends FilterInputStream {

@@ -1,0 +1,305 @@
+package org.longji.entitlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.longji.audit.Journal;
+import org.longji.contract.ContractIdentity;
+import org.longji.job.Jobs;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.ComposedPolicy;
+import org.longji.plugin.api.Definition;
+import org.longji.plugin.api.Entitled;
+import org.longji.plugin.api.Finding;
+import org.longji.plugin.api.InputDescription;
+import org.longji.plugin.api.Kind;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.ParameterDescription;
+import org.longji.plugin.api.PolicyDescriptor;
+import org.longji.plugin.api.PolicyHeading;
+import org.longji.plugin.api.PolicyLanguage;
+import org.longji.plugin.api.Role;
+import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Subject;
+import org.longji.plugin.api.Text;
+import org.longji.plugin.api.YearFigures;
+import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyDefinition;
+import org.longji.policy.CapScope;
+import org.longji.policy.DatedValue;
+import org.longji.policy.Exclusivity;
+import org.longji.policy.GoverningClock;
+import org.longji.policy.PolicyVersion;
+import org.longji.policy.PolicyVersions;
+import org.longji.shared.Caller;
+import org.longji.shared.ProblemException;
+import org.longji.shared.RoleGrant;
+import org.longji.shared.TestDatabase;
+import org.longji.shared.Transactions;
+
+/** Measures of a tenant on a real database: the years they read, what decisions are pinned to, and what needs a claim. */
+class MeasureAssessmentTest {
+
+    private static final int HARBIN = 230100;
+    private static final int DAQING = 230600;
+    private static final String SELLER = "12230103FGF1LYQP3T";
+    private static final String BUYER = "91230604EWNG4M6U05";
+    private static final String OTHER_BUYER = "91230604EWNG4M6U06";
+    private static final LegalBasis BASIS = LegalBasis.of("试〔2018〕1号", "第一条");
+
+    private final TestDatabase database = TestDatabase.fresh().withTenants(HARBIN, DAQING);
+    private final Transactions transactions = database.transactions();
+    private final Journal journal = new Journal();
+    private final Caller province = new Caller(
+            UUID.randomUUID(),
+            "officer",
+            "测试员",
+            "Tester",
+            230000,
+            Optional.empty(),
+            List.of(new RoleGrant(230000, org.longji.shared.Role.ADMINISTRATOR)));
+    private final PluginHost plugins = PluginHost.of("trial", "archive", new Years());
+    private final Entitlements entitlements = entitlements(plugins);
+
+    private Entitlements entitlements(PluginHost host) {
+        var assessor = new Assessor(PolicyVersions.reader(), host);
+        var decisions = new Decisions(journal);
+        var jobs = Jobs.of(transactions, Runnable::run, List.of(new AssessmentWork(transactions, assessor, decisions)));
+        return new Entitlements(transactions, jobs, PolicyVersions.reader(), host);
+    }
+
+    /** A language of one sentence: a share of what the provider sold in as many years as the definition names. */
+    private record Years() implements PolicyLanguage {
+        @Override
+        public String id() {
+            return "years";
+        }
+
+        @Override
+        public String schema() {
+            return "{}";
+        }
+
+        @Override
+        public List<Finding> check(PolicyHeading heading, Definition definition) {
+            return List.of();
+        }
+
+        @Override
+        public ComposedPolicy compile(PolicyHeading heading, Definition definition) {
+            return new Composed(heading, (Definition.Fields) definition);
+        }
+    }
+
+    private record Composed(PolicyHeading heading, Definition.Fields definition) implements ComposedPolicy {
+
+        private String text(String name) {
+            return ((Definition.Scalar) definition.fields().get(name)).text();
+        }
+
+        @Override
+        public PolicyDescriptor descriptor() {
+            return new PolicyDescriptor(
+                    heading.policyId(),
+                    heading.title(),
+                    Side.PROVIDER,
+                    Kind.REWARD,
+                    heading.jurisdiction(),
+                    List.of(heading.basis()));
+        }
+
+        @Override
+        public Subject subject() {
+            return Subject.valueOf(text("subject"));
+        }
+
+        @Override
+        public Role beneficiary() {
+            return Role.PROVIDER;
+        }
+
+        @Override
+        public List<ParameterDescription> parameters() {
+            return List.of(
+                    new ParameterDescription("rate", new Text("比例", "rate"), "1", BigDecimal.class, false, false));
+        }
+
+        @Override
+        public List<InputDescription> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public int yearsOfFigures() {
+            return Integer.parseInt(text("years"));
+        }
+
+        @Override
+        public boolean readsYearContracts() {
+            return false;
+        }
+
+        @Override
+        public List<Finding> checkValues(Map<String, String> values) {
+            return List.of();
+        }
+
+        @Override
+        public Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
+            var rate = new BigDecimal(values.get("rate"));
+            return facts -> {
+                var sold = Money.sum(facts.applicant().orElseThrow().figures().stream()
+                        .filter(figures -> figures.role() == Role.PROVIDER)
+                        .map(YearFigures::technologyAmount)
+                        .toList());
+                var amount = sold.times(rate, RoundingMode.HALF_UP);
+                return Entitled.of(List.of(new CalculationStep(
+                        "YEARS", new Text("历年", "years"), Map.of("sold", sold.toString()), "", amount, BASIS)));
+            };
+        }
+    }
+
+    private UUID first = UUID.randomUUID();
+    private int numbered;
+
+    @BeforeEach
+    void threeContractsOfTwoYearsInTwoTenants() {
+        first = contract(HARBIN, BUYER, LocalDate.of(2018, 5, 1), "1000000.00");
+        contract(HARBIN, OTHER_BUYER, LocalDate.of(2017, 5, 1), "500000.00");
+        contract(DAQING, OTHER_BUYER, LocalDate.of(2018, 6, 1), "7000000.00");
+    }
+
+    @Test
+    @DisplayName("a city's measure reads the years it asks for, over the contracts of that city")
+    void readsYears() {
+        enact(HARBIN, "CONTRACT", 1, "0.01");
+        assess(entitlements);
+        assertThat(due()).hasToString("10000.00");
+        enact(HARBIN, "CONTRACT", 2, "0.01");
+        assess(entitlements);
+        assertThat(due()).hasToString("15000.00");
+    }
+
+    @Test
+    @DisplayName("the province's measure reads the whole province")
+    void readsProvince() {
+        enact(230000, "CONTRACT", 2, "0.01");
+        assess(entitlements);
+        assertThat(due()).hasToString("85000.00");
+    }
+
+    @Test
+    @DisplayName(
+            "a decision is made again to the same bytes after the measure was rewritten, but not by another archive")
+    void pinned() {
+        enact(HARBIN, "CONTRACT", 1, "0.01");
+        assess(entitlements);
+        var id = decision().id();
+        enact(HARBIN, "CONTRACT", 2, "0.02");
+        assertThat(entitlements.recompute(province, 230000, id).identical()).isTrue();
+        var record = entitlements.details(province, 230000, id).record();
+        assertThat(record.plugin().definition())
+                .hasValueSatisfying(definition -> assertThat(definition.hash())
+                        .isEqualTo(new PolicyDefinition("years", definition("CONTRACT", 1)).hash()));
+        assertThat(record.facts().applicant()).isPresent();
+        var upgraded = entitlements(PluginHost.of("trial", "another archive", new Years()));
+        assertThatThrownBy(() -> upgraded.recompute(province, 230000, id)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    @DisplayName("a measure about a whole year is not guessed at contract by contract: it needs a claim")
+    void needsClaim() {
+        enact(HARBIN, "APPLICANT_YEAR", 1, "0.01");
+        assess(entitlements);
+        assertThat(decision().status()).isEqualTo(EntitlementStatus.NEEDS_JUDGEMENT);
+        var record = entitlements.details(province, 230000, decision().id()).record();
+        assertThat(record.outcome().questions())
+                .singleElement()
+                .satisfies(question -> assertThat(question.code()).isEqualTo("NEEDS_CLAIM"));
+    }
+
+    private EntitlementSummary decision() {
+        return entitlements
+                .list(province, 230000, new EntitlementFilter(2018, null, first, null), null, 10)
+                .items()
+                .get(0);
+    }
+
+    private Money due() {
+        return decision().entitledAmount();
+    }
+
+    private void assess(Entitlements by) {
+        by.assess(province, 230000, 2018);
+    }
+
+    private static String definition(String subject, int years) {
+        return "{\"subject\":\"" + subject + "\",\"years\":" + years + "}";
+    }
+
+    private void enact(int tenant, String subject, int years, String rate) {
+        var from = LocalDate.of(2016, 1, 1);
+        PolicyVersions.enact(
+                transactions,
+                new PolicyVersion(
+                        tenant,
+                        "years-award",
+                        "1",
+                        "trial",
+                        new Text("试行", "trial"),
+                        BASIS.document(),
+                        BASIS.article(),
+                        from,
+                        Optional.empty(),
+                        GoverningClock.REGISTERED,
+                        true,
+                        Exclusivity.NONE,
+                        Optional.empty(),
+                        Optional.of(new PolicyVersion.Cap(CapScope.APPLICANT_LIFETIME, "limit")),
+                        Optional.empty(),
+                        Map.of(
+                                "rate",
+                                List.of(new DatedValue(from, Optional.empty(), rate, "1", BASIS, Optional.empty()))),
+                        Optional.of(new PolicyDefinition("years", definition(subject, years)))));
+    }
+
+    private UUID contract(int tenant, String buyer, LocalDate signed, String amount) {
+        var id = UUID.randomUUID();
+        var key = HexFormat.of().formatHex(ContractIdentity.key(SELLER, buyer, signed, Money.of(amount)));
+        database.asOwner(
+                "insert into contract (id, tenant, identity_key, registration_number, status, title, type, subtype,"
+                        + " signed_on, registered_on, provider_id, provider_code, provider_name, provider_kind, provider_division, recipient_id,"
+                        + " recipient_code, recipient_name, recipient_kind, recipient_division, contract_amount, declared_technology_amount)"
+                        + " values ('" + id + "', " + tenant + ", decode('" + key + "', 'hex'), '"
+                        + number()
+                        + "', 'REGISTERED', '合同', 'TRANSFER', '21', '" + signed + "', '" + signed + "', '"
+                        + organization(tenant, SELLER) + "', '" + SELLER + "', '大学', 'UNIVERSITY', 230103, '"
+                        + organization(tenant, buyer) + "', '" + buyer + "', '公司', 'ENTERPRISE', 230604, " + amount
+                        + ", "
+                        + amount + ")");
+        return id;
+    }
+
+    private String number() {
+        return "2301002018" + (++numbered + 100_000);
+    }
+
+    private UUID organization(int tenant, String code) {
+        var id = UUID.nameUUIDFromBytes((tenant + code).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        database.asOwner("insert into organization (id, tenant, credit_code, name, kind, division) values ('" + id
+                + "', " + tenant + ", '" + code + "', '单位', 'ENTERPRISE', 230103) on conflict do nothing");
+        return id;
+    }
+}

@@ -1,0 +1,105 @@
+package org.longji.plugin.testkit;
+
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.longji.plugin.api.Assessment;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.Entitled;
+import org.longji.plugin.api.InnerShare;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.NeedsJudgement;
+import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.Question;
+import org.longji.plugin.api.Reason;
+
+/** Holds an answer against what a scenario expects, and says every difference. */
+final class Differences {
+
+    private Differences() {}
+
+    static List<String> of(Scenario.Expected expect, Assessment answer) {
+        List<String> differences = new ArrayList<>();
+        if (expect.amount() != null) {
+            amount(expect, Money.of(expect.amount()), answer, differences);
+        } else if (expect.refused() != null) {
+            if (answer instanceof NotEntitled refusal) {
+                List<String> codes =
+                        refusal.reasons().stream().map(Reason::code).toList();
+                differ("refused", expect.refused(), codes, differences);
+                missing(expect, refusal, differences);
+            } else {
+                differences.add("expected refused " + expect.refused() + ", got " + shortly(answer));
+            }
+        } else if (expect.asks() != null) {
+            if (answer instanceof NeedsJudgement open) {
+                differ(
+                        "asks",
+                        expect.asks(),
+                        open.questions().stream().map(Question::code).toList(),
+                        differences);
+            } else {
+                differences.add("expected asks " + expect.asks() + ", got " + shortly(answer));
+            }
+        }
+        return differences;
+    }
+
+    private static void amount(Scenario.Expected expect, Money amount, Assessment answer, List<String> differences) {
+        if (amount.isZero() && answer instanceof NotEntitled refusal) {
+            missing(expect, refusal, differences);
+            return;
+        }
+        if (!(answer instanceof Entitled entitled)) {
+            differences.add("expected amount " + amount + ", got " + shortly(answer));
+            return;
+        }
+        if (!entitled.amount().equals(amount)) {
+            differences.add("expected amount " + amount + ", got " + entitled.amount());
+        }
+        if (expect.steps() != null) {
+            differ(
+                    "steps",
+                    expect.steps(),
+                    entitled.steps().stream().map(CalculationStep::code).toList(),
+                    differences);
+        }
+        if (expect.shares() != null) {
+            Map<String, String> shares = new LinkedHashMap<>();
+            for (InnerShare share : entitled.shares()) {
+                shares.put(
+                        share.code(),
+                        amount.times(share.upToRate(), RoundingMode.DOWN).toString());
+            }
+            differ("shares", expect.shares(), shares, differences);
+        }
+    }
+
+    private static void missing(Scenario.Expected expect, NotEntitled refusal, List<String> differences) {
+        if (expect.missing() != null) {
+            Map<String, String> missing = new LinkedHashMap<>();
+            refusal.reasons()
+                    .forEach(reason -> reason.missing().ifPresent(distance -> missing.put(reason.code(), distance)));
+            differ("missing", expect.missing(), missing, differences);
+        }
+    }
+
+    private static void differ(String what, Object expected, Object actual, List<String> differences) {
+        if (!expected.equals(actual)) {
+            differences.add("expected " + what + " " + expected + ", got " + actual);
+        }
+    }
+
+    static String shortly(Assessment answer) {
+        if (answer instanceof Entitled entitled) {
+            return "amount " + entitled.amount();
+        } else if (answer instanceof NotEntitled refusal) {
+            return "refused " + refusal.reasons().stream().map(Reason::code).toList();
+        }
+        return "asks "
+                + ((NeedsJudgement) answer)
+                        .questions().stream().map(Question::code).toList();
+    }
+}

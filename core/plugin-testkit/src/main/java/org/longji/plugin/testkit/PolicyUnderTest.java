@@ -1,0 +1,103 @@
+package org.longji.plugin.testkit;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.longji.plugin.api.Assessment;
+import org.longji.plugin.api.ComposedPolicy;
+import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.IncentivePolicy;
+import org.longji.plugin.api.InputDescription;
+import org.longji.plugin.api.ParameterBinder;
+import org.longji.plugin.api.ParameterDescription;
+import org.longji.plugin.api.PolicyDescriptor;
+import org.longji.plugin.api.Subject;
+
+/** A policy as the kit sees it: a class of a plugin and a tenant's measure look the same from here. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+public interface PolicyUnderTest {
+
+    /** {@return who the policy is} */
+    PolicyDescriptor descriptor();
+
+    /** {@return what one decision is about} */
+    Subject subject();
+
+    /** {@return the figures it needs} */
+    List<ParameterDescription> parameters();
+
+    /** {@return what a claim brings beyond the contract} */
+    default List<InputDescription> inputs() {
+        return List.of();
+    }
+
+    /**
+     * Decides one case with the values of one day.
+     *
+     * @param facts the case
+     * @param values value by parameter name
+     * @param from first day of the version
+     * @param until last day of the version
+     * @return the answer
+     */
+    Assessment assess(Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until);
+
+    /** {@return the class of a plugin} */
+    static <P extends Record> PolicyUnderTest of(IncentivePolicy<P> policy) {
+        return new PolicyUnderTest() {
+            @Override
+            public PolicyDescriptor descriptor() {
+                return policy.descriptor();
+            }
+
+            @Override
+            public Subject subject() {
+                return Subject.CONTRACT;
+            }
+
+            @Override
+            public List<ParameterDescription> parameters() {
+                return ParameterBinder.describe(policy.parametersType());
+            }
+
+            @Override
+            public Assessment assess(
+                    Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
+                return policy.assess(facts, ParameterBinder.bind(policy.parametersType(), values, from, until));
+            }
+        };
+    }
+
+    /** {@return the measure of a tenant} */
+    static PolicyUnderTest of(ComposedPolicy policy) {
+        return new PolicyUnderTest() {
+            @Override
+            public PolicyDescriptor descriptor() {
+                return policy.descriptor();
+            }
+
+            @Override
+            public Subject subject() {
+                return policy.subject();
+            }
+
+            @Override
+            public List<ParameterDescription> parameters() {
+                return policy.parameters();
+            }
+
+            @Override
+            public List<InputDescription> inputs() {
+                return policy.inputs();
+            }
+
+            @Override
+            public Assessment assess(
+                    Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
+                return policy.bind(values, from, until).assess(facts);
+            }
+        };
+    }
+}

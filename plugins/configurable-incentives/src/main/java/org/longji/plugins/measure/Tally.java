@@ -1,0 +1,115 @@
+package org.longji.plugins.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Reason;
+import org.longji.plugin.api.Text;
+
+/**
+ * A sum on its way: exact inside, while every step shows what it changed in the sum rounded to the fen. So the steps add up,
+ * and nothing is rounded twice.
+ */
+final class Tally {
+
+    final Evaluation in;
+    /** What stands outside this group; its rounding belongs to the whole. */
+    private final Exact outside;
+
+    private final @Nullable List<CalculationStep> steps;
+    final List<Reason> near;
+    private Exact total = Exact.ZERO;
+    private Money shown;
+    private boolean open;
+    private boolean refused;
+
+    private Tally(Evaluation in, Exact outside, @Nullable List<CalculationStep> steps, List<Reason> near) {
+        this.in = in;
+        this.outside = outside;
+        this.steps = steps;
+        this.near = near;
+        this.shown = outside.money();
+    }
+
+    static Tally of(Evaluation in) {
+        return new Tally(in, Exact.ZERO, new ArrayList<>(4), new ArrayList<>());
+    }
+
+    /** A sum inside this one, with steps of its own until {@link #take} takes them over. */
+    Tally inner() {
+        return new Tally(in, outside.plus(total), steps == null ? null : new ArrayList<>(4), new ArrayList<>());
+    }
+
+    /** A sum nobody needs to see. */
+    Tally quiet() {
+        return new Tally(in, Exact.ZERO, null, new ArrayList<>());
+    }
+
+    void take(Tally inner) {
+        total = total.plus(inner.total);
+        shown = inner.shown;
+        open |= inner.open;
+        refused |= inner.refused;
+        near.addAll(inner.near);
+        if (steps != null && inner.steps != null) {
+            steps.addAll(inner.steps);
+        }
+    }
+
+    /** A reason that no other line makes good. */
+    void refuse(Reason reason) {
+        near.add(reason);
+        refused = true;
+    }
+
+    boolean refused() {
+        return refused;
+    }
+
+    /** What is missing makes the whole sum unknown. */
+    void unknown() {
+        open = true;
+    }
+
+    boolean open() {
+        return open;
+    }
+
+    Exact total() {
+        return total;
+    }
+
+    boolean seen() {
+        return steps != null;
+    }
+
+    /** What the sum would show after this change, against what it shows now. */
+    Money change(Exact newTotal) {
+        return outside.plus(newTotal).money().minus(shown);
+    }
+
+    void set(Exact newTotal, Money change) {
+        total = newTotal;
+        shown = shown.plus(change);
+    }
+
+    void step(
+            String code,
+            Text what,
+            Map<String, String> inputs,
+            String arithmetic,
+            Money contribution,
+            LegalBasis basis) {
+        if (steps != null) {
+            steps.add(new CalculationStep(code, what, inputs, arithmetic, contribution, basis));
+        }
+    }
+
+    List<CalculationStep> steps() {
+        return steps == null ? List.of() : steps;
+    }
+}

@@ -1,0 +1,210 @@
+package org.longji.plugins.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.Assessment;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.NeedsJudgement;
+import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.Question;
+import org.longji.plugin.api.Reason;
+import org.longji.plugin.api.Text;
+
+/**
+ * What speaks against a case so far. All conditions are looked at, so that a refusal lists everything; questions matter only
+ * if nothing has failed: there is no use in asking about a case that is out anyway.
+ */
+final class Verdict {
+
+    private final List<Reason> reasons = new ArrayList<>();
+    private final List<Question> questions = new ArrayList<>();
+
+    void refuse(Reason reason) {
+        reasons.add(reason);
+    }
+
+    /** Turns everything that was missing into questions. */
+    void ask(Evaluation in, LegalBasis basis) {
+        for (Ask ask : in.takeMissing()) {
+            Question question = ask.question(basis);
+            if (questions.stream().noneMatch(known -> known.code().equals(question.code()))) {
+                questions.add(question);
+            }
+        }
+    }
+
+    void ask(Question question) {
+        questions.add(question);
+    }
+
+    boolean open() {
+        return !questions.isEmpty();
+    }
+
+    @Nullable
+    Assessment assessment() {
+        if (!reasons.isEmpty()) {
+            return new NotEntitled(reasons);
+        }
+        return questions.isEmpty() ? null : new NeedsJudgement(questions);
+    }
+
+    /** Why a formula that must hold does not: what there was, what was needed, and the smallest change that would do. */
+    static Reason because(Expr failed, Evaluation in, @Nullable String code, @Nullable Text said, LegalBasis basis) {
+        Expr part = decisive(failed, in);
+        if (part instanceof Expr.Compare compare) {
+            return because(compare, in, code, said, basis);
+        }
+        if (part instanceof Expr.Among among) {
+            Object actual = among.left().value(in);
+            Object wanted = among.right().value(in);
+            return new Reason(
+                    code == null ? "CONDITION_NOT_MET" : code,
+                    said != null
+                            ? said
+                            : new Text(
+                                    among.left().label().zh() + "为 " + Shown.plain(Type.TEXT, actual) + "，不在 "
+                                            + Shown.plain(Type.SET, wanted) + " 之内。",
+                                    among.left().label().en() + " is " + Shown.plain(Type.TEXT, actual) + ", not among "
+                                            + Shown.plain(Type.SET, wanted) + "."),
+                    Shown.plain(Type.TEXT, actual),
+                    Shown.plain(Type.SET, wanted),
+                    Optional.empty(),
+                    basis);
+        }
+        return new Reason(
+                code == null ? "CONDITION_NOT_MET" : code,
+                said != null
+                        ? said
+                        : new Text(
+                                "不符合条件：" + part.label().zh() + "。",
+                                "Not met: " + part.label().en() + "."),
+                "NO",
+                "YES",
+                Optional.empty(),
+                basis);
+    }
+
+    static Reason because(
+            Expr.Compare compare, Evaluation in, @Nullable String code, @Nullable Text said, LegalBasis basis) {
+        Expr left = compare.left();
+        Expr right = compare.right();
+        Object l = left.value(in);
+        Object r = right.value(in);
+        String missing = compare.missing(in);
+        Expr.Compare.Order order = compare.order();
+        String actual = l == null ? "?" : Shown.plain(left.type, l);
+        String required = order.sign + " " + (r == null ? "?" : Shown.plain(right.type, r));
+        StringBuilder zh = new StringBuilder();
+        StringBuilder en = new StringBuilder();
+        if (said != null) {
+            zh.append(said.zh());
+            en.append(said.en());
+            stripStop(zh, '。');
+            stripStop(en, '.');
+            zh.append("：");
+            en.append(": ");
+        }
+        String unitZh = left.type == Type.MONEY ? " 元" : "";
+        String unitEn = left.type == Type.MONEY ? "CNY " : "";
+        zh.append(left.label().zh()).append(' ');
+        left.showValue(in, zh);
+        zh.append(unitZh).append("，应").append(order.zh).append(' ');
+        right.showValue(in, zh);
+        zh.append(unitZh).append(boundary(order));
+        en.append(left.label().en()).append(" is ").append(unitEn);
+        left.showValue(in, en);
+        en.append(", which must be ").append(order.en).append(' ').append(unitEn);
+        right.showValue(in, en);
+        if (missing != null) {
+            Type unit = compare.missingUnit();
+            boolean tooMuch = order == Expr.Compare.Order.AT_MOST || order == Expr.Compare.Order.LESS;
+            String distance =
+                    unit == Type.MONEY ? Shown.forReaders(unit, Exact.of(new java.math.BigDecimal(missing))) : missing;
+            zh.append(tooMuch ? "，超出 " : "，还差 ").append(distance).append(unitOf(unit));
+            en.append(tooMuch ? "; too much by " : "; missing ")
+                    .append(unit == Type.MONEY ? "CNY " : "")
+                    .append(distance)
+                    .append(unit == Type.DATE ? " days" : "");
+        }
+        return new Reason(
+                code != null ? code : codeOf(compare),
+                new Text(zh.append('。').toString(), en.append('.').toString()),
+                actual,
+                required,
+                Optional.ofNullable(missing),
+                basis);
+    }
+
+    private static String unitOf(Type unit) {
+        return switch (unit) {
+            case MONEY -> " 元";
+            case DATE -> " 天";
+            default -> "";
+        };
+    }
+
+    private static String boundary(Expr.Compare.Order order) {
+        return switch (order) {
+            case AT_LEAST, AT_MOST -> "（含本数）";
+            case MORE, LESS -> "（不含本数）";
+            default -> "";
+        };
+    }
+
+    private static void stripStop(StringBuilder text, char stop) {
+        if (text.length() > 0 && text.charAt(text.length() - 1) == stop) {
+            text.setLength(text.length() - 1);
+        }
+    }
+
+    private static String codeOf(Expr.Compare compare) {
+        boolean date = compare.left().type == Type.DATE;
+        return switch (compare.order()) {
+            case AT_LEAST, MORE -> date ? "TOO_EARLY" : "BELOW_THRESHOLD";
+            case AT_MOST, LESS -> date ? "TOO_LATE" : "ABOVE_LIMIT";
+            default -> "CONDITION_NOT_MET";
+        };
+    }
+
+    /**
+     * The part that decided: of several that must all hold the first that fails, of several of which one would do the one
+     * that is nearest, where their distances can be compared.
+     */
+    private static Expr decisive(Expr failed, Evaluation in) {
+        if (failed instanceof Expr.Figure figure) {
+            return decisive(figure.expression(), in);
+        }
+        if (!(failed instanceof Expr.Logic logic)) {
+            return failed;
+        }
+        if (logic.isAnd()) {
+            for (Expr part : logic.parts()) {
+                if (Boolean.FALSE.equals(part.truth(in))) {
+                    return decisive(part, in);
+                }
+            }
+            return failed;
+        }
+        Expr.Compare nearest = null;
+        java.math.BigDecimal least = null;
+        for (Expr part : logic.parts()) {
+            if (!(part instanceof Expr.Compare compare)
+                    || nearest != null && compare.missingUnit() != nearest.missingUnit()) {
+                return failed;
+            }
+            String missing = compare.missing(in);
+            if (missing == null) {
+                return failed;
+            }
+            var distance = new java.math.BigDecimal(missing);
+            if (least == null || distance.compareTo(least) < 0) {
+                least = distance;
+                nearest = compare;
+            }
+        }
+        return nearest == null ? failed : nearest;
+    }
+}
