@@ -275,7 +275,9 @@ function errorsOf(error: unknown, below = false): (field: string) => string | un
   return (field) => {
     const found = errors.filter((one) => one.field === field || (below && one.field?.startsWith(`${field}/`)));
     const words = found.map((one) =>
-      [one.field === field ? '' : one.field?.slice(field.length), english ? one.messageEn : one.message].join(' ').trim(),
+      [one.field === field ? '' : one.field?.slice(field.length), english ? one.messageEn : one.message]
+        .join(' ')
+        .trim(),
     );
     return words.length > 0 ? words.join('；') : undefined;
   };
