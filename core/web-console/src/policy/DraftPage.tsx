@@ -15,8 +15,9 @@ import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
 import { BacktestOrder } from './BacktestOrder';
-import { usePolicy, useTenantName } from './queries';
-import { binding, useAllowed } from './rails';
+import { Day } from './Day';
+import { usePolicy, useSource } from './queries';
+import { binding, setBy, useAllowed } from './rails';
 import { Breaches } from './Text';
 
 type Value = NonNullable<NonNullable<DraftForm['parameters']>[string]>[number];
@@ -89,17 +90,27 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
   const set = (change: Partial<DraftForm>) => setForm({ ...form, ...change });
   const line = (name: keyof DraftForm & string, type = 'text') => (
     <Labelled label={t(`policy.fields.${name}`)} error={wrong(name)} missing={(draft.missing ?? []).includes(name)}>
-      {(label) => (
-        <Input
-          type={type}
-          aria-label={label}
-          disabled={!writes}
-          value={String(form[name] ?? '')}
-          status={wrong(name) ? 'error' : undefined}
-          data-testid={`draft-${name}`}
-          onChange={(event) => set({ [name]: event.target.value || null })}
-        />
-      )}
+      {(label) =>
+        type === 'date' ? (
+          <Day
+            label={label}
+            disabled={!writes}
+            value={form[name] as string | null | undefined}
+            wrong={Boolean(wrong(name))}
+            testId={`draft-${name}`}
+            onChange={(day) => set({ [name]: day })}
+          />
+        ) : (
+          <Input
+            aria-label={label}
+            disabled={!writes}
+            value={String(form[name] ?? '')}
+            status={wrong(name) ? 'error' : undefined}
+            data-testid={`draft-${name}`}
+            onChange={(event) => set({ [name]: event.target.value || null })}
+          />
+        )
+      }
     </Labelled>
   );
   const choice = (name: keyof DraftForm & string, values: string[], clearable = false) => (
@@ -321,20 +332,29 @@ function Parameter({ field, policy, values, disabled, error, onChange }: Paramet
   const { t } = useTranslation();
   const text = useLocalText();
   const allowed = useAllowed();
-  const tenantName = useTenantName();
+  const source = useSource();
   const { code } = useTenant();
   const name = field.name ?? '';
   const label = text(field.label) || name;
   const rails = binding(policy, code, name);
   const put = (index: number, change: Partial<Value>) =>
     onChange(values.map((value, at) => (at === index ? { ...value, ...change } : value)));
-  const input = (index: number, key: 'from' | 'until' | 'document' | 'article' | 'note', type = 'text') => (
+  const day = (index: number, key: 'from' | 'until') => (
+    <Day
+      small
+      label={`${label} ${t(`policy.fields.${key}`)} ${index + 1}`}
+      disabled={disabled}
+      value={values[index]?.[key]}
+      wrong={Boolean(error(`${name}.${index}.${key}`))}
+      onChange={(chosen) => put(index, { [key]: chosen })}
+    />
+  );
+  const input = (index: number, key: 'document' | 'article' | 'note') => (
     <Input
-      type={type}
       size="small"
       disabled={disabled}
       aria-label={`${label} ${t(`policy.fields.${key}`)} ${index + 1}`}
-      placeholder={type === 'date' ? undefined : t(`policy.fields.${key}`)}
+      placeholder={t(`policy.fields.${key}`)}
       value={values[index]?.[key] ?? ''}
       status={error(`${name}.${index}.${key}`) ? 'error' : undefined}
       onChange={(event) => put(index, { [key]: event.target.value || null })}
@@ -348,7 +368,7 @@ function Parameter({ field, policy, values, disabled, error, onChange }: Paramet
         {rails.map((rail) => (
           <div key={rail.id} className="policy-rail" data-testid={`rail-of-${name}`}>
             {t('policy.railBeside', {
-              who: tenantName(rail.tenant),
+              who: source(setBy(policy, rail)),
               allowed: allowed(rail, policy),
               clause: `${rail.basis?.document ?? ''} ${rail.basis?.article ?? ''}`,
             })}
@@ -372,8 +392,8 @@ function Parameter({ field, policy, values, disabled, error, onChange }: Paramet
               testId={`value-${name}-${index}`}
               onChange={(next) => put(index, { value: next || null })}
             />
-            {input(index, 'from', 'date')}
-            {input(index, 'until', 'date')}
+            {day(index, 'from')}
+            {day(index, 'until')}
             {input(index, 'document')}
             {input(index, 'article')}
             {input(index, 'note')}
@@ -450,10 +470,22 @@ function ValueInput({ field, label, value, disabled, wrong, testId, onChange }: 
       <Select {...common} value={value || undefined} options={options} onChange={onChange} />
     );
   }
+  if (field.type === 'LocalDate') {
+    return (
+      <Day
+        small
+        label={label}
+        disabled={disabled}
+        value={value}
+        wrong={wrong}
+        testId={testId}
+        onChange={(day) => onChange(day ?? '')}
+      />
+    );
+  }
   return (
     <Input
       {...common}
-      type={field.type === 'LocalDate' ? 'date' : 'text'}
       value={value}
       status={wrong ? 'error' : undefined}
       suffix={field.unit === 'CNY' ? t('shared.unit.yuan') : undefined}

@@ -65,8 +65,12 @@ public record DraftForm(
             @Nullable String article,
             @Nullable String note) {}
 
-    /** A draft that says what a version says, under another name. */
-    static DraftForm copyOf(PolicyVersion version, String name, LocalDate from) {
+    /**
+     * A draft that says what a version says, under another name.
+     *
+     * @param own whether the document goes with it; what another tenant enacted rests on that tenant's
+     */
+    static DraftForm copyOf(PolicyVersion version, String name, LocalDate from, boolean own) {
         var parameters = new LinkedHashMap<String, List<Value>>();
         version.parameters()
                 .forEach((parameter, values) -> parameters.put(
@@ -89,8 +93,8 @@ public record DraftForm(
                 name,
                 version.title().zh(),
                 version.title().en(),
-                version.document(),
-                version.article(),
+                own ? version.document() : null,
+                own ? version.article() : null,
                 from,
                 version.until().filter(last -> !last.isBefore(from)).orElse(null),
                 version.clock(),

@@ -98,7 +98,10 @@ public class PolicyDrafts {
                     tenant,
                     policyId,
                     DraftForm.copyOf(
-                            source, String.valueOf(copy.name()), java.util.Objects.requireNonNull(copy.from())));
+                            source,
+                            String.valueOf(copy.name()),
+                            java.util.Objects.requireNonNull(copy.from()),
+                            source.tenant() == tenant));
         });
     }
 

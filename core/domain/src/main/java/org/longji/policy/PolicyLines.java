@@ -26,6 +26,7 @@ import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
+import org.longji.shared.Sql;
 import org.longji.shared.Transactions;
 
 /** The policies of a tenant for reading: what is law there, since when and by whom, what is drafted, and what the rails allow. */
@@ -82,6 +83,7 @@ public class PolicyLines {
      */
     public record Version(
             int tenant,
+            Text tenantName,
             String version,
             Text title,
             LocalDate from,
@@ -139,6 +141,7 @@ public class PolicyLines {
                                     version.version().policyId(), id -> new ArrayList<>())
                             .add(version));
             var allRails = rails.all(em);
+            var names = names(em);
             var allDrafts = drafts.all(em);
             allDrafts.forEach(draft -> byPolicy.computeIfAbsent(draft.policyId(), id -> new ArrayList<>()));
             return byPolicy.entrySet().stream()
@@ -151,7 +154,8 @@ public class PolicyLines {
                                     .toList(),
                             allDrafts.stream()
                                     .filter(draft -> draft.policyId().equals(entry.getKey()))
-                                    .toList()))
+                                    .toList(),
+                            names))
                     .toList();
         });
     }
@@ -179,7 +183,7 @@ public class PolicyLines {
         }
         var own = rails.of(em, policyId);
         return new Details(
-                line(tenant, policyId, versions, own, drafted),
+                line(tenant, policyId, versions, own, drafted, names(em)),
                 handle.map(PolicyHandle::pluginId)
                         .or(() -> versions.stream()
                                 .map(version -> version.version().pluginId())
@@ -193,6 +197,17 @@ public class PolicyLines {
                 own);
     }
 
+    /** Names of the tenants in sight, those above among them: a caller's own tree ends at the caller's tenant. */
+    private static Map<Integer, Text> names(EntityManager em) {
+        var names = new TreeMap<Integer, Text>();
+        Sql.stream(
+                em,
+                "select code, name_zh, name_en from tenant",
+                0,
+                row -> names.put(row.integer("code"), new Text(row.text("name_zh"), row.text("name_en"))));
+        return names;
+    }
+
     private Optional<PolicyHandle> described(PolicyVersion version) {
         try {
             return version.handle(plugins);
@@ -202,9 +217,15 @@ public class PolicyLines {
     }
 
     private Line line(
-            int tenant, String policyId, List<EnactedVersion> enacted, List<Rail> own, List<PolicyDraft> ownDrafts) {
+            int tenant,
+            String policyId,
+            List<EnactedVersion> enacted,
+            List<Rail> own,
+            List<PolicyDraft> ownDrafts,
+            Map<Integer, Text> names) {
         var check = new Rails(own, enacted.stream().map(EnactedVersion::version).toList());
-        var versions = enacted.stream().map(version -> version(version, check)).toList();
+        var versions =
+                enacted.stream().map(version -> version(version, check, names)).toList();
         var today = LocalDate.now(clock);
         // The nearest tenant's answers: of those above one division, the one with the highest code.
         Optional<Version> inForce = Optional.empty();
@@ -224,7 +245,7 @@ public class PolicyLines {
         return new Line(policyId, title, inForce.orElse(null), versions, ownDrafts);
     }
 
-    private Version version(EnactedVersion enacted, Rails check) {
+    private Version version(EnactedVersion enacted, Rails check, Map<Integer, Text> names) {
         var version = enacted.version();
         var today = LocalDate.now(clock);
         var standing = today.isBefore(version.from())
@@ -232,6 +253,9 @@ public class PolicyLines {
                 : version.inForceOn(today) ? Standing.IN_FORCE : Standing.ENDED;
         return new Version(
                 version.tenant(),
+                names.getOrDefault(
+                        version.tenant(),
+                        new Text(Integer.toString(version.tenant()), Integer.toString(version.tenant()))),
                 version.version(),
                 version.title(),
                 version.from(),
@@ -243,7 +267,7 @@ public class PolicyLines {
                 enacted.enactedBy().orElse(null),
                 enacted.enactedAt().orElse(null),
                 enacted.backtest().orElse(null),
-                DraftForm.copyOf(version, version.version(), version.from()),
+                DraftForm.copyOf(version, version.version(), version.from(), true),
                 check.breaches(version),
                 enacted.revision());
     }

@@ -61,18 +61,24 @@ class PolicyIT {
         return username;
     }
 
-    @Test
-    @DisplayName("draft, refusal by the rail, back-test, enactment by the second administrator, assessment, letter")
-    void wholePath() {
-        var contract = SampleContract.between("市级政策试验", Party.university(JIXI), Party.enterprise(JIXI))
-                .registeredOn("2024-05-06")
-                .with("signedOn", "2024-05-01")
+    /** A contract that the subsidy is made for, with two million paid. */
+    private static void registered(Api administrator, int tenant, int year) {
+        var contract = SampleContract.between("市级政策试验", Party.university(tenant), Party.enterprise(tenant))
+                .registeredOn(year + "-05-06")
+                .with("signedOn", year + "-05-01")
                 .with("affiliatedParties", "否")
                 .with("landedInProvince", "是")
                 .with("titleTransferred", "是")
-                .received("2024-07-01", "2000000.00");
-        author.succeeded(author.upload(JIXI, "policy.csv", SampleContract.csv(contract), "ALL_OR_NOTHING")
+                .received(year + "-07-01", "2000000.00");
+        administrator.succeeded(administrator
+                .upload(tenant, "policy.csv", SampleContract.csv(contract), "ALL_OR_NOTHING")
                 .expect(202));
+    }
+
+    @Test
+    @DisplayName("draft, refusal by the rail, back-test, enactment by the second administrator, assessment, letter")
+    void wholePath() {
+        registered(author, JIXI, 2024);
         author.assess(JIXI, 2024);
 
         var created = author.post(
@@ -225,6 +231,7 @@ class PolicyIT {
     void inTheBrowser(LongjiServer.Running longji) {
         var writer = administrator(HEGANG, "起草");
         var second = administrator(HEGANG, "施行");
+        registered(new Api(longji.anonymous().signIn(writer, PASSWORD)), HEGANG, 2025);
         try (var browser = new Browser(longji.base())) {
             var page = browser.signedIn(writer, PASSWORD);
             page.navigate("/t/" + HEGANG + "/policies");
@@ -235,6 +242,7 @@ class PolicyIT {
             page.getByTestId("policy-copy").first().click();
             page.getByTestId("copy-name").fill("鹤岗2025");
             page.getByTestId("copy-from").fill("2025-01-01");
+            page.getByTestId("copy-from").press("Enter");
             stands(page, "copy");
             page.getByTestId("copy-ok").click();
             page.waitForURL("**/drafts/*");
@@ -244,6 +252,8 @@ class PolicyIT {
             PlaywrightAssertions.assertThat(page.getByTestId("error-of-rate")).containsText("示例条款一");
             stands(page, "draft");
             page.getByTestId("value-rate-0").fill("0.35");
+            page.getByTestId("draft-document").fill("示例（平台演示）");
+            page.getByTestId("draft-article").fill("示例条款");
             page.getByTestId("draft-save").click();
             PlaywrightAssertions.assertThat(page.getByTestId("draft-backtest")).isEnabled();
             page.getByTestId("draft-backtest").click();
@@ -254,6 +264,8 @@ class PolicyIT {
             PlaywrightAssertions.assertThat(page.getByTestId("backtest-result")).isVisible();
             PlaywrightAssertions.assertThat(page.getByTestId("backtest-figures"))
                     .isVisible();
+            PlaywrightAssertions.assertThat(page.getByTestId("backtest-change").first())
+                    .containsText("市级政策试验");
             stands(page, "result");
 
             page.navigate("/t/" + HEGANG + "/" + POLICY);
