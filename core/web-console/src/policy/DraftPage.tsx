@@ -15,15 +15,16 @@ import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
 import { BacktestOrder } from './BacktestOrder';
-import { usePolicy, useTenantName } from './queries';
-import { binding, useAllowed } from './rails';
+import { Day } from './Day';
+import { usePolicy, useSource } from './queries';
+import { binding, setBy, useAllowed } from './rails';
 import { Breaches } from './Text';
 
 type Value = NonNullable<NonNullable<DraftForm['parameters']>[string]>[number];
 
 const CLOCKS = ['SIGNED', 'REGISTERED', 'RECEIVED', 'DECIDED'];
 const EXCLUSIVITIES = ['NONE', 'ONE_SIDE_PER_PROJECT_YEAR', 'NO_EARLIER_PROVINCIAL_SUPPORT'];
-const SCOPES = ['CONTRACT', 'PROJECT_YEAR', 'APPLICANT_YEAR', 'PROJECT_LIFETIME'];
+const SCOPES = ['CONTRACT', 'PROJECT_YEAR', 'APPLICANT_YEAR', 'APPLICANT_LIFETIME', 'PROJECT_LIFETIME'];
 
 /** A draft: written here, tried from here, enacted here by somebody else. */
 export function DraftPage() {
@@ -57,9 +58,9 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
   const navigate = useNavigate();
   const cache = useQueryClient();
   const id = policy.line?.policyId ?? '';
-  const [form, setForm] = useState<DraftForm>(draft.form ?? {});
+  const [form, setForm] = useState<DraftForm>(() => readable(draft.form ?? {}));
   const [asked, setAsked] = useState<'backtest' | 'enact' | null>(null);
-  const changed = JSON.stringify(form) !== JSON.stringify(draft.form ?? {});
+  const changed = JSON.stringify(form) !== JSON.stringify(readable(draft.form ?? {}));
   const writes = can('POLICY_WRITE') && draft.tenant === code;
   const path = { code, policy: id, draft: draft.id ?? '' };
   const save = useMutation({
@@ -85,20 +86,31 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
     },
   });
   const wrong = errorsOf(save.error);
+  const wrongBelow = (field: string) => errorsOf(save.error, true)(field);
   const set = (change: Partial<DraftForm>) => setForm({ ...form, ...change });
   const line = (name: keyof DraftForm & string, type = 'text') => (
     <Labelled label={t(`policy.fields.${name}`)} error={wrong(name)} missing={(draft.missing ?? []).includes(name)}>
-      {(label) => (
-        <Input
-          type={type}
-          aria-label={label}
-          disabled={!writes}
-          value={String(form[name] ?? '')}
-          status={wrong(name) ? 'error' : undefined}
-          data-testid={`draft-${name}`}
-          onChange={(event) => set({ [name]: event.target.value || null })}
-        />
-      )}
+      {(label) =>
+        type === 'date' ? (
+          <Day
+            label={label}
+            disabled={!writes}
+            value={form[name] as string | null | undefined}
+            wrong={Boolean(wrong(name))}
+            testId={`draft-${name}`}
+            onChange={(day) => set({ [name]: day })}
+          />
+        ) : (
+          <Input
+            aria-label={label}
+            disabled={!writes}
+            value={String(form[name] ?? '')}
+            status={wrong(name) ? 'error' : undefined}
+            data-testid={`draft-${name}`}
+            onChange={(event) => set({ [name]: event.target.value || null })}
+          />
+        )
+      }
     </Labelled>
   );
   const choice = (name: keyof DraftForm & string, values: string[], clearable = false) => (
@@ -210,6 +222,25 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
         </div>
         {line('note')}
       </section>
+      {form.language && (
+        <section className="panel" data-testid="draft-definition">
+          <h2>{t('policy.measure')}</h2>
+          <p className="muted">{t('policy.measureHint')}</p>
+          <Labelled label={t('policy.fields.definition')} error={wrongBelow('definition')}>
+            {(label) => (
+              <Input.TextArea
+                aria-label={label}
+                className="mono"
+                autoSize={{ minRows: 8, maxRows: 30 }}
+                disabled={!writes}
+                status={wrongBelow('definition') ? 'error' : undefined}
+                value={form.definition ?? ''}
+                onChange={(event) => set({ definition: event.target.value })}
+              />
+            )}
+          </Labelled>
+        </section>
+      )}
       <section className="panel" data-testid="draft-parameters">
         <h2>{t('policy.parameters')}</h2>
         {fieldsOf(policy, form).map((field) => (
@@ -230,6 +261,17 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
   );
 }
 
+/** A definition is kept in one line and written in many. */
+function readable(form: DraftForm): DraftForm {
+  try {
+    return form.definition
+      ? { ...form, definition: JSON.stringify(JSON.parse(form.definition) as unknown, null, 2) }
+      : form;
+  } catch {
+    return form;
+  }
+}
+
 /** The parameters the policy describes, then those only the draft has. */
 function fieldsOf(policy: Policy, form: DraftForm): ParameterField[] {
   const described = policy.parameters ?? [];
@@ -237,12 +279,18 @@ function fieldsOf(policy: Policy, form: DraftForm): ParameterField[] {
   return [...described, ...others.map((name) => ({ name, label: { zh: name, en: name }, unit: '' }))];
 }
 
-function errorsOf(error: unknown): (field: string) => string | undefined {
+/** What is wrong with a field, or with anything in it. */
+function errorsOf(error: unknown, below = false): (field: string) => string | undefined {
   const english = document.documentElement.lang.startsWith('en');
   const errors = error instanceof ProblemError ? (error.problem.errors ?? []) : [];
   return (field) => {
-    const found = errors.find((one) => one.field === field);
-    return (english ? found?.messageEn : found?.message) ?? undefined;
+    const found = errors.filter((one) => one.field === field || (below && one.field?.startsWith(`${field}/`)));
+    const words = found.map((one) =>
+      [one.field === field ? '' : one.field?.slice(field.length), english ? one.messageEn : one.message]
+        .join(' ')
+        .trim(),
+    );
+    return words.length > 0 ? words.join('；') : undefined;
   };
 }
 
@@ -284,20 +332,29 @@ function Parameter({ field, policy, values, disabled, error, onChange }: Paramet
   const { t } = useTranslation();
   const text = useLocalText();
   const allowed = useAllowed();
-  const tenantName = useTenantName();
+  const source = useSource();
   const { code } = useTenant();
   const name = field.name ?? '';
   const label = text(field.label) || name;
   const rails = binding(policy, code, name);
   const put = (index: number, change: Partial<Value>) =>
     onChange(values.map((value, at) => (at === index ? { ...value, ...change } : value)));
-  const input = (index: number, key: 'from' | 'until' | 'document' | 'article' | 'note', type = 'text') => (
+  const day = (index: number, key: 'from' | 'until') => (
+    <Day
+      small
+      label={`${label} ${t(`policy.fields.${key}`)} ${index + 1}`}
+      disabled={disabled}
+      value={values[index]?.[key]}
+      wrong={Boolean(error(`${name}.${index}.${key}`))}
+      onChange={(chosen) => put(index, { [key]: chosen })}
+    />
+  );
+  const input = (index: number, key: 'document' | 'article' | 'note') => (
     <Input
-      type={type}
       size="small"
       disabled={disabled}
       aria-label={`${label} ${t(`policy.fields.${key}`)} ${index + 1}`}
-      placeholder={type === 'date' ? undefined : t(`policy.fields.${key}`)}
+      placeholder={t(`policy.fields.${key}`)}
       value={values[index]?.[key] ?? ''}
       status={error(`${name}.${index}.${key}`) ? 'error' : undefined}
       onChange={(event) => put(index, { [key]: event.target.value || null })}
@@ -311,7 +368,7 @@ function Parameter({ field, policy, values, disabled, error, onChange }: Paramet
         {rails.map((rail) => (
           <div key={rail.id} className="policy-rail" data-testid={`rail-of-${name}`}>
             {t('policy.railBeside', {
-              who: tenantName(rail.tenant),
+              who: source(setBy(policy, rail)),
               allowed: allowed(rail, policy),
               clause: `${rail.basis?.document ?? ''} ${rail.basis?.article ?? ''}`,
             })}
@@ -335,8 +392,8 @@ function Parameter({ field, policy, values, disabled, error, onChange }: Paramet
               testId={`value-${name}-${index}`}
               onChange={(next) => put(index, { value: next || null })}
             />
-            {input(index, 'from', 'date')}
-            {input(index, 'until', 'date')}
+            {day(index, 'from')}
+            {day(index, 'until')}
             {input(index, 'document')}
             {input(index, 'article')}
             {input(index, 'note')}
@@ -413,10 +470,22 @@ function ValueInput({ field, label, value, disabled, wrong, testId, onChange }: 
       <Select {...common} value={value || undefined} options={options} onChange={onChange} />
     );
   }
+  if (field.type === 'LocalDate') {
+    return (
+      <Day
+        small
+        label={label}
+        disabled={disabled}
+        value={value}
+        wrong={wrong}
+        testId={testId}
+        onChange={(day) => onChange(day ?? '')}
+      />
+    );
+  }
   return (
     <Input
       {...common}
-      type={field.type === 'LocalDate' ? 'date' : 'text'}
       value={value}
       status={wrong ? 'error' : undefined}
       suffix={field.unit === 'CNY' ? t('shared.unit.yuan') : undefined}

@@ -8,12 +8,13 @@ import { useTenant } from '../frame/tenant';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
-import { period, useTenantName } from './queries';
+import { period, useSource, useTenantName } from './queries';
 
 /** What is law here: the tenant's own versions and those it inherits, and what is being drafted. */
 export function PolicyList() {
   const { t } = useTranslation();
   const text = useLocalText();
+  const source = useSource();
   const tenantName = useTenantName();
   const { code } = useTenant();
   const lines = useQuery({
@@ -66,8 +67,7 @@ export function PolicyList() {
               render: (_, line) =>
                 line.inForce ? (
                   <>
-                    {tenantName(line.inForce.tenant)}{' '}
-                    {line.inForce.tenant !== code && <Tag>{t('policy.inherited')}</Tag>}
+                    {source(line.inForce)} {line.inForce.tenant !== code && <Tag>{t('policy.inherited')}</Tag>}
                   </>
                 ) : (
                   '—'

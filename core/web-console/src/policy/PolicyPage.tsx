@@ -12,10 +12,11 @@ import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
 import { BacktestOrder } from './BacktestOrder';
+import { Day } from './Day';
 import { Breaches, Text } from './Text';
-import { period, usePolicy, useTenantName } from './queries';
+import { period, usePolicy, useSource, useTenantName } from './queries';
 import { RailEditor } from './RailEditor';
-import { useAllowed } from './rails';
+import { setBy, useAllowed } from './rails';
 
 type Question =
   | { kind: 'copy'; version: PolicyVersion }
@@ -78,7 +79,7 @@ interface Asking {
 
 function Versions({ policy, onAsk }: Asking) {
   const { t } = useTranslation();
-  const tenantName = useTenantName();
+  const source = useSource();
   const { code, can } = useTenant();
   const versions = policy.line?.versions ?? [];
   const tenants = [...new Set(versions.map(({ tenant }) => tenant ?? 0))].sort((a, b) => a - b);
@@ -90,7 +91,8 @@ function Versions({ policy, onAsk }: Asking) {
       {tenants.map((tenant) => (
         <div key={tenant}>
           <h3>
-            {tenantName(tenant)} {tenant !== code && <Tag>{t(tenant < code ? 'policy.above' : 'policy.below')}</Tag>}
+            {source(versions.find((one) => one.tenant === tenant))}{' '}
+            {tenant !== code && <Tag>{t(tenant < code ? 'policy.above' : 'policy.below')}</Tag>}
           </h3>
           <Timeline
             items={versions
@@ -117,7 +119,7 @@ function Versions({ policy, onAsk }: Asking) {
                         </Button>
                       )}
                     </Space>
-                    <div className="muted">
+                    <div className="muted policy-source">
                       {version.text?.document} {version.text?.article} ·{' '}
                       {version.enactedBy
                         ? t('policy.enactedWhen', {
@@ -231,7 +233,7 @@ function empty(policy: Policy) {
 function Rails({ policy, onAsk }: Asking) {
   const { t } = useTranslation();
   const text = useLocalText();
-  const tenantName = useTenantName();
+  const source = useSource();
   const allowed = useAllowed();
   const { code, can } = useTenant();
   const cache = useQueryClient();
@@ -268,7 +270,7 @@ function Rails({ policy, onAsk }: Asking) {
         dataSource={policy.rails ?? []}
         scroll={{ x: 'max-content' }}
         columns={[
-          { title: t('policy.setBy'), render: (_, rail) => tenantName(rail.tenant) },
+          { title: t('policy.setBy'), render: (_, rail) => source(setBy(policy, rail)) },
           { title: t('policy.parameter'), render: (_, rail) => label(rail.parameter) },
           { title: t('policy.allowed'), render: (_, rail) => allowed(rail, policy) },
           { title: t('policy.period'), render: (_, rail) => period(rail.from, rail.until, t('policy.open')) },
@@ -393,7 +395,7 @@ function Copy({ policy, version, onClose }: OfVersion) {
           <Input data-testid="copy-name" />
         </Form.Item>
         <Form.Item name="from" label={t('policy.fields.from')} rules={required}>
-          <Input type="date" data-testid="copy-from" />
+          <Day testId="copy-from" />
         </Form.Item>
       </Form>
     </Modal>
@@ -438,7 +440,7 @@ function End({ policy, version, onClose }: OfVersion) {
           label={t('policy.fields.until')}
           rules={[{ required: true, message: t('shared.required') }]}
         >
-          <Input type="date" />
+          <Day />
         </Form.Item>
       </Form>
     </Modal>

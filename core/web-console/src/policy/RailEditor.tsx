@@ -7,6 +7,7 @@ import type { Breach, Policy, PolicyRail } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
+import { Day } from './Day';
 import { useTenantName } from './queries';
 
 interface Entered {
@@ -89,7 +90,7 @@ export function RailEditor({ policy, rail, onClose }: Props) {
   const required = [{ required: true, message: t('shared.required') }];
   const field = (name: keyof Entered, mandatory: boolean, type = 'text') => (
     <Form.Item name={name} label={t(`policy.rail.fields.${name}`)} rules={mandatory ? required : []}>
-      <Input type={type} data-testid={`rail-${name}`} />
+      {type === 'date' ? <Day testId={`rail-${name}`} /> : <Input data-testid={`rail-${name}`} />}
     </Form.Item>
   );
   const breaks = (broken ?? []).length > 0;

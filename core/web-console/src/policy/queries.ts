@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, body } from '../api/client';
-import type { Policy } from '../api/model';
+import type { LocalText, Policy } from '../api/model';
 import { findTenant } from '../frame/session';
 import { useTenant } from '../frame/tenant';
-import { useName } from '../shared/text';
+import { useLocalText, useName } from '../shared/text';
 
 export function usePolicy(policy: string) {
   const { code } = useTenant();
@@ -19,6 +19,15 @@ export function useTenantName(): (code: number | null | undefined) => string {
   const name = useName();
   const { tree } = useTenant();
   return (code) => name(findTenant(tree, code ?? 0)) || String(code ?? '—');
+}
+
+/** The name of whoever enacted or set something, also above the caller's own tree. */
+export function useSource(): (
+  version: { tenant?: number | null; tenantName?: LocalText | null } | null | undefined,
+) => string {
+  const text = useLocalText();
+  const tenantName = useTenantName();
+  return (version) => text(version?.tenantName) || tenantName(version?.tenant);
 }
 
 /** A dated period as it is read. */

@@ -38,3 +38,8 @@ function ownValue(rail: PolicyRail, policy: Policy): string | undefined {
 export function binding(policy: Policy, tenant: number, parameter: string): PolicyRail[] {
   return (policy.rails ?? []).filter((rail) => rail.parameter === parameter && (rail.tenant ?? 0) < tenant);
 }
+
+/** Who set a rail, with its name where a version of that tenant tells it. */
+export function setBy(policy: Policy, rail: PolicyRail) {
+  return (policy.line?.versions ?? []).find((version) => version.tenant === rail.tenant) ?? { tenant: rail.tenant };
+}

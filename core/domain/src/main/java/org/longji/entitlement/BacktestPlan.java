@@ -2,10 +2,13 @@ package org.longji.entitlement;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.longji.pluginhost.PluginHost;
 import org.longji.policy.CapScope;
 import org.longji.policy.Exclusivity;
 import org.longji.policy.PolicyVersion;
@@ -64,7 +67,24 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
     boolean projectsStandAlone() {
         return versions().stream()
                 .flatMap(version -> version.cap().stream())
-                .noneMatch(cap -> cap.scope() == CapScope.APPLICANT_YEAR);
+                .noneMatch(cap -> cap.scope() == CapScope.APPLICANT_YEAR || cap.scope() == CapScope.APPLICANT_LIFETIME);
+    }
+
+    /** Whether a cap spans projects and years, so that a year must be decided everywhere before the next begins. */
+    boolean yearByYear() {
+        return versions().stream()
+                .flatMap(version -> version.cap().stream())
+                .anyMatch(cap -> cap.scope() == CapScope.APPLICANT_LIFETIME);
+    }
+
+    /** How many years of its beneficiaries' figures the measures of each enacting tenant read, where they read any. */
+    Map<Integer, Integer> yearsOfFigures(PluginHost plugins) {
+        var years = new HashMap<Integer, Integer>();
+        versions()
+                .forEach(version -> version.handle(plugins)
+                        .filter(handle -> handle.yearsOfFigures() > 0 && handle.assessedAutomatically())
+                        .ifPresent(handle -> years.merge(version.tenant(), handle.yearsOfFigures(), Math::max)));
+        return years;
     }
 
     /** The policies evaluated, the drafted one first. */

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.longji.plugin.api.PartyFacts;
 import org.longji.plugin.api.PartyKind;
 import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.Side;
+import org.longji.pluginhost.PluginHost;
 import org.longji.shared.CopyOut;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
@@ -81,8 +83,17 @@ final class BacktestReader {
     }
 
     /** What was elected and claimed when the run begins; other tenants' as far as it meets the range's own. */
-    Recorded recorded() {
+    Recorded recorded(PluginHost plugins) {
         var recorded = new Recorded();
+        var years = plan.yearsOfFigures(plugins);
+        if (!years.isEmpty()) {
+            recorded.figures = YearFiguresOf.load(
+                    em,
+                    years,
+                    parties(),
+                    plan.years().get(0),
+                    plan.years().get(plan.years().size() - 1));
+        }
         if (plan.anyOneSided()) {
             elections(recorded);
         }
@@ -90,6 +101,18 @@ final class BacktestReader {
             claims(recorded);
         }
         return recorded;
+    }
+
+    private Set<String> parties() {
+        return new HashSet<>(Sql.query(
+                em,
+                "select provider_code as code from contract where status = 'REGISTERED' and tenant between ? and ?"
+                        + " union select recipient_code from contract where status = 'REGISTERED' and tenant between ? and ?",
+                row -> row.text("code"),
+                scope.low(),
+                scope.high(),
+                scope.low(),
+                scope.high()));
     }
 
     private void elections(Recorded recorded) {
@@ -143,7 +166,8 @@ final class BacktestReader {
                     select o.scope_key, o.granted from claimed_outside(?, (
                         select array_agg(distinct k.key) from contract c cross join unnest(?::text[]) y(year)
                             cross join lateral (values ('project:' || c.project_key), ('project:' || c.project_key || '|' || y.year),
-                                ('applicant:' || c.provider_code || '|' || y.year), ('applicant:' || c.recipient_code || '|' || y.year)) k(key)
+                                ('applicant:' || c.provider_code || '|' || y.year), ('applicant:' || c.recipient_code || '|' || y.year),
+                                ('applicant:' || c.provider_code), ('applicant:' || c.recipient_code)) k(key)
                         where c.tenant between ? and ? and c.status = 'REGISTERED' and k.key is not null)) o
                     """,
                     0,

@@ -28,6 +28,10 @@ final class BacktestRun {
     private final Set<PolicyVersion> shared;
     private final Map<Asked, Assessment> answers = new HashMap<>();
     private final BacktestTally tally;
+    private int firstYear;
+    private int lastYear;
+    private boolean counting = true;
+    private boolean again;
     private final List<ContractCase> project = new ArrayList<>();
     /** What each world granted so far to the contracts at hand. */
     private final List<Map<UUID, List<PriorSupport>>> granted = new ArrayList<>();
@@ -39,6 +43,7 @@ final class BacktestRun {
         this.policies = plan.policies();
         this.shared = plan.shared();
         this.tally = new BacktestTally(plan);
+        this.lastYear = plan.years().size() - 1;
         var first = new InForce(plan.worlds().get(0), plugins);
         for (int world = 0; world < plan.worlds().size(); world++) {
             worlds.add(world == 0 ? first : first.beside(plan.worlds().get(world)));
@@ -55,16 +60,28 @@ final class BacktestRun {
             decide();
         }
         project.add(contract);
-        tally.contracts++;
+        tally.contracts += counting ? 1 : 0;
     }
 
-    BacktestTally end() {
+    /** From now on only this year is decided; contracts taken again are not counted again. */
+    void only(int yearIndex) {
+        firstYear = yearIndex;
+        lastYear = yearIndex;
+        counting = yearIndex == 0;
+        again = true;
+    }
+
+    /** Decides what is left of the contracts taken. */
+    void finish() {
         decide();
+    }
+
+    BacktestTally tally() {
         return tally;
     }
 
     private void decide() {
-        for (int y = 0; y < plan.years().size(); y++) {
+        for (int y = firstYear; y <= lastYear; y++) {
             int year = plan.years().get(y);
             var counted = project.stream().filter(c -> countsIn(c, year)).toList();
             if (!counted.isEmpty()) {
@@ -75,8 +92,9 @@ final class BacktestRun {
         if (!answers.isEmpty()) {
             answers.clear();
         }
+        // Where the contracts come again for the next year, what this one granted must be known then.
         granted.forEach(world -> {
-            if (!world.isEmpty()) {
+            if (!again && !world.isEmpty()) {
                 world.clear();
             }
         });

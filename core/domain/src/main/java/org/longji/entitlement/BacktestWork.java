@@ -52,6 +52,7 @@ class BacktestWork implements JobWork {
     /** What the threads of one run share. */
     private static final class Shared {
         final Queue<Slice> slices;
+        final AtomicLong read = new AtomicLong();
         final AtomicLong done = new AtomicLong();
         final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
         final List<BacktestTally> tallies = new ArrayList<>();
@@ -121,18 +122,15 @@ class BacktestWork implements JobWork {
                 var one = slice.get();
                 shared.add(transactions.within(context.scope(), em -> {
                     var reader = new BacktestReader(em, context.scope(), plan);
-                    var run = new BacktestRun(plan, plugins, reader.recorded());
-                    var seen = new int[1];
-                    reader.read(one, contract -> {
-                        run.take(contract);
-                        if (++seen[0] % LOOK_EVERY == 0) {
-                            shared.done.addAndGet(LOOK_EVERY);
-                            if (shared.stop) {
-                                throw new StoppedException();
-                            }
+                    var run = new BacktestRun(plan, plugins, reader.recorded(plugins));
+                    int passes = plan.yearByYear() ? plan.years().size() : 1;
+                    for (int pass = 0; pass < passes; pass++) {
+                        if (passes > 1) {
+                            run.only(pass);
                         }
-                    });
-                    return run.end();
+                        read(reader, one, run, shared, passes);
+                    }
+                    return run.tally();
                 }));
             }
         } catch (StoppedException e) {
@@ -141,6 +139,21 @@ class BacktestWork implements JobWork {
             shared.failure.compareAndSet(Optional.empty(), Optional.of(e));
             shared.stop = true;
         }
+    }
+
+    private static void read(BacktestReader reader, Slice slice, BacktestRun run, Shared shared, int passes) {
+        var seen = new int[1];
+        reader.read(slice, contract -> {
+            run.take(contract);
+            if (++seen[0] % LOOK_EVERY == 0) {
+                shared.read.addAndGet(LOOK_EVERY);
+                shared.done.set(shared.read.get() / passes);
+                if (shared.stop) {
+                    throw new StoppedException();
+                }
+            }
+        });
+        run.finish();
     }
 
     private static void watch(JobContext context, Shared shared, long contracts, CountDownLatch ended) {

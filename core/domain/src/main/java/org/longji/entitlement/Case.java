@@ -22,13 +22,16 @@ final class Case {
     private final Assessment assessment;
     private HostFacts host;
 
-    Case(ContractCase contract, Terms terms, int year, LocalDate governingDate, YearFiguresOf figures, Asker asker) {
-        this.contract = contract;
-        this.terms = terms;
-        this.facts = figures.with(contract.facts(year, governingDate), terms);
+    Case(Wanted wanted, Facts facts, Asker asker) {
+        this.contract = wanted.contract();
+        this.terms = wanted.terms();
+        this.facts = facts;
         this.assessment = asker.ask(terms, facts);
         this.host = HostFacts.none().endedBy(contract.ended());
     }
+
+    /** A policy in force on a contract, before it is asked. */
+    record Wanted(ContractCase contract, Terms terms, LocalDate governingDate) {}
 
     /** Who asks the policy: plainly, or remembering what was asked before. */
     @FunctionalInterface

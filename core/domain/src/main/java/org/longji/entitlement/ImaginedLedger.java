@@ -59,6 +59,7 @@ final class ImaginedLedger implements Ledger {
 
         final Map<String, Side> elected = new HashMap<>();
         final Map<String, Pot> pots = new HashMap<>();
+        YearFiguresOf figures = YearFiguresOf.none();
 
         static String project(String project, int year) {
             return year + "|" + project;
@@ -67,6 +68,11 @@ final class ImaginedLedger implements Ledger {
         Pot pot(String policy, String scopeKey) {
             return pots.computeIfAbsent(policy + "|" + scopeKey, key -> new Pot());
         }
+    }
+
+    @Override
+    public YearFiguresOf figures(List<Case.Wanted> wanted, int year) {
+        return recorded.figures;
     }
 
     @Override
@@ -101,11 +107,5 @@ final class ImaginedLedger implements Ledger {
             pots.put(key, pot);
         }
         return pot.take(new Claim(one.contractId(), year), wanted, limit);
-    }
-
-    /** They are not read for a back-test: measures that need them are left to judgement in it. */
-    @Override
-    public YearFiguresOf years(List<InForce.Found> found, int year) {
-        return YearFiguresOf.none();
     }
 }

@@ -21,6 +21,7 @@ final class InForce {
     private final List<PolicyVersion> versions;
     private final PluginHost plugins;
     private final Map<PolicyVersion, Map<LocalDate, Terms>> terms;
+    private final Map<PolicyVersion, Optional<PolicyHandle>> handles = new IdentityHashMap<>();
     private final Map<Integer, List<List<PolicyVersion>>> lines = new HashMap<>();
 
     InForce(List<PolicyVersion> versions, PluginHost plugins) {
@@ -38,19 +39,16 @@ final class InForce {
         return new InForce(others, plugins, terms);
     }
 
-    /** A policy of which a version is in force on a contract's governing date. */
-    record Found(ContractCase contract, Terms terms, LocalDate day) {}
-
-    /** What is in force on a contract in a year: one version of each policy at most. */
-    List<Found> on(ContractCase contract, int year) {
-        var found = new ArrayList<Found>();
+    /** What is in force on a contract in a year: one version of each policy that has one on its governing date. */
+    List<Case.Wanted> on(ContractCase contract, int year) {
+        var wanted = new ArrayList<Case.Wanted>();
         for (var line : lines.computeIfAbsent(contract.tenant(), division -> Policies.lines(versions, division))) {
             for (var version : line) {
                 var date = contract.governingDate(version.clock(), year);
                 if (date.isPresent() && version.inForceOn(date.get())) {
                     var day = date.get();
-                    handle(version)
-                            .ifPresent(handle -> found.add(new Found(
+                    handles.computeIfAbsent(version, v -> v.handle(plugins))
+                            .ifPresent(handle -> wanted.add(new Case.Wanted(
                                     contract,
                                     terms.computeIfAbsent(version, v -> new HashMap<>())
                                             .computeIfAbsent(day, d -> new Terms(version, handle, d)),
@@ -61,12 +59,6 @@ final class InForce {
                 }
             }
         }
-        return found;
-    }
-
-    private Optional<PolicyHandle> handle(PolicyVersion version) {
-        return version.definition()
-                .map(definition -> plugins.composed(version.pluginId(), definition, version.heading()))
-                .orElseGet(() -> plugins.policy(version.pluginId(), version.policyId()));
+        return wanted;
     }
 }

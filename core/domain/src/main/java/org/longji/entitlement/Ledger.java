@@ -5,8 +5,14 @@ import java.util.Map;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 
-/** What spans cases and must be remembered from one to the next: which side holds a project's year, and who took what of a cap. */
+/**
+ * What spans cases: which side holds a project's year and who took what of a cap, remembered from one to the next; and what
+ * beneficiaries traded.
+ */
 interface Ledger {
+
+    /** The years of the beneficiaries, for the measures that read them. */
+    YearFiguresOf figures(List<Case.Wanted> wanted, int year);
 
     /** The sides that hold these projects in the year, where one does. */
     Map<String, Side> elected(List<String> projects, int year);
@@ -16,7 +22,4 @@ interface Ledger {
 
     /** Takes up to what is wanted out of a cap, in place of what the same contract took in the same year before. */
     Money take(Case one, String scopeKey, int year, Money wanted, Money limit);
-
-    /** The years of the beneficiaries, for the measures among these that read them. */
-    YearFiguresOf years(List<InForce.Found> found, int year);
 }

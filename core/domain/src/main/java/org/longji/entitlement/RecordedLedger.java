@@ -18,6 +18,11 @@ final class RecordedLedger implements Ledger {
     }
 
     @Override
+    public YearFiguresOf figures(List<Case.Wanted> wanted, int year) {
+        return YearFiguresOf.load(em, wanted, year);
+    }
+
+    @Override
     public Map<String, Side> elected(List<String> projects, int year) {
         var elected = new HashMap<String, Side>();
         Sql.query(
@@ -53,10 +58,5 @@ final class RecordedLedger implements Ledger {
                         wanted,
                         limit)
                 .orElse(Money.ZERO);
-    }
-
-    @Override
-    public YearFiguresOf years(List<InForce.Found> found, int year) {
-        return YearFiguresOf.load(em, found, year);
     }
 }

@@ -21,14 +21,14 @@ final class Round {
     private Round() {}
 
     static List<Case> decide(List<ContractCase> contracts, int year, InForce inForce, Ledger ledger, Case.Asker asker) {
-        var found = new ArrayList<InForce.Found>();
+        var wanted = new ArrayList<Case.Wanted>();
         for (var contract : contracts) {
-            found.addAll(inForce.on(contract, year));
+            wanted.addAll(inForce.on(contract, year));
         }
-        var figures = ledger.years(found, year);
-        var cases = new ArrayList<Case>();
-        for (var one : found) {
-            cases.add(new Case(one.contract(), one.terms(), year, one.day(), figures, asker));
+        var figures = ledger.figures(wanted, year);
+        var cases = new ArrayList<Case>(wanted.size());
+        for (var one : wanted) {
+            cases.add(new Case(one, figures.with(one.contract().facts(year, one.governingDate()), one.terms()), asker));
         }
         applyOneSide(cases, year, ledger);
         applyCaps(cases, year, ledger);

@@ -63,9 +63,11 @@ final class Terms {
 
     /** Asks the policy, or says why it cannot be asked; the same question gives the same answer years later. */
     Assessment ask(Facts facts) {
-        var unanswerable = unanswerable(handle, policy, facts);
-        if (unanswerable.isPresent()) {
-            return unanswerable.get();
+        if (!policy.computable()) {
+            return amountsNotKnown(policy);
+        }
+        if (!handle.assessedAutomatically()) {
+            return needsClaim(policy);
         }
         try {
             if (bound == null) {
@@ -79,40 +81,17 @@ final class Terms {
 
     /** Asks a policy from what a decision's record says of it. */
     static Assessment ask(PolicyHandle handle, PolicyRef policy, Facts facts, Map<String, String> values) {
-        var unanswerable = unanswerable(handle, policy, facts);
-        if (unanswerable.isPresent()) {
-            return unanswerable.get();
+        if (!policy.computable()) {
+            return amountsNotKnown(policy);
+        }
+        if (!handle.assessedAutomatically()) {
+            return needsClaim(policy);
         }
         try {
             return handle.assess(facts, values, policy.from(), policy.until());
         } catch (PluginFailure e) {
             return failed(policy, facts, e);
         }
-    }
-
-    private static Optional<Assessment> unanswerable(PolicyHandle handle, PolicyRef policy, Facts facts) {
-        if (!policy.computable()) {
-            return Optional.of(amountsNotKnown(policy));
-        }
-        if (!handle.assessedAutomatically()) {
-            return Optional.of(
-                    judge(
-                            policy,
-                            "NEEDS_CLAIM",
-                            new Text(
-                                    "该措施以申请人年度、申报事项或非合同当事人为对象，尚不能自动计算，须由申请人申报。",
-                                    "The measure is about a whole year, a claim or somebody who is no party of the contract: it is not assessed automatically yet and needs a claim.")));
-        }
-        if (handle.yearsOfFigures() > 0 && facts.applicant().isEmpty()) {
-            return Optional.of(
-                    judge(
-                            policy,
-                            "NEEDS_YEARS",
-                            new Text(
-                                    "该措施需要申请人各年度的数据，此处没有，须在正式测算时计算。",
-                                    "The measure reads the beneficiary's years, which are not at hand here; the assessment has them.")));
-        }
-        return Optional.empty();
     }
 
     private static NeedsJudgement amountsNotKnown(PolicyRef policy) {
@@ -124,6 +103,15 @@ final class Terms {
                                 + policy.note().orElse(""),
                         policy.document()
                                 + " was in force on that day, but its amounts are not on record, so nothing is computed."));
+    }
+
+    private static NeedsJudgement needsClaim(PolicyRef policy) {
+        return judge(
+                policy,
+                "NEEDS_CLAIM",
+                new Text(
+                        "该措施以申请人年度、申报事项或非合同当事人为对象，尚不能自动计算，须由申请人申报。",
+                        "The measure is about a whole year, a claim or somebody who is no party of the contract: it is not assessed automatically yet and needs a claim."));
     }
 
     private static NeedsJudgement failed(PolicyRef policy, Facts facts, PluginFailure failure) {
@@ -168,12 +156,12 @@ final class Terms {
                 .toList();
     }
 
-    PolicyVersion version() {
-        return version;
-    }
-
     PolicyHandle handle() {
         return handle;
+    }
+
+    PolicyVersion version() {
+        return version;
     }
 
     Side side() {

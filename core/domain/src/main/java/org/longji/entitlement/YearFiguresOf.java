@@ -26,23 +26,34 @@ final class YearFiguresOf {
 
     private YearFiguresOf() {}
 
-    /** Nobody's years, where they are not at hand. */
+    /** None, where no measure reads any. */
     static YearFiguresOf none() {
         return new YearFiguresOf();
     }
 
-    static YearFiguresOf load(EntityManager em, List<InForce.Found> found, int year) {
+    /**
+     * Those of very many beneficiaries over several assessed years at once.
+     *
+     * @param years how many years the measures of an enacting tenant read
+     */
+    static YearFiguresOf load(EntityManager em, Map<Integer, Integer> years, Set<String> codes, int first, int last) {
+        var loaded = new YearFiguresOf();
+        years.forEach((tenant, read) -> loaded.read(em, tenant, codes, first - read + 1, last));
+        return loaded;
+    }
+
+    static YearFiguresOf load(EntityManager em, List<Case.Wanted> wanted, int year) {
         var loaded = new YearFiguresOf();
         var codes = new HashMap<Integer, Set<String>>();
         var years = new HashMap<Integer, Integer>();
-        for (var one : found) {
+        for (var one : wanted) {
             var handle = one.terms().handle();
             if (handle.yearsOfFigures() > 0 && handle.assessedAutomatically()) {
                 int tenant = one.terms().version().tenant();
                 codes.computeIfAbsent(tenant, key -> new LinkedHashSet<>())
                         .add(one.contract()
-                                .facts(year, one.contract().contract().signedOn())
-                                .party(handle.descriptor().side())
+                                .facts(year, one.governingDate())
+                                .party(one.terms().side())
                                 .creditCode());
                 years.merge(tenant, handle.yearsOfFigures(), Math::max);
             }
@@ -75,18 +86,17 @@ final class YearFiguresOf {
 
     /** The facts with what this measure reads of its beneficiary's years, and nothing more. */
     Facts with(Facts facts, Terms terms) {
-        var handle = terms.handle();
-        int years = handle.yearsOfFigures();
-        if (years == 0) {
+        int years = terms.handle().yearsOfFigures();
+        if (years == 0 || figures.isEmpty()) {
             return facts;
         }
-        var party = facts.party(handle.descriptor().side());
+        var party = facts.party(terms.side());
         var known = figures.get(new Key(terms.version().tenant(), party.creditCode()));
         if (known == null) {
             return facts;
         }
         var read = known.stream()
-                .filter(figure -> figure.year() > facts.year() - years)
+                .filter(figure -> figure.year() > facts.year() - years && figure.year() <= facts.year())
                 .toList();
         return facts.withApplicant(new ApplicantFacts(party, read, List.of()));
     }

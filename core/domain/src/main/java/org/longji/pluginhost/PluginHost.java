@@ -124,6 +124,14 @@ public class PluginHost {
                                 "the plugin " + pluginId + " brings no language '" + definition.language() + "'"))));
     }
 
+    /** The plugin that brings a language, if one does. */
+    public Optional<String> speaking(String language) {
+        return languages.stream()
+                .filter(found -> found.language().id().equals(language))
+                .map(LanguageHandle::pluginId)
+                .findFirst();
+    }
+
     /** The JSON Schema of a language's definitions, if it is loaded. */
     public Optional<String> schema(String pluginId, String language) {
         return language(pluginId, language).map(found -> found.language().schema());

@@ -39,6 +39,14 @@ public record PolicyHandle(
         Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until);
     }
 
+    /** A policy with its figures. */
+    @FunctionalInterface
+    public interface Bound {
+
+        /** @throws PluginFailure when the policy throws or answers against its own rules */
+        Assessment assess(Facts facts);
+    }
+
     /** A class of the plugin. */
     public PolicyHandle(
             String pluginId,
@@ -98,22 +106,14 @@ public record PolicyHandle(
         return bind(values, from, until).assess(facts);
     }
 
-    /** The policy with its figures. */
-    @FunctionalInterface
-    public interface Bound {
-
-        /** @throws PluginFailure when the policy throws or answers against its own rules */
-        Assessment assess(Facts facts);
-    }
-
     /**
      * Binds the values once, for many cases.
      *
      * @throws PluginFailure when the values do not fit; its cause is a {@link ParameterException} where one of them is to blame
      */
     public Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
-        var computed = guarded(() -> computation.bind(values, from, until));
-        return facts -> guarded(() -> checked(computed.assess(facts)));
+        var bound = guarded(() -> computation.bind(values, from, until));
+        return facts -> guarded(() -> checked(bound.assess(facts)));
     }
 
     private static <P extends Record> Bound bound(

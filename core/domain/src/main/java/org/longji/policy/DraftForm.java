@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PolicyDefinition;
 import org.longji.shared.FieldChecks;
+import org.longji.shared.Json;
 
 /**
  * A version of a policy as its author writes it. It may lack what only enactment asks for: the number of the document, the
@@ -21,6 +23,8 @@ import org.longji.shared.FieldChecks;
  * @param until last day in force; null while it goes on
  * @param computable whether its amounts are known; true unless said otherwise
  * @param parameters dated values by parameter, those of one parameter in the order of their days
+ * @param language name of a plugin's language, where the policy is written in one
+ * @param definition the measure in that language, as JSON
  */
 public record DraftForm(
         @Nullable String version,
@@ -38,7 +42,9 @@ public record DraftForm(
         @Nullable CapScope capScope,
         @Nullable String capParameter,
         @Nullable String note,
-        @Nullable Map<String, List<Value>> parameters) {
+        @Nullable Map<String, List<Value>> parameters,
+        @Nullable String language,
+        @Nullable String definition) {
 
     private static final Text OPEN = new Text("（待定）", "(open)");
     private static final int LONG = 200;
@@ -59,8 +65,12 @@ public record DraftForm(
             @Nullable String article,
             @Nullable String note) {}
 
-    /** A draft that says what a version says, under another name. */
-    static DraftForm copyOf(PolicyVersion version, String name, LocalDate from) {
+    /**
+     * A draft that says what a version says, under another name.
+     *
+     * @param own whether the document goes with it; what another tenant enacted rests on that tenant's
+     */
+    static DraftForm copyOf(PolicyVersion version, String name, LocalDate from, boolean own) {
         var parameters = new LinkedHashMap<String, List<Value>>();
         version.parameters()
                 .forEach((parameter, values) -> parameters.put(
@@ -83,8 +93,8 @@ public record DraftForm(
                 name,
                 version.title().zh(),
                 version.title().en(),
-                version.document(),
-                version.article(),
+                own ? version.document() : null,
+                own ? version.article() : null,
                 from,
                 version.until().filter(last -> !last.isBefore(from)).orElse(null),
                 version.clock(),
@@ -95,7 +105,9 @@ public record DraftForm(
                 version.cap().map(PolicyVersion.Cap::scope).orElse(null),
                 version.cap().map(PolicyVersion.Cap::parameter).orElse(null),
                 version.note().orElse(null),
-                parameters);
+                parameters,
+                version.definition().map(PolicyDefinition::language).orElse(null),
+                version.definition().map(PolicyDefinition::text).orElse(null));
     }
 
     /** Checks what even a draft must have, so that it can be read as a version at all. */
@@ -126,6 +138,16 @@ public record DraftForm(
                         "capParameter",
                         "封顶范围和封顶参数须同时填写。",
                         "The scope of the cap and its parameter go together.")
+                .require(
+                        isBlank(language) == isBlank(definition),
+                        "definition",
+                        "措施语言和措施须同时填写。",
+                        "A language and a definition go together.")
+                .require(
+                        isBlank(definition) || read(definition).isPresent(),
+                        "definition",
+                        "不是有效的 JSON 对象。",
+                        "It is no JSON object.")
                 .require(
                         isBlank(capParameter) || values().containsKey(capParameter),
                         "capParameter",
@@ -207,7 +229,25 @@ public record DraftForm(
                         ? Optional.empty()
                         : Optional.of(new PolicyVersion.Cap(capScope, or(capParameter, ""))),
                 Optional.ofNullable(note).map(String::strip).filter(text -> !text.isEmpty()),
-                dated);
+                dated,
+                measure());
+    }
+
+    /** The definition in the shape it is kept in: spaces do not make another text of it. */
+    Optional<PolicyDefinition> measure() {
+        return isBlank(language)
+                ? Optional.empty()
+                : read(definition)
+                        .map(tree ->
+                                new PolicyDefinition(String.valueOf(language).strip(), Json.write(tree)));
+    }
+
+    private static Optional<Map<String, Object>> read(@Nullable String definition) {
+        try {
+            return Optional.of(Json.readMap(definition == null ? "" : definition));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private void dated(String name, String unit, Map<String, List<DatedValue>> dated) {

@@ -93,29 +93,6 @@ public class Policies {
                 values.toArray());
     }
 
-    /** Keeps a definition for good: what decides is replaced by later texts, what decided is not. */
-    private static void keep(EntityManager em, int tenant, PolicyDefinition definition) {
-        Sql.update(
-                em,
-                "insert into policy_definition (tenant, upper_code, hash, language, definition) values (?, ?, ?, ?, ?)"
-                        + " on conflict do nothing",
-                tenant,
-                TenantScope.upperCode(tenant),
-                definition.hash(),
-                definition.language(),
-                definition.text());
-    }
-
-    /** A definition of a tenant by its hash, whether it is still in force or not. */
-    public Optional<PolicyDefinition> definition(EntityManager em, int tenant, String hash) {
-        return Sql.first(
-                em,
-                "select language, definition from policy_definition where tenant = ? and hash = ?",
-                row -> new PolicyDefinition(row.text("language"), row.text("definition")),
-                tenant,
-                hash);
-    }
-
     private static List<Object> columns(PolicyVersion version) {
         return new ArrayList<>(List.of(
                 version.tenant(),
@@ -141,6 +118,29 @@ public class Policies {
                 version.hash(),
                 version.definition().map(PolicyDefinition::language),
                 version.definition().map(PolicyDefinition::text)));
+    }
+
+    /** Keeps a definition for good: what decides is replaced by later texts, what decided is not. */
+    private static void keep(EntityManager em, int tenant, PolicyDefinition definition) {
+        Sql.update(
+                em,
+                "insert into policy_definition (tenant, upper_code, hash, language, definition) values (?, ?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                tenant,
+                TenantScope.upperCode(tenant),
+                definition.hash(),
+                definition.language(),
+                definition.text());
+    }
+
+    /** A definition of a tenant by its hash, whether it is still in force or not. */
+    public Optional<PolicyDefinition> definition(EntityManager em, int tenant, String hash) {
+        return Sql.first(
+                em,
+                "select language, definition from policy_definition where tenant = ? and hash = ?",
+                row -> new PolicyDefinition(row.text("language"), row.text("definition")),
+                tenant,
+                hash);
     }
 
     private static PolicyVersion version(Row row) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
+import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.ParameterException;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.pluginhost.PluginHost;
@@ -97,7 +98,10 @@ public class PolicyDrafts {
                     tenant,
                     policyId,
                     DraftForm.copyOf(
-                            source, String.valueOf(copy.name()), java.util.Objects.requireNonNull(copy.from())));
+                            source,
+                            String.valueOf(copy.name()),
+                            java.util.Objects.requireNonNull(copy.from()),
+                            source.tenant() == tenant));
         });
     }
 
@@ -244,11 +248,21 @@ public class PolicyDrafts {
     }
 
     private PolicyVersion version(int tenant, String policyId, String pluginId, DraftForm form) {
+        var undescribed = form.version(tenant, policyId, pluginId, List.of());
         return form.version(
                 tenant,
                 policyId,
                 pluginId,
-                plugins.policy(pluginId, policyId).map(PolicyHandle::parameters).orElse(List.of()));
+                handle(undescribed).map(PolicyHandle::parameters).orElse(List.of()));
+    }
+
+    /** What computes a version; nothing where its definition has faults, which are named elsewhere. */
+    private Optional<PolicyHandle> handle(PolicyVersion version) {
+        try {
+            return version.handle(plugins);
+        } catch (DefinitionException e) {
+            return Optional.empty();
+        }
     }
 
     /** The version a form makes, after everything that would keep it from ever being enacted was named. */
@@ -257,12 +271,19 @@ public class PolicyDrafts {
         var enacted = policies.enacted(em, policyId).stream()
                 .map(EnactedVersion::version)
                 .toList();
-        var pluginId = pluginOf(policyId, enacted);
+        var pluginId = pluginOf(policyId, enacted, form);
         var version = version(tenant, policyId, pluginId, form);
         var checks = new FieldChecks();
         new Chain(enacted.stream().filter(link -> link.tenant() == tenant).toList()).place(version, checks);
         sameClock(version, enacted, checks);
-        plugins.policy(pluginId, policyId).ifPresent(handle -> bind(version, handle, checks));
+        version.definition()
+                .ifPresent(definition -> plugins.check(pluginId, definition, version.heading())
+                        .forEach(finding -> checks.require(
+                                false,
+                                "definition" + finding.pointer(),
+                                finding.message().zh(),
+                                finding.message().en())));
+        handle(version).ifPresent(handle -> bind(version, handle, checks));
         checks.done();
         refuseOutsideRails(breaches(em, version));
         return version;
@@ -307,7 +328,7 @@ public class PolicyDrafts {
         });
         checks.done();
         var varied = version.with(parameters);
-        plugins.policy(varied.pluginId(), policyId).ifPresent(handle -> bind(varied, handle, checks));
+        handle(varied).ifPresent(handle -> bind(varied, handle, checks));
         checks.done();
         return varied;
     }
@@ -326,7 +347,7 @@ public class PolicyDrafts {
         }
     }
 
-    private String pluginOf(String policyId, List<PolicyVersion> enacted) {
+    private String pluginOf(String policyId, List<PolicyVersion> enacted, DraftForm form) {
         return enacted.stream()
                 .map(PolicyVersion::pluginId)
                 .findFirst()
@@ -334,6 +355,10 @@ public class PolicyDrafts {
                         .filter(policy -> policy.descriptor().id().equals(policyId))
                         .map(PolicyHandle::pluginId)
                         .findFirst())
+                // A measure needs no programmer: its name is new, its language is not.
+                .or(() -> form.measure()
+                        .filter(definition -> policyId.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"))
+                        .flatMap(definition -> plugins.speaking(definition.language())))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", policyId)));
     }
 

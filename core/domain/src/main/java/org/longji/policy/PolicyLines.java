@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.Kind;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.Side;
@@ -24,6 +26,7 @@ import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
+import org.longji.shared.Sql;
 import org.longji.shared.Transactions;
 
 /** The policies of a tenant for reading: what is law there, since when and by whom, what is drafted, and what the rails allow. */
@@ -80,6 +83,7 @@ public class PolicyLines {
      */
     public record Version(
             int tenant,
+            Text tenantName,
             String version,
             Text title,
             LocalDate from,
@@ -137,7 +141,9 @@ public class PolicyLines {
                                     version.version().policyId(), id -> new ArrayList<>())
                             .add(version));
             var allRails = rails.all(em);
+            var names = names(em);
             var allDrafts = drafts.all(em);
+            allDrafts.forEach(draft -> byPolicy.computeIfAbsent(draft.policyId(), id -> new ArrayList<>()));
             return byPolicy.entrySet().stream()
                     .map(entry -> line(
                             tenant,
@@ -148,7 +154,8 @@ public class PolicyLines {
                                     .toList(),
                             allDrafts.stream()
                                     .filter(draft -> draft.policyId().equals(entry.getKey()))
-                                    .toList()))
+                                    .toList(),
+                            names))
                     .toList();
         });
     }
@@ -160,17 +167,28 @@ public class PolicyLines {
 
     private Details details(EntityManager em, int tenant, String policyId) {
         var versions = policies.enacted(em, policyId);
-        var handle = plugins.policies().stream()
+        var drafted = drafts.of(em, policyId);
+        // A measure is described by what is written in it: by the latest version, or a draft while there is none.
+        Optional<PolicyHandle> handle = plugins.policies().stream()
                 .filter(policy -> policy.descriptor().id().equals(policyId))
-                .findFirst();
-        if (versions.isEmpty() && handle.isEmpty()) {
+                .findFirst()
+                .or(() -> Stream.concat(
+                                versions.stream().map(EnactedVersion::version),
+                                drafted.stream().map(drafts::version))
+                        .map(this::described)
+                        .flatMap(Optional::stream)
+                        .reduce((earlier, later) -> later));
+        if (versions.isEmpty() && drafted.isEmpty() && handle.isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND, Map.of("what", policyId));
         }
         var own = rails.of(em, policyId);
         return new Details(
-                line(tenant, policyId, versions, own, drafts.of(em, policyId)),
+                line(tenant, policyId, versions, own, drafted, names(em)),
                 handle.map(PolicyHandle::pluginId)
-                        .orElseGet(() -> versions.get(0).version().pluginId()),
+                        .or(() -> versions.stream()
+                                .map(version -> version.version().pluginId())
+                                .findFirst())
+                        .orElse(""),
                 handle.map(policy -> policy.descriptor().side()).orElse(null),
                 handle.map(policy -> policy.descriptor().kind()).orElse(null),
                 handle.map(PolicyHandle::parameters).orElse(List.of()).stream()
@@ -179,10 +197,35 @@ public class PolicyLines {
                 own);
     }
 
+    /** Names of the tenants in sight, those above among them: a caller's own tree ends at the caller's tenant. */
+    private static Map<Integer, Text> names(EntityManager em) {
+        var names = new TreeMap<Integer, Text>();
+        Sql.stream(
+                em,
+                "select code, name_zh, name_en from tenant",
+                0,
+                row -> names.put(row.integer("code"), new Text(row.text("name_zh"), row.text("name_en"))));
+        return names;
+    }
+
+    private Optional<PolicyHandle> described(PolicyVersion version) {
+        try {
+            return version.handle(plugins);
+        } catch (DefinitionException e) {
+            return Optional.empty();
+        }
+    }
+
     private Line line(
-            int tenant, String policyId, List<EnactedVersion> enacted, List<Rail> own, List<PolicyDraft> ownDrafts) {
+            int tenant,
+            String policyId,
+            List<EnactedVersion> enacted,
+            List<Rail> own,
+            List<PolicyDraft> ownDrafts,
+            Map<Integer, Text> names) {
         var check = new Rails(own, enacted.stream().map(EnactedVersion::version).toList());
-        var versions = enacted.stream().map(version -> version(version, check)).toList();
+        var versions =
+                enacted.stream().map(version -> version(version, check, names)).toList();
         var today = LocalDate.now(clock);
         // The nearest tenant's answers: of those above one division, the one with the highest code.
         Optional<Version> inForce = Optional.empty();
@@ -202,7 +245,7 @@ public class PolicyLines {
         return new Line(policyId, title, inForce.orElse(null), versions, ownDrafts);
     }
 
-    private Version version(EnactedVersion enacted, Rails check) {
+    private Version version(EnactedVersion enacted, Rails check, Map<Integer, Text> names) {
         var version = enacted.version();
         var today = LocalDate.now(clock);
         var standing = today.isBefore(version.from())
@@ -210,6 +253,9 @@ public class PolicyLines {
                 : version.inForceOn(today) ? Standing.IN_FORCE : Standing.ENDED;
         return new Version(
                 version.tenant(),
+                names.getOrDefault(
+                        version.tenant(),
+                        new Text(Integer.toString(version.tenant()), Integer.toString(version.tenant()))),
                 version.version(),
                 version.title(),
                 version.from(),
@@ -221,7 +267,7 @@ public class PolicyLines {
                 enacted.enactedBy().orElse(null),
                 enacted.enactedAt().orElse(null),
                 enacted.backtest().orElse(null),
-                DraftForm.copyOf(version, version.version(), version.from()),
+                DraftForm.copyOf(version, version.version(), version.from(), true),
                 check.breaches(version),
                 enacted.revision());
     }

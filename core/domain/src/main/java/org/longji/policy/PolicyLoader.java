@@ -25,28 +25,22 @@ public class PolicyLoader implements StartupStep {
 
     private final Transactions transactions;
     private final Policies policies;
-    private final PluginHost plugins;
     private final RailRecords rails;
+    private final PluginHost plugins;
     private final Optional<String> directory;
 
     @Inject
     PolicyLoader(
             Transactions transactions,
             Policies policies,
-            PluginHost plugins,
             RailRecords rails,
+            PluginHost plugins,
             @ConfigProperty(name = "longji.tenants.dir") Optional<String> directory) {
         this.transactions = transactions;
         this.policies = policies;
-        this.plugins = plugins;
         this.rails = rails;
+        this.plugins = plugins;
         this.directory = directory;
-    }
-
-    /** The loader outside a container. */
-    public static PolicyLoader of(Transactions transactions) {
-        return new PolicyLoader(
-                transactions, new Policies(), PluginHost.of(List.of()), new RailRecords(), Optional.empty());
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PolicyDefinition;
+import org.longji.pluginhost.PolicyHandle;
 import org.longji.shared.Json;
 import org.longji.shared.Sha256;
 import org.longji.shared.TenantScope;
@@ -94,28 +96,22 @@ public record PolicyVersion(
         return new PolicyHeading(policyId, title, tenant, LegalBasis.of(document, article), cap.map(Cap::parameter));
     }
 
-    /**
-     * A cap over several cases.
-     *
-     * @param parameter name of the parameter that holds the limit in yuan
-     */
-    public record Cap(CapScope scope, String parameter) {}
-
     /** SHA-256 of the version's text, hex: what was back-tested, what was enacted, and whether both are the same. */
     public String hash() {
         return Sha256.hex(Json.write(this));
     }
 
-    public boolean covers(int division) {
-        return TenantScope.subtree(tenant).contains(division);
-    }
-
-    public boolean inForceOn(LocalDate day) {
-        return !day.isBefore(from) && until.map(last -> !day.isAfter(last)).orElse(true);
-    }
-
     /** The same version with another last day. */
     public PolicyVersion until(Optional<LocalDate> last) {
+        return with(last, parameters);
+    }
+
+    /** The same version with other parameters. */
+    PolicyVersion with(Map<String, List<DatedValue>> others) {
+        return with(until, others);
+    }
+
+    private PolicyVersion with(Optional<LocalDate> last, Map<String, List<DatedValue>> others) {
         return new PolicyVersion(
                 tenant,
                 policyId,
@@ -132,29 +128,15 @@ public record PolicyVersion(
                 exclusivityBasis,
                 cap,
                 note,
-                parameters,
+                others,
                 definition);
     }
 
-    /** The same version with other parameters. */
-    PolicyVersion with(Map<String, List<DatedValue>> others) {
-        return new PolicyVersion(
-                tenant,
-                policyId,
-                version,
-                pluginId,
-                title,
-                document,
-                article,
-                from,
-                until,
-                clock,
-                computable,
-                exclusivity,
-                exclusivityBasis,
-                cap,
-                note,
-                others);
+    /** What computes it, if that is loaded: the plugin's class, or what its language makes of the definition. */
+    public Optional<PolicyHandle> handle(PluginHost plugins) {
+        return definition.isPresent()
+                ? plugins.composed(pluginId, definition.get(), heading())
+                : plugins.policy(pluginId, policyId);
     }
 
     /** The days on which a parameter of this version begins to have another value, its own first day among them. */
@@ -168,6 +150,21 @@ public record PolicyVersion(
                 }));
         days.removeIf(day -> !inForceOn(day));
         return days;
+    }
+
+    /**
+     * A cap over several cases.
+     *
+     * @param parameter name of the parameter that holds the limit in yuan
+     */
+    public record Cap(CapScope scope, String parameter) {}
+
+    public boolean covers(int division) {
+        return TenantScope.subtree(tenant).contains(division);
+    }
+
+    public boolean inForceOn(LocalDate day) {
+        return !day.isBefore(from) && until.map(last -> !day.isAfter(last)).orElse(true);
     }
 
     /** The value of each parameter that has one on that day, in the order of the file. */

@@ -205,7 +205,9 @@ class EnactmentTest {
                         complete.capScope(),
                         complete.capParameter(),
                         null,
-                        complete.parameters()));
+                        complete.parameters(),
+                        null,
+                        null));
         assertThat(draft.missing()).containsExactly("document", "article");
         house.tried(author, HARBIN, BUYER_POLICY, draft.id(), 2018);
         refused(Problem.DRAFT_INCOMPLETE, "document", () -> house.enactments.enact(officer, HARBIN, draft.id(), 1));
@@ -258,7 +260,9 @@ class EnactmentTest {
                 null,
                 null,
                 null,
-                form.parameters());
+                form.parameters(),
+                null,
+                null);
         refused(Problem.INVALID_FIELDS, "clock", () -> house.drafts.create(author, HARBIN, BUYER_POLICY, decided));
         refused(Problem.NOT_FOUND, () -> house.drafts.create(author, HARBIN, "nobody-knows", form));
     }

@@ -211,7 +211,9 @@ final class LifecycleHouse {
                 scope,
                 "cap",
                 null,
-                parameters);
+                parameters,
+                null,
+                null);
     }
 
     /** Tries a draft alone and waits for the result. */

@@ -406,15 +406,23 @@ class TenantWallsIT {
         var asked = query(operation).isEmpty() ? "?" : query(operation) + "&";
         var reply = caller.get(path + asked + "limit=200&code=" + HARBIN + "&tenant=" + HARBIN);
         reply.expect(200);
-        // The rules of registration are the province's, and inherited.
-        boolean inherited = operation.resource().equals("registration-regimes");
+        // The rules of registration are the province's and inherited; policies and their rails are, from every tenant
+        // above.
+        boolean policies = operation.resource().equals("policies");
+        boolean inherited = policies || operation.resource().equals("registration-regimes");
         assertThat(reply.body().findValues("tenant"))
                 .as("%s", path)
-                .allSatisfy(code -> assertThat(inside.test(code.asInt()) || inherited && code.asInt() == PROVINCE)
+                .allSatisfy(code -> assertThat(inside.test(code.asInt())
+                                || inherited && code.asInt() == PROVINCE
+                                || policies && tenant == NANGANG && code.asInt() == HARBIN)
                         .as("%s", code)
                         .isTrue());
         if (tenant != HARBIN) {
-            ids.values().forEach(id -> assertThat(reply.raw().body()).doesNotContain(id));
+            ids.forEach((name, id) -> {
+                if (!name.equals("policy") && !(name.equals("rail") && tenant == NANGANG)) {
+                    assertThat(reply.raw().body()).doesNotContain(id);
+                }
+            });
         }
     }
 

@@ -161,7 +161,7 @@ public record Explanation(
 
     private static List<Basis> basis(DecisionRecord record) {
         var outcome = record.outcome();
-        return Stream.of(
+        var clauses = Stream.of(
                         outcome.steps().stream().map(s -> s.basis()),
                         outcome.reasons().stream().map(r -> r.basis()),
                         outcome.questions().stream().map(Question::basis),
@@ -170,6 +170,12 @@ public record Explanation(
                 .map(Basis::of)
                 .distinct()
                 .toList();
+        // A tenant's own version of a policy rests on a document of its own, which the policy's clauses cannot know.
+        var own = record.policy();
+        return clauses.stream().anyMatch(clause -> clause.document().equals(own.document()))
+                ? clauses
+                : Stream.concat(Stream.of(new Basis(own.document(), own.article(), null)), clauses.stream())
+                        .toList();
     }
 
     private static Map<String, String> inputs(DecisionRecord record) {
