@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.longji.plugin.api.Finding;
 import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Text;
 import org.longji.shared.ConfigurationException;
 
 /** Policy lines as the repository has them, and copies of one with a single thing wrong. */
@@ -71,6 +76,85 @@ class PolicyConfigurationTest {
     void capWithoutParameter() throws IOException {
         replace("      parameter: cap\n", "      parameter: ceiling\n");
         refused("names no parameter of this version: ceiling");
+    }
+
+    @Test
+    @DisplayName("a measure's plain values take dates, unit and source from its version and its declaration")
+    void plainValues() throws IOException {
+        write(MEASURE);
+        assertThat(PolicyConfiguration.read(copy)).singleElement().satisfies(version -> {
+            assertThat(version.definition()).hasValueSatisfying(definition -> {
+                assertThat(definition.language()).isEqualTo("measure");
+                assertThat(definition.text()).startsWith("{\"pays\":\"PROVIDER\"");
+            });
+            assertThat(version.parameters().get("rate"))
+                    .containsExactly(new DatedValue(
+                            LocalDate.of(2024, 1, 1),
+                            Optional.of(LocalDate.of(2025, 12, 31)),
+                            "0.0001",
+                            "1",
+                            LegalBasis.of("示例", "第三条"),
+                            Optional.empty()));
+            assertThat(version.valuesOn(LocalDate.of(2025, 6, 1)).get("cap")).satisfies(cap -> {
+                assertThat(cap.value()).isEqualTo("300000.00");
+                assertThat(cap.basis()).isEqualTo(LegalBasis.of("示例", "第三条之一"));
+            });
+        });
+    }
+
+    @Test
+    @DisplayName("what the language finds in a definition is refused at its line")
+    void faultyDefinition() throws IOException {
+        write(MEASURE);
+        var finding = new Finding("/amount/0/of", new Text("读不懂", "cannot be read"));
+        assertThatThrownBy(() -> PolicyConfiguration.read(copy, (plugin, definition, heading) -> List.of(finding)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageMatching("(?s).*" + LINE + ":18: .*cannot be read.*");
+    }
+
+    @Test
+    @DisplayName(
+            "a definition without a language, a language without a definition and a value without a unit are refused")
+    void halfAMeasure() throws IOException {
+        write(MEASURE.replace("language: measure\n", ""));
+        refused("a definition needs the line's language");
+        write(MEASURE.replaceAll("(?s)    definition:.*(?=    parameters:\n      rate: \")", ""));
+        refused("definition is missing");
+        write(MEASURE.replace("        rate: \"1\"\n", ""));
+        refused("the value has no unit");
+    }
+
+    private static final String MEASURE = """
+            policy: plan-buyer-subsidy
+            plugin: configurable-incentives
+            language: measure
+            tenant: 230000
+            versions:
+              - version: "1"
+                title: {zh: 示例, en: sample}
+                document: 示例
+                article: 第三条
+                from: 2024-01-01
+                until: 2025-12-31
+                clock: REGISTERED
+                computable: true
+                exclusivity: NONE
+                definition:
+                  pays: PROVIDER
+                  amount:
+                    - {rate: $rate, of: contract.technologyAmount, cap: $cap}
+                  parameters:
+                    rate: "1"
+                    cap: {unit: CNY, label: 封顶}
+                parameters:
+                  rate: "0.0001"
+                  cap:
+                    - {until: 2024-12-31, value: "200000.00"}
+                    - {from: 2025-01-01, value: "300000.00", basis: 第三条之一}
+            """;
+
+    private void write(String line) throws IOException {
+        Files.writeString(copy.resolve(LINE), line);
     }
 
     private void replace(String text, String by) throws IOException {
