@@ -82,7 +82,7 @@ class PolicyConfigurationTest {
     @DisplayName("a measure's plain values take dates, unit and source from its version and its declaration")
     void plainValues() throws IOException {
         write(MEASURE);
-        assertThat(PolicyConfiguration.read(copy)).singleElement().satisfies(version -> {
+        assertThat(PolicyConfiguration.read(copy).versions()).singleElement().satisfies(version -> {
             assertThat(version.definition()).hasValueSatisfying(definition -> {
                 assertThat(definition.language()).isEqualTo("measure");
                 assertThat(definition.text()).startsWith("{\"pays\":\"PROVIDER\"");
