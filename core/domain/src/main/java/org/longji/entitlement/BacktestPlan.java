@@ -23,20 +23,20 @@ import org.longji.policy.PolicyVersion;
 record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
 
     /**
-     * Keeps, of every world, the drafted policy and those it takes from: where it shares the rule of one side, every policy that
-     * does. What the others granted in earlier years is on record; within a year no policy asks what another gives.
+     * Keeps, of every world, the drafted policy and what hangs together with it. Within a year no policy asks what another gives,
+     * but for the rule of one side: those that share it are kept. From year to year any policy may ask what was granted before,
+     * so where several years are tried, all are kept.
      */
     static BacktestPlan of(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
         boolean oneSided = worlds.stream()
                 .flatMap(List::stream)
                 .anyMatch(version -> version.policyId().equals(policy) && oneSided(version));
+        boolean severalYears = years.size() > 1;
         var kept = new TreeSet<String>(Set.of(policy));
-        if (oneSided) {
-            worlds.stream()
-                    .flatMap(List::stream)
-                    .filter(BacktestPlan::oneSided)
-                    .forEach(version -> kept.add(version.policyId()));
-        }
+        worlds.stream()
+                .flatMap(List::stream)
+                .filter(version -> severalYears || oneSided && oneSided(version))
+                .forEach(version -> kept.add(version.policyId()));
         return new BacktestPlan(
                 policy,
                 years.stream().sorted().toList(),
