@@ -25,12 +25,13 @@ import org.longji.policy.PolicyVersion;
 record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
 
     /**
-     * Keeps, of every world, the drafted policy and those whose result is one with its own: where it shares the rule of one side,
-     * every policy that does, and whatever versions say of each other, all the way. What the others granted in earlier years is
-     * on record; within a year no policy asks what another gives.
+     * Keeps, of every world, the drafted policy and what hangs together with it: where it shares the rule of one side, those that
+     * share it, and whatever versions say of each other, all the way. From year to year any policy may ask what was granted
+     * before, so where several years are tried, all are kept.
      */
     static BacktestPlan of(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
         var versions = worlds.stream().flatMap(List::stream).distinct().toList();
+        boolean severalYears = years.size() > 1;
         var kept = new TreeSet<String>(Set.of(policy));
         int before;
         do {
@@ -40,7 +41,8 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
                     .toList();
             boolean oneSided = known.stream().anyMatch(BacktestPlan::oneSided);
             versions.stream()
-                    .filter(version -> oneSided && oneSided(version)
+                    .filter(version -> severalYears
+                            || oneSided && oneSided(version)
                             || known.stream().anyMatch(one -> related(one, version) || related(version, one)))
                     .forEach(version -> kept.add(version.policyId()));
         } while (kept.size() > before);
