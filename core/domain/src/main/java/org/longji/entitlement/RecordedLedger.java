@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 import org.longji.shared.Sql;
@@ -15,6 +16,26 @@ final class RecordedLedger implements Ledger {
 
     RecordedLedger(EntityManager em) {
         this.em = em;
+    }
+
+    private PoolBook asked = new PoolBook();
+    private PoolBook asking = new PoolBook();
+
+    @Override
+    public void begin(List<ContractCase> contracts, int year) {
+        asked = PoolRecords.of(em, contracts.stream().map(ContractCase::id).toList(), year);
+        asking = asked.copy();
+        contracts.forEach(contract -> asking.forget(contract.id(), year));
+    }
+
+    @Override
+    public Optional<PoolBook.Grant> fromPool(Case one, Money wanted) {
+        return asking.ask(one, wanted);
+    }
+
+    @Override
+    public void finish() {
+        PoolRecords.write(em, asked, asking);
     }
 
     @Override

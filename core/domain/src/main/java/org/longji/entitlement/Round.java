@@ -29,6 +29,7 @@ final class Round {
         for (var contract : contracts) {
             wanted.addAll(inForce.on(contract, year));
         }
+        ledger.begin(contracts, year);
         var figures = ledger.figures(wanted, year);
         var cases = new ArrayList<Case>(wanted.size());
         for (var one : wanted) {
@@ -36,6 +37,7 @@ final class Round {
         }
         applyOneSide(cases, year, ledger);
         apply(cases, new Drawing(ledger, year));
+        ledger.finish();
         return cases;
     }
 
@@ -147,7 +149,19 @@ final class Round {
         }
 
         @Override
-        public void pool(Case one) {}
+        public void pool(Case one) {
+            var wanted = one.due();
+            var pool = one.version().terms().map(HostTerms::pool);
+            if (pool.isPresent() && wanted.isPositive()) {
+                var grant = ledger.fromPool(one, wanted);
+                var limit = DecisionRecord.Limit.of(
+                        DecisionRecord.LimitKind.POOL,
+                        HostTerms.basis(one.version(), pool.get().basis()),
+                        List.of(),
+                        grant.map(PoolBook.Grant::granted));
+                one.tell(grant.map(given -> limit.of(given.share())).orElse(limit));
+            }
+        }
 
         private static List<HostTerms.FurtherCap> furtherCaps(Case one) {
             return one.version().terms().map(HostTerms::caps).orElse(List.of());
