@@ -35,7 +35,7 @@ public final class PolicyTool {
             deploy/policy check MEASURE.yaml CASES.yaml [--explain] [--conformance] [--plugins DIR]...
                 runs the cases against a measure, or against the policy class of a plugin
                 --explain      prints every answer with its steps, not only the differences
-                --conformance  also runs the fifteen checks of the conformance kit
+                --conformance  also runs the sixteen checks of the conformance kit
                 --plugins DIR  looks for plugin jars there instead of plugins/*/target
             deploy/policy schema [--plugins DIR]...
                 prints the JSON Schema of a measure's definition
@@ -181,7 +181,7 @@ public final class PolicyTool {
         }
     }
 
-    /** The fifteen checks, each on a line of its own. */
+    /** The sixteen checks, each on a line of its own. */
     private int conformance(LineUnderTest line, Scenarios scenarios, Plugins plugins) {
         PolicyConformance suite = suite(line, scenarios, plugins);
         List<Method> checks = Arrays.stream(PolicyConformance.class.getDeclaredMethods())
