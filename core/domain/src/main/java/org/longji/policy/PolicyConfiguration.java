@@ -210,6 +210,10 @@ final class PolicyConfiguration {
                         pointer + "/parameters/" + name, "the value has no unit, and no definition declares one"));
             }
         });
+        version.terms()
+                .ifPresent(terms -> terms.faults(version)
+                        .forEach(fault -> problems.add(document.problemAt(
+                                pointer + "/" + fault.field().replace('.', '/'), fault.zh() + " / " + fault.en()))));
         version.parameters().forEach((name, values) -> {
             for (int i = 1; i < values.size(); i++) {
                 follows(
@@ -269,6 +273,9 @@ final class PolicyConfiguration {
                 node.has("definition")
                         ? Optional.of(new PolicyDefinition(
                                 line.path("language").asText(), Json.write(node.path("definition"))))
+                        : Optional.empty(),
+                node.has("terms")
+                        ? Optional.of(Json.read(Json.write(node.path("terms")), HostTerms.class))
                         : Optional.empty());
     }
 
