@@ -52,8 +52,7 @@ final class SampleMeasures {
             return List.of();
         }
         return List.of(new Sample(
-                lines.get(0),
-                Scenarios.read(file, lines.get(0).tenant()).scenarios()));
+                lines.get(0), Scenarios.read(file, lines.get(0).tenant()).scenarios()));
     }
 
     /** The samples where a configuration has its policies; in their own place nothing reads them. */
@@ -63,8 +62,7 @@ final class SampleMeasures {
         copyAll(CONFIGURATION.resolve("schema"), directory.resolve("schema"));
         var policies = Files.createDirectories(directory.resolve("policies"));
         for (var file : cases) {
-            var measure =
-                    file.resolveSibling(file.getFileName().toString().replace(".cases.yaml", ".yaml"));
+            var measure = file.resolveSibling(file.getFileName().toString().replace(".cases.yaml", ".yaml"));
             Files.copy(measure, policies.resolve(measure.getFileName()));
         }
         return directory;

@@ -40,8 +40,8 @@ public record StatedFacts(
         @Nullable String project,
         @Nullable String score) {
 
-    /** Number a contract has that was never registered. */
-    private static final String IMAGINED = "2018230100000001";
+    /** Number of a contract that was never registered: a policy takes one without a number for none. */
+    public static final String IMAGINED = "2018230100000001";
 
     /**
      * The facts as the host would hand them over.

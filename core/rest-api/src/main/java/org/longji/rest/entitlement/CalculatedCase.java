@@ -46,7 +46,7 @@ public record CalculatedCase(
                 outcome.status(),
                 outcome.assessedAmount(),
                 outcome.entitledAmount(),
-                Explanation.of(record),
+                Explanation.ofImagined(record),
                 calculation.assumptions());
     }
 }

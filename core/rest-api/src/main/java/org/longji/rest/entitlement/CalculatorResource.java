@@ -56,9 +56,7 @@ public class CalculatorResource {
     @PublicAccess
     @Path("/{place}/policies/{policy}/form")
     public Questionnaire form(
-            @PathParam("place") int place,
-            @PathParam("policy") String policy,
-            @QueryParam("on") @Nullable String on) {
+            @PathParam("place") int place, @PathParam("policy") String policy, @QueryParam("on") @Nullable String on) {
         return calculator.questionnaire(place, policy, Days.required(on, "on"));
     }
 
@@ -66,8 +64,7 @@ public class CalculatorResource {
     @POST
     @PublicAccess
     @Path("/{place}/policies/{policy}/calculation")
-    public CalculatedCase calculate(
-            @PathParam("place") int place, @PathParam("policy") String policy, CaseForm form) {
+    public CalculatedCase calculate(@PathParam("place") int place, @PathParam("policy") String policy, CaseForm form) {
         return CalculatedCase.of(calculator.calculate(place, policy, form));
     }
 }
