@@ -34,9 +34,14 @@ final class Round {
         for (var one : wanted) {
             cases.add(new Case(one, figures.with(one.contract().facts(year, one.governingDate()), one.terms()), asker));
         }
+        settle(cases, year, ledger);
+        return cases;
+    }
+
+    /** Applies what spans cases to those of one year. */
+    static void settle(List<Case> cases, int year, Ledger ledger) {
         applyOneSide(cases, year, ledger);
         apply(cases, new Drawing(ledger, year));
-        return cases;
     }
 
     private static void applyOneSide(List<Case> cases, int year, Ledger ledger) {

@@ -11,12 +11,14 @@ import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.IncentivePolicy;
+import org.longji.plugin.api.InputDescription;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.Role;
+import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
 
 /**
@@ -87,6 +89,27 @@ public record PolicyHandle(
                         && !policy.readsYearContracts()
                         && (policy.beneficiary() == Role.PROVIDER || policy.beneficiary() == Role.RECIPIENT))
                 .orElse(true);
+    }
+
+    /** What one decision is about. */
+    public Subject subject() {
+        return composed.map(ComposedPolicy::subject).orElse(Subject.CONTRACT);
+    }
+
+    /** Who gets the money. */
+    public Role beneficiary() {
+        return composed.map(ComposedPolicy::beneficiary)
+                .orElse(descriptor.side() == Side.PROVIDER ? Role.PROVIDER : Role.RECIPIENT);
+    }
+
+    /** What a claim brings beyond what the host knows. */
+    public List<InputDescription> inputs() {
+        return composed.map(ComposedPolicy::inputs).orElse(List.of());
+    }
+
+    /** Whether it reads the beneficiary's single contracts of the year. */
+    public boolean readsYearContracts() {
+        return composed.map(ComposedPolicy::readsYearContracts).orElse(false);
     }
 
     /** How many years of the beneficiary's figures it reads; 0 for none. */

@@ -133,6 +133,13 @@ public record Explanation(
                         record.plugin().hash()));
     }
 
+    /** The same of a case nobody registered: it has no number. */
+    static Explanation ofImagined(DecisionRecord record) {
+        var explanation = of(record);
+        explanation.inputs().remove("registrationNumber");
+        return explanation;
+    }
+
     private static Text summary(DecisionRecord record) {
         var outcome = record.outcome();
         var zh = record.side() == Side.PROVIDER ? "卖方" : "买方";
