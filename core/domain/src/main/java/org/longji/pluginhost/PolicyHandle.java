@@ -33,6 +33,8 @@ public record PolicyHandle(
         String pluginHash,
         PolicyDescriptor descriptor,
         List<ParameterDescription> parameters,
+        Subject subject,
+        Role beneficiary,
         Computation computation,
         Optional<ComposedPolicy> composed) {
 
@@ -63,6 +65,8 @@ public record PolicyHandle(
                 pluginHash,
                 descriptor,
                 parameters,
+                policy.subject(),
+                policy.beneficiary(),
                 (values, from, until) -> bound(policy, values, from, until),
                 Optional.empty());
     }
@@ -76,6 +80,8 @@ public record PolicyHandle(
                 pluginHash,
                 composed.descriptor(),
                 composed.parameters(),
+                composed.subject(),
+                composed.beneficiary(),
                 bound,
                 Optional.of(composed));
     }
@@ -85,10 +91,14 @@ public record PolicyHandle(
      * somebody who is no party of the contract has to be claimed.
      */
     public boolean assessedAutomatically() {
-        return composed.map(policy -> policy.subject() == Subject.CONTRACT
-                        && !policy.readsYearContracts()
-                        && (policy.beneficiary() == Role.PROVIDER || policy.beneficiary() == Role.RECIPIENT))
-                .orElse(true);
+        return subject == Subject.CONTRACT
+                && !composed.map(ComposedPolicy::readsYearContracts).orElse(false)
+                && (beneficiary == Role.PROVIDER || beneficiary == Role.RECIPIENT);
+    }
+
+    /** Whether a contract can have to do with it at all; a claim for an insurance premium or a demonstration institution has none. */
+    public boolean concernsContracts() {
+        return subject != Subject.CLAIM;
     }
 
     /** What one decision is about. */

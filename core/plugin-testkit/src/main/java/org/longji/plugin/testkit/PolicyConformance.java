@@ -399,6 +399,10 @@ public abstract class PolicyConformance {
     }
 
     private Assessment assess(PolicyUnderTest policy, Scenario scenario) {
+        Optional<PolicyLine.Version> unknown = line().on(scenario.on()).filter(version -> !version.computable());
+        if (unknown.isPresent()) {
+            return AmountsNotKnown.of(unknown.get());
+        }
         PolicyLine.Version version = versionFor(scenario);
         return policy.assess(
                 scenario.facts(policy.beneficiary()),
@@ -423,18 +427,21 @@ public abstract class PolicyConformance {
         List<Sample> samples = new ArrayList<>();
         for (PolicyLine.Version version : line().computable()) {
             Scenario sample = scenarios().scenarios().stream()
-                    .filter(each -> expectsMoney(each) && versionFor(each).equals(version))
+                    .filter(each -> isGranted(each) && versionFor(each).equals(version))
                     .findFirst()
-                    .orElseGet(() -> fail("version " + version.version() + " has no scenario that expects money"));
+                    .orElseGet(() -> fail("version " + version.version()
+                            + " has no scenario that expects money, or a check to pass"));
             PolicyUnderTest policy = underTest(version);
             samples.add(new Sample(policy, version, version.valuesOn(sample.on()), sample.facts(policy.beneficiary())));
         }
         return samples;
     }
 
-    private static boolean expectsMoney(Scenario scenario) {
+    private static boolean isGranted(Scenario scenario) {
         String amount = scenario.expect().amount();
-        return scenario.line() == null && amount != null && Money.of(amount).isPositive();
+        return scenario.line() == null
+                && (Boolean.TRUE.equals(scenario.expect().passes())
+                        || amount != null && Money.of(amount).isPositive());
     }
 
     private record Sample(PolicyUnderTest policy, PolicyLine.Version version, Map<String, String> values, Facts facts) {

@@ -22,6 +22,7 @@ import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.PolicyLanguage;
 
 /**
@@ -161,12 +162,10 @@ public final class PolicyTool {
         out.println((differences.isEmpty() ? "✓ " : "✗ ") + step.scenario.title());
         differences.forEach(difference -> out.println("    " + difference));
         if (step.answer instanceof Entitled entitled) {
-            for (CalculationStep each : entitled.steps()) {
-                out.println("    " + each.code() + "  " + each.arithmetic() + "  [" + each.contribution() + "]  "
-                        + each.what().zh() + "  " + each.basis().document() + " "
-                        + each.basis().article());
-            }
+            entitled.steps().forEach(this::print);
             out.println("    = " + entitled.amount());
+        } else if (step.answer instanceof Passed passed) {
+            passed.steps().forEach(this::print);
         } else if (step.answer instanceof NotEntitled refusal) {
             refusal.reasons()
                     .forEach(reason -> out.println("    " + reason.code() + "  "
@@ -179,6 +178,12 @@ public final class PolicyTool {
                     .forEach(question -> out.println(
                             "    " + question.code() + "  " + question.text().zh()));
         }
+    }
+
+    private void print(CalculationStep step) {
+        out.println("    " + step.code() + "  " + step.arithmetic() + "  [" + step.contribution() + "]  "
+                + step.what().zh() + "  " + step.basis().document() + " "
+                + step.basis().article());
     }
 
     /** The sixteen checks, each on a line of its own. */

@@ -86,7 +86,7 @@ public record Scenario(
     }
 
     /**
-     * What the policy must answer: exactly one of amount, refused and asks.
+     * What the policy must answer: exactly one of amount, refused, asks and passes.
      *
      * @param amount yuan of an entitlement; an amount of zero is a refusal for whatever reason
      * @param steps codes of its steps, in order
@@ -94,6 +94,9 @@ public record Scenario(
      * @param refused codes of all reasons, in order
      * @param missing distance by reason code
      * @param asks codes of all questions, in order
+     * @param between the interval in yuan of the amount that is asked for
+     * @param passes true where a check finds nothing wrong
+     * @param arithmetic what steps write on paper, by code
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Expected(
@@ -102,13 +105,19 @@ public record Scenario(
             @Nullable Map<String, String> shares,
             @Nullable List<String> refused,
             @Nullable Map<String, String> missing,
-            @Nullable List<String> asks) {
+            @Nullable List<String> asks,
+            @Nullable List<String> between,
+            @Nullable Boolean passes,
+            @Nullable Map<String, String> arithmetic) {
 
         /** Refuses a case that expects nothing or two things at once. */
         public Expected {
-            int answers = (amount == null ? 0 : 1) + (refused == null ? 0 : 1) + (asks == null ? 0 : 1);
+            int answers = (amount == null ? 0 : 1)
+                    + (refused == null ? 0 : 1)
+                    + (asks == null ? 0 : 1)
+                    + (Boolean.TRUE.equals(passes) ? 1 : 0);
             if (answers != 1) {
-                throw new IllegalArgumentException("expect exactly one of amount, refused and asks");
+                throw new IllegalArgumentException("expect exactly one of amount, refused, asks and passes");
             }
         }
     }
