@@ -56,10 +56,13 @@ final class FormulaWords {
         try {
             var said = or();
             blanks();
-            return at < text.length() ? new Text(formula, formula) : said.words();
+            if (at == text.length()) {
+                return said.words();
+            }
         } catch (Unreadable e) {
-            return new Text(formula, formula);
+            // Repeated as it stands.
         }
+        return vocabulary.word(formula);
     }
 
     private Said or() {

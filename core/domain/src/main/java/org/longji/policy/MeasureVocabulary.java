@@ -54,14 +54,14 @@ final class MeasureVocabulary {
 
     /** A word in both languages; one's own words are what they are. */
     Text word(String word) {
-        return words.getOrDefault(word, new Text(word, word));
+        var shown = word.isBlank() ? "……" : word;
+        return words.getOrDefault(word, new Text(shown, shown));
     }
 
     static Text text(JsonNode node) {
-        if (node.isTextual()) {
-            return new Text(node.asText(), node.asText());
-        }
-        var zh = node.path("zh").asText();
-        return new Text(zh, node.path("en").asText(zh));
+        var zh = node.isTextual() ? node.asText() : node.path("zh").asText();
+        var en = node.path("en").asText();
+        var shown = zh.isBlank() ? "……" : zh;
+        return new Text(shown, en.isBlank() ? shown : en);
     }
 }

@@ -217,9 +217,7 @@ final class MeasureWords {
                     ? set(at, value)
                     : formula(at, value);
             boolean on = value.isBoolean() ? value.asBoolean() : !value.asText().equals("false");
-            var if_ = value.isBoolean() || value.asText().equals("true")
-                    ? new Text("", "")
-                    : new Text("（在" + words.zh() + "时）", " (where " + words.en() + ")");
+            boolean always = value.isBoolean() || value.asText().equals("true");
             switch (entry.getKey()) {
                 case "types" -> say(at, 0, "合同类别须为" + words.zh() + "。", "The contract is " + words.en() + ".");
                 case "subtypes" -> say(at, 0, "合同小类须为" + words.zh() + "。", "The subtype is " + words.en() + ".");
@@ -241,7 +239,11 @@ final class MeasureWords {
                 default -> {
                     var said = SWITCHES.get(entry.getKey());
                     if (said != null && on) {
-                        say(at, 0, said.zh() + if_.zh() + "。", said.en() + if_.en() + ".");
+                        say(
+                                at,
+                                0,
+                                said.zh() + (always ? "" : "（在" + words.zh() + "时）") + "。",
+                                said.en() + (always ? "" : " (where " + words.en() + ")") + ".");
                     }
                 }
             }
@@ -454,8 +456,8 @@ final class MeasureWords {
         if (!item.hasNonNull("label")) {
             return "";
         }
-        var label = label(item.path("label"), "");
-        return zh ? label.zh() + "：" : label.en().isEmpty() ? "" : label.en() + ": ";
+        var label = label(item.path("label"), "……");
+        return zh ? label.zh() + "：" : label.en() + ": ";
     }
 
     // ---- words
@@ -488,13 +490,14 @@ final class MeasureWords {
     private static Text label(JsonNode label, String otherwise) {
         return label.isMissingNode()
                         || label.isNull()
-                        || MeasureVocabulary.text(label).zh().isBlank()
+                        || MeasureVocabulary.text(label).zh().equals("……")
                 ? plain(otherwise)
                 : MeasureVocabulary.text(label);
     }
 
     private static Text plain(String text) {
-        return new Text(text, text);
+        var shown = text.isBlank() ? "……" : text;
+        return new Text(shown, shown);
     }
 
     private static String typeOf(String unit) {

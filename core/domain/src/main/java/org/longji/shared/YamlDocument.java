@@ -178,6 +178,11 @@ public final class YamlDocument {
         if (Tag.NULL.equals(tag)) {
             return factory.nullNode();
         }
+        if (Tag.BOOL.equals(tag) && (text.equals("YES") || text.equals("NO"))) {
+            // The words of an answer, which a measure may have as what holds otherwise; no other reader takes them for
+            // more.
+            return factory.textNode(text);
+        }
         if (Tag.BOOL.equals(tag)) {
             if (!text.equals("true") && !text.equals("false")) {
                 report(line, "write true or false, or put '" + text + "' in quotes");
