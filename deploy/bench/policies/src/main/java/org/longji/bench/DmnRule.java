@@ -31,11 +31,11 @@ final class DmnRule {
         DMNContext context = runtime.newContext();
         context.set("governing date", contract.governingDate());
         context.set("registered on", contract.registeredOn());
-        context.set("year", contract.year());
+        context.set("year", BigDecimal.valueOf(contract.year()));
         context.set("contract type", contract.type().name());
         context.set("provider kind", contract.providerKind().name());
         context.set("recipient kind", contract.recipientKind().name());
-        context.set("recipient division", contract.recipientDivision());
+        context.set("recipient division", BigDecimal.valueOf(contract.recipientDivision()));
         context.set("affiliated", contract.affiliated());
         context.set("landed", contract.landed());
         context.set("title transferred", contract.titleTransferred());
