@@ -105,3 +105,6 @@ export type BacktestScenario = Element<Field<Backtest, 'scenarios'>>;
 export type BacktestChange = Item<
   Answer<'/api/v1/tenants/{code}/policies/{policy}/backtests/{backtest}/changes', 'get'>
 >;
+export type MeasureReading = Answer<'/api/v1/tenants/{code}/measures/check', 'post'>;
+export type MeasureFault = Element<Field<MeasureReading, 'faults'>>;
+export type MeasureSample = Item<Answer<'/api/v1/tenants/{code}/measures/samples', 'get'>>;

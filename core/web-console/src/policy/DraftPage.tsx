@@ -5,7 +5,7 @@ import { Alert, Button, Checkbox, Input, Modal, Popconfirm, Select, Skeleton, Sp
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router-dom';
-import { api, body, matching } from '../api/client';
+import { api, body, download, idempotencyKey, matching } from '../api/client';
 import type { DraftForm, EnactmentPreview, ParameterField, Policy, PolicyDraft } from '../api/model';
 import { ProblemError } from '../api/problem';
 import { useRecorded } from '../entitlement/codes';
@@ -15,6 +15,7 @@ import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
 import { BacktestOrder } from './BacktestOrder';
+import { Composer } from './compose/Composer';
 import { Day } from './Day';
 import { usePolicy, useSource } from './queries';
 import { binding, setBy, useAllowed } from './rails';
@@ -60,26 +61,40 @@ export function DraftPage() {
   return <Editor key={`${read.data.id}${read.data.revision}`} policy={details.data} draft={read.data} />;
 }
 
-function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
+/** The form of a draft; one without an id is not kept yet. */
+export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
   const { t } = useTranslation();
   const { code, can } = useTenant();
   const navigate = useNavigate();
   const cache = useQueryClient();
   const id = policy.line?.policyId ?? '';
-  const [form, setForm] = useState<DraftForm>(() => readable(draft.form ?? {}));
+  const [form, setForm] = useState<DraftForm>(draft.form ?? {});
   const [asked, setAsked] = useState<'backtest' | 'enact' | null>(null);
-  const changed = JSON.stringify(form) !== JSON.stringify(readable(draft.form ?? {}));
+  const [behind, setBehind] = useState(false);
+  const [key] = useState(idempotencyKey);
+  const changed = !draft.id || JSON.stringify(form) !== JSON.stringify(draft.form ?? {});
   const writes = can('POLICY_WRITE') && draft.tenant === code;
   const path = { code, policy: id, draft: draft.id ?? '' };
   const save = useMutation({
-    mutationFn: () =>
-      body(
-        api.PUT('/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}', {
-          params: { path, header: matching(draft.revision) },
-          body: form as never,
-        }),
-      ),
-    onSuccess: () => void cache.invalidateQueries({ queryKey: ['draft', code] }),
+    mutationFn: async (): Promise<PolicyDraft> =>
+      (await body(
+        draft.id
+          ? api.PUT('/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}', {
+              params: { path, header: matching(draft.revision) },
+              body: form as never,
+            })
+          : api.POST('/api/v1/tenants/{code}/policies/{policy}/drafts', {
+              params: { path: { code, policy: id }, header: { 'Idempotency-Key': `${key}${hashOf(form)}` } },
+              body: { form } as never,
+            }),
+      )) as PolicyDraft,
+    onSuccess: (saved) => {
+      void cache.invalidateQueries({ queryKey: ['draft', code] });
+      void cache.invalidateQueries({ queryKey: ['policies', code] });
+      if (!draft.id) {
+        void navigate(`/t/${code}/policies/${id}/drafts/${saved.id}`);
+      }
+    },
   });
   const discard = useMutation({
     mutationFn: () =>
@@ -94,8 +109,7 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
     },
   });
   const wrong = errorsOf(save.error);
-  const wrongBelow = (field: string) => errorsOf(save.error, true)(field);
-  const set = (change: Partial<DraftForm>) => setForm({ ...form, ...change });
+  const set = (change: Partial<DraftForm>) => setForm((before) => moved({ ...before, ...change }, before));
   const line = (name: keyof DraftForm & string, type = 'text') => (
     <Labelled label={t(`policy.fields.${name}`)} error={wrong(name)} missing={(draft.missing ?? []).includes(name)}>
       {(label) =>
@@ -149,15 +163,37 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
       hint={t('policy.draftHint', { who: draft.draftedBy ?? '—', when: formatInstant(draft.changedAt) })}
       actions={
         <Space wrap>
-          <Link to={`/t/${code}/policies/${id}`}>{t('policy.toPolicy')}</Link>
-          {writes && (
+          <Link to={draft.id ? `/t/${code}/policies/${id}` : `/t/${code}/policies`}>{t('policy.toPolicy')}</Link>
+          {draft.id && (
+            <Button
+              disabled={changed}
+              data-testid="draft-export"
+              onClick={() =>
+                void download(`/api/v1/tenants/${code}/policies/${id}/drafts/${draft.id}/file`, `${id}.yaml`)
+              }
+            >
+              {t('policy.compose.export')}
+            </Button>
+          )}
+          {writes && !draft.id && (
+            <Button
+              type="primary"
+              disabled={behind}
+              loading={save.isPending}
+              onClick={() => save.mutate()}
+              data-testid="draft-save"
+            >
+              {t('shared.save')}
+            </Button>
+          )}
+          {writes && draft.id && (
             <>
               <Popconfirm title={t('policy.discardAsk')} onConfirm={() => discard.mutate()}>
                 <Button danger>{t('policy.discard')}</Button>
               </Popconfirm>
               <Button
                 type={changed ? 'primary' : 'default'}
-                disabled={!changed}
+                disabled={!changed || behind}
                 loading={save.isPending}
                 onClick={() => save.mutate()}
                 data-testid="draft-save"
@@ -169,7 +205,7 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
               </Button>
             </>
           )}
-          {can('POLICY_ENACT') && (
+          {can('POLICY_ENACT') && draft.id && (
             <Button
               type={changed ? 'default' : 'primary'}
               disabled={changed}
@@ -230,39 +266,32 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
         </div>
         {line('note')}
       </section>
-      {form.language && (
-        <section className="panel" data-testid="draft-definition">
-          <h2>{t('policy.measure')}</h2>
-          <p className="muted">{t('policy.measureHint')}</p>
-          <Labelled label={t('policy.fields.definition')} error={wrongBelow('definition')}>
-            {(label) => (
-              <Input.TextArea
-                aria-label={label}
-                className="mono"
-                autoSize={{ minRows: 8, maxRows: 30 }}
-                disabled={!writes}
-                status={wrongBelow('definition') ? 'error' : undefined}
-                value={form.definition ?? ''}
-                onChange={(event) => set({ definition: event.target.value })}
-              />
-            )}
-          </Labelled>
+      {form.language ? (
+        <Composer
+          policyId={id}
+          policy={policy}
+          form={form}
+          disabled={!writes}
+          error={wrong}
+          onChange={setForm}
+          onBehind={setBehind}
+        />
+      ) : (
+        <section className="panel" data-testid="draft-parameters">
+          <h2>{t('policy.parameters')}</h2>
+          {fieldsOf(policy, form).map((field) => (
+            <Parameter
+              key={field.name}
+              field={field}
+              policy={policy}
+              values={form.parameters?.[field.name ?? ''] ?? []}
+              disabled={!writes}
+              error={(name) => wrong(`parameters.${name}`)}
+              onChange={(values) => set({ parameters: { ...form.parameters, [field.name ?? '']: values } })}
+            />
+          ))}
         </section>
       )}
-      <section className="panel" data-testid="draft-parameters">
-        <h2>{t('policy.parameters')}</h2>
-        {fieldsOf(policy, form).map((field) => (
-          <Parameter
-            key={field.name}
-            field={field}
-            policy={policy}
-            values={form.parameters?.[field.name ?? ''] ?? []}
-            disabled={!writes}
-            error={(name) => wrong(`parameters.${name}`)}
-            onChange={(values) => set({ parameters: { ...form.parameters, [field.name ?? '']: values } })}
-          />
-        ))}
-      </section>
       <TermsEditor
         terms={form.terms}
         contradictions={draft.contradictions ?? []}
@@ -276,15 +305,31 @@ function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
   );
 }
 
-/** A definition is kept in one line and written in many. */
-function readable(form: DraftForm): DraftForm {
-  try {
-    return form.definition
-      ? { ...form, definition: JSON.stringify(JSON.parse(form.definition) as unknown, null, 2) }
-      : form;
-  } catch {
+/** Values that held from the first or until the last day of the version go on doing so when that day is changed. */
+function moved(form: DraftForm, before: DraftForm): DraftForm {
+  if (form.from === before.from && form.until === before.until) {
     return form;
   }
+  const parameters = Object.fromEntries(
+    Object.entries(form.parameters ?? {}).map(([name, values]) => [
+      name,
+      (values ?? []).map((value) => ({
+        ...value,
+        from: value.from === before.from ? form.from : value.from,
+        until: (value.until ?? null) === (before.until ?? null) ? form.until : value.until,
+      })),
+    ]),
+  );
+  return { ...form, parameters } as DraftForm;
+}
+
+/** A repeated press keeps its key; a corrected form is another request. */
+function hashOf(form: DraftForm): string {
+  let hash = 0;
+  for (const character of JSON.stringify(form)) {
+    hash = (hash * 31 + character.codePointAt(0)!) | 0;
+  }
+  return (hash >>> 0).toString(16);
 }
 
 /** The parameters the policy describes, then those only the draft has. */
@@ -294,17 +339,12 @@ function fieldsOf(policy: Policy, form: DraftForm): ParameterField[] {
   return [...described, ...others.map((name) => ({ name, label: { zh: name, en: name }, unit: '' }))];
 }
 
-/** What is wrong with a field, or with anything in it. */
-function errorsOf(error: unknown, below = false): (field: string) => string | undefined {
+/** What is wrong with a field. */
+function errorsOf(error: unknown): (field: string) => string | undefined {
   const english = document.documentElement.lang.startsWith('en');
   const errors = error instanceof ProblemError ? (error.problem.errors ?? []) : [];
   return (field) => {
-    const found = errors.filter((one) => one.field === field || (below && one.field?.startsWith(`${field}/`)));
-    const words = found.map((one) =>
-      [one.field === field ? '' : one.field?.slice(field.length), english ? one.messageEn : one.message]
-        .join(' ')
-        .trim(),
-    );
+    const words = errors.filter((one) => one.field === field).map((one) => (english ? one.messageEn : one.message));
     return words.length > 0 ? words.join('；') : undefined;
   };
 }

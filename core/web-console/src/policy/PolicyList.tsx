@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Space, Table, Tag } from 'antd';
+import { Button, Space, Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import { api, body } from '../api/client';
 import type { PolicyLine } from '../api/model';
 import { useTenant } from '../frame/tenant';
@@ -16,14 +16,25 @@ export function PolicyList() {
   const text = useLocalText();
   const source = useSource();
   const tenantName = useTenantName();
-  const { code } = useTenant();
+  const { code, can } = useTenant();
+  const navigate = useNavigate();
   const lines = useQuery({
     queryKey: ['policies', code],
     queryFn: async (): Promise<{ items?: PolicyLine[] }> =>
       body(api.GET('/api/v1/tenants/{code}/policies', { params: { path: { code } } })),
   });
   return (
-    <Page title={t('policy.title')} hint={t('policy.hint')}>
+    <Page
+      title={t('policy.title')}
+      hint={t('policy.hint')}
+      actions={
+        can('POLICY_WRITE') && (
+          <Button type="primary" onClick={() => void navigate(`/t/${code}/policies/new`)} data-testid="measure-new">
+            {t('policy.newMeasure')}
+          </Button>
+        )
+      }
+    >
       {lines.error && <Problem error={lines.error} onRetry={() => void lines.refetch()} />}
       <div className="panel" data-testid="policy-list">
         <Table<PolicyLine>

@@ -4,7 +4,7 @@ import { Button, Form, Input, Modal, Popconfirm, Skeleton, Space, Table, Tag, Ti
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router-dom';
-import { api, body, idempotencyKey, matching } from '../api/client';
+import { api, body, download, idempotencyKey, matching } from '../api/client';
 import type { Backtest, Policy, PolicyDraft, PolicyRail, PolicyVersion } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { formatInstant } from '../shared/dates';
@@ -107,6 +107,18 @@ function Versions({ policy, onAsk }: Asking) {
                       <Tag color={COLOURS[version.standing ?? '']}>{t(`policy.standing.${version.standing}`)}</Tag>
                       <Button size="small" onClick={() => onAsk({ kind: 'text', version })}>
                         {t('policy.read')}
+                      </Button>
+                      <Button
+                        size="small"
+                        onClick={() =>
+                          void download(
+                            `/api/v1/tenants/${code}/policies/${policy.line?.policyId}/file?owner=${tenant}` +
+                              `&version=${encodeURIComponent(version.version ?? '')}`,
+                            `${policy.line?.policyId}.yaml`,
+                          )
+                        }
+                      >
+                        {t('policy.compose.export')}
                       </Button>
                       {can('POLICY_WRITE') && (tenant === code || tenant < code) && (
                         <Button size="small" onClick={() => onAsk({ kind: 'copy', version })} data-testid="policy-copy">

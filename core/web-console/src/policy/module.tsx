@@ -6,6 +6,10 @@ export const policy: ConsoleModule = {
   menu: { path: 'policies', label: 'policy.menu', icon: <AuditOutlined /> },
   routes: [
     { path: 'policies', lazy: async () => ({ Component: (await import('./PolicyList')).PolicyList }) },
+    {
+      path: 'policies/new',
+      lazy: async () => ({ Component: (await import('./compose/NewMeasure')).NewMeasure }),
+    },
     { path: 'policies/:policy', lazy: async () => ({ Component: (await import('./PolicyPage')).PolicyPage }) },
     {
       path: 'policies/:policy/drafts/:draft',

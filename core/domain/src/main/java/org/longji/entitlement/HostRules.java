@@ -23,6 +23,7 @@ import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Reason;
@@ -48,6 +49,9 @@ final class HostRules {
         }
         if (assessment instanceof NotEntitled refused) {
             return nothing(EntitlementStatus.NOT_ENTITLED, Money.ZERO, List.of(), refused.reasons(), List.of());
+        }
+        if (assessment instanceof Passed passed) {
+            return passed(passed, policy);
         }
         var questions = ((NeedsJudgement) assessment).questions();
         return nothing(EntitlementStatus.NEEDS_JUDGEMENT, Money.ZERO, List.of(), List.of(), questions);
@@ -168,6 +172,27 @@ final class HostRules {
             List<Question> questions) {
         return new Outcome(
                 status, assessed, Money.ZERO, steps, List.of(), reasons, questions, List.of(), List.of(), List.of());
+    }
+
+    /** A check that found nothing wrong: its steps stay with the decision, money is not due. */
+    private static Outcome passed(Passed passed, PolicyRef policy) {
+        return new Outcome(
+                EntitlementStatus.NOT_ENTITLED,
+                Money.ZERO,
+                Money.ZERO,
+                passed.steps(),
+                List.of(),
+                List.of(new Reason(
+                        "CHECK_PASSED",
+                        new Text(
+                                "本条款为核查，核查通过，不产生资金。",
+                                "The clause is a check: it found nothing wrong, and it pays nothing."),
+                        "-",
+                        "-",
+                        Optional.empty(),
+                        policy.basis())),
+                List.of(),
+                passed.notes());
     }
 
     private static List<Share> shares(Entitled entitled, Money due) {

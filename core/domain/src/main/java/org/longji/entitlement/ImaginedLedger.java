@@ -26,9 +26,9 @@ final class ImaginedLedger implements Ledger {
     }
 
     @Override
-    public void begin(List<ContractCase> contracts, int year) {
+    public void begin(List<Case> cases, int year) {
         if (!pools.claims().isEmpty()) {
-            contracts.forEach(contract -> pools.forget(contract.id(), year));
+            cases.forEach(one -> pools.forget(one.contractId(), year));
         }
     }
 

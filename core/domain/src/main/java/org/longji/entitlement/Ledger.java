@@ -21,8 +21,8 @@ interface Ledger {
     /** Gives the year of a project to the side of this case, unless somebody was faster; returns who holds it now. */
     Side elect(Case one, String project, int year);
 
-    /** These contracts are decided in the year: what they ask of pools is said anew. */
-    void begin(List<ContractCase> contracts, int year);
+    /** The contracts of these cases are decided in the year: what they ask of pools is said anew. */
+    void begin(List<Case> cases, int year);
 
     /** What the pool of the case gave it when it was shared out last; empty while it was not. */
     Optional<PoolBook.Grant> fromPool(Case one, Money wanted);

@@ -22,10 +22,11 @@ final class RecordedLedger implements Ledger {
     private PoolBook asking = new PoolBook();
 
     @Override
-    public void begin(List<ContractCase> contracts, int year) {
-        asked = PoolRecords.of(em, contracts.stream().map(ContractCase::id).toList(), year);
+    public void begin(List<Case> cases, int year) {
+        var contracts = cases.stream().map(Case::contractId).distinct().toList();
+        asked = PoolRecords.of(em, contracts, year);
         asking = asked.copy();
-        contracts.forEach(contract -> asking.forget(contract.id(), year));
+        contracts.forEach(contract -> asking.forget(contract, year));
     }
 
     @Override

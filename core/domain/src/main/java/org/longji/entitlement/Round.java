@@ -29,16 +29,21 @@ final class Round {
         for (var contract : contracts) {
             wanted.addAll(inForce.on(contract, year));
         }
-        ledger.begin(contracts, year);
         var figures = ledger.figures(wanted, year);
         var cases = new ArrayList<Case>(wanted.size());
         for (var one : wanted) {
             cases.add(new Case(one, figures.with(one.contract().facts(year, one.governingDate()), one.terms()), asker));
         }
+        settle(cases, year, ledger);
+        return cases;
+    }
+
+    /** Applies what spans cases to those of one year. */
+    static void settle(List<Case> cases, int year, Ledger ledger) {
+        ledger.begin(cases, year);
         applyOneSide(cases, year, ledger);
         apply(cases, new Drawing(ledger, year));
         ledger.finish();
-        return cases;
     }
 
     private static void applyOneSide(List<Case> cases, int year, Ledger ledger) {

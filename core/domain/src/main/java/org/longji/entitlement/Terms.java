@@ -72,6 +72,14 @@ final class Terms {
         if (!handle.assessedAutomatically()) {
             return needsClaim(policy);
         }
+        return calculate(facts);
+    }
+
+    /** The same where somebody has stated everything there is to know, a claim or a year included. */
+    Assessment calculate(Facts facts) {
+        if (!policy.computable()) {
+            return amountsNotKnown(policy);
+        }
         try {
             if (bound == null) {
                 bound = handle.bind(values(), policy.from(), policy.until());

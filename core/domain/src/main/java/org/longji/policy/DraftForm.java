@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.ParameterDescription;
+import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PolicyDefinition;
 import org.longji.shared.FieldChecks;
@@ -301,6 +302,16 @@ public record DraftForm(
                 dated,
                 measure(),
                 Optional.ofNullable(terms).filter(declared -> !declared.isNothing()));
+    }
+
+    /** What the language is told beside the definition, also while the rest is not finished. */
+    PolicyHeading heading(int tenant, String policyId) {
+        return new PolicyHeading(
+                policyId,
+                new Text(or(titleZh, OPEN.zh()), or(titleEn, OPEN.en())),
+                tenant,
+                LegalBasis.of(or(document, OPEN.zh()), or(article, OPEN.zh())),
+                Optional.ofNullable(capParameter).filter(parameter -> !parameter.isBlank()));
     }
 
     /** The definition in the shape it is kept in: spaces do not make another text of it. */

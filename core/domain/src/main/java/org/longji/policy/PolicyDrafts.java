@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
+import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.Side;
@@ -212,7 +214,7 @@ public class PolicyDrafts {
         var form = Json.read(row.text("content"), DraftForm.class);
         var policyId = row.text("policy_id");
         var version = version(row.integer("tenant"), policyId, row.text("plugin_id"), form);
-        var missing = new java.util.ArrayList<String>();
+        var missing = new ArrayList<String>();
         try {
             form.complete().done();
         } catch (ProblemException e) {
@@ -319,6 +321,52 @@ public class PolicyDrafts {
         checks.done();
         refuseOutsideRails(breaches(em, version));
         return version;
+    }
+
+    /** Everything wrong with a form as it is being written: the definition is read even while the rest is not finished. */
+    List<FieldError> faults(EntityManager em, int tenant, String policyId, DraftForm form) {
+        var faults = new ArrayList<FieldError>();
+        try {
+            form.check();
+        } catch (ProblemException e) {
+            faults.addAll(e.errors());
+        }
+        form.measure()
+                .ifPresent(definition -> plugins.check(
+                                plugins.speaking(definition.language()).orElse(""),
+                                definition,
+                                form.heading(tenant, policyId))
+                        .forEach(finding -> faults.add(new FieldError(
+                                "definition" + finding.pointer(),
+                                finding.message().zh(),
+                                finding.message().en()))));
+        if (faults.isEmpty()) {
+            try {
+                checked(em, tenant, policyId, form);
+            } catch (ProblemException e) {
+                faults.addAll(e.errors());
+                if (e.problem() == Problem.NOT_FOUND) {
+                    faults.add(new FieldError(
+                            "policyId",
+                            "政策编号只用小写字母、数字和连字符，例如 city-award。",
+                            "A policy id is lower-case letters, digits and hyphens, such as city-award."));
+                }
+            }
+        }
+        return faults;
+    }
+
+    /** What the definition of a form makes; nothing while it has faults. */
+    Optional<ComposedPolicy> composed(int tenant, String policyId, DraftForm form) {
+        return form.measure().flatMap(definition -> {
+            try {
+                return plugins.speaking(definition.language())
+                        .flatMap(plugin -> plugins.composed(plugin, definition, form.heading(tenant, policyId)))
+                        .flatMap(PolicyHandle::composed);
+            } catch (DefinitionException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     /**

@@ -272,7 +272,7 @@ public class PolicyLines {
                 enacted.revision());
     }
 
-    private static ParameterField field(ParameterDescription parameter) {
+    static ParameterField field(ParameterDescription parameter) {
         return new ParameterField(
                 parameter.name(),
                 parameter.label(),

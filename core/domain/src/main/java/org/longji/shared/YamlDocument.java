@@ -58,6 +58,18 @@ public final class YamlDocument {
         return problems.size() == before ? Optional.of(document) : Optional.empty();
     }
 
+    /**
+     * Reads a text that came without a file.
+     *
+     * @param name what problems call it
+     */
+    public static Optional<YamlDocument> of(String name, String text, List<ConfigurationProblem> problems) {
+        var document = new YamlDocument(name, problems);
+        var before = problems.size();
+        document.compose(text);
+        return problems.size() == before ? Optional.of(document) : Optional.empty();
+    }
+
     /** The file relative to the directory that was read. */
     public String file() {
         return file;
@@ -86,7 +98,17 @@ public final class YamlDocument {
 
     private void compose(Path path) {
         try {
-            var composed = new Yaml(new LoaderOptions()).compose(new StringReader(Files.readString(path)));
+            compose(Files.readString(path));
+        } catch (CharacterCodingException notUtf8) {
+            report(1, "not UTF-8 text");
+        } catch (IOException unreadable) {
+            report(1, "cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private void compose(String text) {
+        try {
+            var composed = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (composed == null) {
                 report(1, "the file is empty");
             } else {
@@ -97,10 +119,6 @@ public final class YamlDocument {
             report(mark == null ? 1 : mark.getLine() + 1, "not readable as YAML: " + explain(malformed));
         } catch (YAMLException malformed) {
             report(1, "not readable as YAML: " + malformed.getMessage());
-        } catch (CharacterCodingException notUtf8) {
-            report(1, "not UTF-8 text");
-        } catch (IOException unreadable) {
-            report(1, "cannot be read: " + unreadable.getMessage());
         }
     }
 
@@ -159,6 +177,11 @@ public final class YamlDocument {
         var tag = scalar.getTag();
         if (Tag.NULL.equals(tag)) {
             return factory.nullNode();
+        }
+        if (Tag.BOOL.equals(tag) && (text.equals("YES") || text.equals("NO"))) {
+            // The words of an answer, which a measure may have as what holds otherwise; no other reader takes them for
+            // more.
+            return factory.textNode(text);
         }
         if (Tag.BOOL.equals(tag)) {
             if (!text.equals("true") && !text.equals("false")) {

@@ -44,6 +44,11 @@ public final class YamlSchema {
         }
     }
 
+    /** A schema that was read already. */
+    public static YamlSchema of(JsonNode schema) {
+        return new YamlSchema(schema);
+    }
+
     /** Everything in the document that the schema does not allow, one problem for each value. */
     public List<ConfigurationProblem> check(YamlDocument document) {
         var found = new LinkedHashMap<String, List<Error>>();

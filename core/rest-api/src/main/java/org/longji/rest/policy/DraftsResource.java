@@ -16,7 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -24,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.longji.policy.DraftForm;
 import org.longji.policy.Enactments;
+import org.longji.policy.Measures;
 import org.longji.policy.PolicyDraft;
 import org.longji.policy.PolicyDrafts;
 import org.longji.rest.shared.Callers;
@@ -51,6 +54,10 @@ public class DraftsResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
+    Measures measures;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
     Enactments enactments;
 
     @Inject
@@ -63,8 +70,20 @@ public class DraftsResource {
     @PathParam("policy")
     String policy = "";
 
-    /** A draft from nothing, or from a version. */
-    public record NewDraft(@Nullable DraftForm form, PolicyDrafts.@Nullable Copy copy) {}
+    /** A draft from nothing, from a version, or from a file. */
+    public record NewDraft(
+            @Nullable DraftForm form,
+            PolicyDrafts.@Nullable Copy copy,
+            @Nullable PolicyText file) {}
+
+    /**
+     * A policy file as {@code deploy/policy check} and tenants-config read it.
+     *
+     * @param text YAML or JSON
+     * @param version which of its versions, where it holds several
+     */
+    public record PolicyText(
+            @Nullable String text, @Nullable String version) {}
 
     @POST
     @APIResponse(
@@ -74,18 +93,23 @@ public class DraftsResource {
     public Response create(
             NewDraft request, @HeaderParam("Idempotency-Key") @Nullable String key, @Context UriInfo uri) {
         return idempotency.once(callers.caller(), tenant, key, request, () -> {
-            var form = request.form();
+            var file = request.file();
+            var text = file == null ? null : file.text();
             var copy = request.copy();
             new FieldChecks()
                     .require(
-                            (form == null) != (copy == null),
+                            Stream.of(request.form(), copy, text)
+                                            .filter(Objects::nonNull)
+                                            .count()
+                                    == 1,
                             "form",
-                            "请填写草案，或指明所复制的版本。",
-                            "Give a draft, or the version to copy.")
+                            "请填写草案，或指明所复制的版本，或给出文件。",
+                            "Give a draft, or the version to copy, or a file.")
                     .done();
+            var form = text == null ? request.form() : measures.read(text, file == null ? null : file.version());
             var draft = form != null
                     ? drafts.create(callers.caller(), tenant, policy, form)
-                    : drafts.copy(callers.caller(), tenant, policy, java.util.Objects.requireNonNull(copy));
+                    : drafts.copy(callers.caller(), tenant, policy, Objects.requireNonNull(copy));
             return Response.created(uri.getAbsolutePathBuilder()
                             .path(draft.id().toString())
                             .build())
@@ -103,6 +127,19 @@ public class DraftsResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PolicyDraft.class)))
     public Response get(@PathParam("draft") UUID id) {
         return answer(here(id));
+    }
+
+    /** The draft as a file, for review outside and for {@code deploy/policy check}. */
+    @GET
+    @Path("/{draft}/file")
+    @Produces({PoliciesResource.YAML, MediaType.APPLICATION_JSON})
+    @APIResponse(
+            responseCode = "200",
+            description = "The policy file",
+            content = @Content(mediaType = PoliciesResource.YAML, schema = @Schema(implementation = String.class)))
+    public Response file(@PathParam("draft") UUID id) {
+        here(id);
+        return PoliciesResource.file(policy, measures.file(callers.caller(), tenant, id));
     }
 
     @PUT

@@ -9,12 +9,20 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.longji.policy.Enactments;
+import org.longji.policy.Measures;
 import org.longji.policy.PolicyLines;
 import org.longji.rest.shared.Callers;
 import org.longji.rest.shared.Versions;
@@ -28,6 +36,8 @@ import org.longji.shared.FieldChecks;
 @RequestScoped
 public class PoliciesResource {
 
+    static final String YAML = "application/yaml;charset=UTF-8";
+
     @Inject
     @SuppressWarnings("NullAway.Init")
     Callers callers;
@@ -35,6 +45,10 @@ public class PoliciesResource {
     @Inject
     @SuppressWarnings("NullAway.Init")
     PolicyLines lines;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Measures measures;
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -60,6 +74,32 @@ public class PoliciesResource {
     @Path("/{policy}")
     public PolicyLines.Details details(@PathParam("policy") String policy) {
         return lines.details(callers.caller(), tenant, policy);
+    }
+
+    /**
+     * What is law as a file: the chain of versions of the nearest tenant that has one.
+     *
+     * @param owner the tenant whose versions are meant
+     * @param version one version of it
+     */
+    @GET
+    @Path("/{policy}/file")
+    @Produces({YAML, MediaType.APPLICATION_JSON})
+    @APIResponse(
+            responseCode = "200",
+            description = "The policy file",
+            content = @Content(mediaType = YAML, schema = @Schema(implementation = String.class)))
+    public Response file(
+            @PathParam("policy") String policy,
+            @QueryParam("owner") @Nullable Integer owner,
+            @QueryParam("version") @Nullable String version) {
+        return file(policy, measures.file(callers.caller(), tenant, policy, owner, version));
+    }
+
+    static Response file(String policy, String text) {
+        return Response.ok(text.getBytes(StandardCharsets.UTF_8), YAML)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + policy + ".yaml\"")
+                .build();
     }
 
     /** Sets the last day of the tenant's latest version. */
