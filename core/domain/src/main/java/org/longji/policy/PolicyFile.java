@@ -210,6 +210,9 @@ final class PolicyFile {
             form.put("language", language == null ? MEASURE : language);
             form.put("definition", Json.write(version.path("definition")));
         }
+        if (version.hasNonNull("terms")) {
+            form.set("terms", version.path("terms"));
+        }
         return MAPPER.convertValue(form, DraftForm.class);
     }
 
@@ -293,6 +296,9 @@ final class PolicyFile {
             copy(form, "capParameter", (ObjectNode) version.path("cap"), "parameter");
         }
         copy(form, "note", version, "note");
+        if (!form.path("terms").isEmpty()) {
+            version.set("terms", form.path("terms"));
+        }
         if (form.hasNonNull("definition")) {
             try {
                 version.set(
