@@ -94,6 +94,7 @@ export type Policy = Answer<'/api/v1/tenants/{code}/policies/{policy}', 'get'>;
 export type PolicyVersion = Element<Field<PolicyLine, 'versions'>>;
 export type PolicyDraft = Answer<'/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}', 'get'>;
 export type DraftForm = Field<PolicyDraft, 'form'>;
+export type Contradiction = Element<Field<PolicyDraft, 'contradictions'>>;
 export type ParameterField = Element<Field<Policy, 'parameters'>>;
 export type PolicyRail = Element<Field<Policy, 'rails'>>;
 export type Breach = Element<Field<PolicyVersion, 'breaches'>>;

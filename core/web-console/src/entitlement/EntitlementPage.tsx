@@ -9,6 +9,7 @@ import { useTenant } from '../frame/tenant';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { Letter } from './Letter';
+import { PaymentTerms } from './PaymentTerms';
 
 export function EntitlementPage() {
   const { t } = useTranslation();
@@ -62,6 +63,7 @@ export function EntitlementPage() {
           }
         />
       )}
+      <PaymentTerms entitlement={entitlement.data} />
       <Letter entitlement={entitlement.data} />
     </Page>
   );

@@ -3,6 +3,7 @@ package org.longji.entitlement;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,9 +127,41 @@ public class Entitlements {
 
     /** One decision with its record. */
     public EntitlementDetails details(Caller caller, int tenant, UUID id) {
-        return transactions.within(
-                caller.scope(tenant, Capability.ENTITLEMENT_READ),
-                em -> new EntitlementDetails(found(em, id), Json.read(text(em, id), DecisionRecord.class)));
+        return transactions.within(caller.scope(tenant, Capability.ENTITLEMENT_READ), em -> {
+            var summary = found(em, id);
+            return new EntitlementDetails(
+                    summary,
+                    Json.read(text(em, id), DecisionRecord.class),
+                    recovery(em, summary).orElse(null));
+        });
+    }
+
+    private Optional<Recovery> recovery(EntityManager em, EntitlementSummary summary) {
+        record Peak(Money amount, int tenant, String version, LocalDate on, LocalDate lowered, LocalDate today) {}
+        return Sql.first(
+                        em,
+                        "select peak_amount, peak_policy_tenant, peak_version, peak_on, lowered_on,"
+                                + " (now() at time zone 'Asia/Shanghai')::date as today"
+                                + " from entitlement where id = ? and lowered_on is not null",
+                        row -> new Peak(
+                                row.money("peak_amount"),
+                                row.integer("peak_policy_tenant"),
+                                row.text("peak_version"),
+                                row.date("peak_on"),
+                                row.date("lowered_on"),
+                                row.date("today")),
+                        summary.id())
+                .flatMap(peak -> Recovery.of(
+                        peak.amount(),
+                        summary.entitledAmount(),
+                        policies.visible(em).stream()
+                                .filter(version -> version.tenant() == peak.tenant()
+                                        && version.policyId().equals(summary.policyId())
+                                        && version.version().equals(peak.version()))
+                                .findFirst(),
+                        peak.on(),
+                        peak.lowered(),
+                        peak.today()));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.entitlement.DecisionRecord;
@@ -30,6 +31,8 @@ public record Explanation(
         List<ExplainedParameter> parameters,
         List<ExplainedStep> steps,
         List<ExplainedShare> shares,
+        List<ExplainedBearer> borne,
+        List<ExplainedInstalment> instalments,
         List<ExplainedReason> reasons,
         List<ExplainedQuestion> questions,
         List<Text> notes,
@@ -64,6 +67,13 @@ public record Explanation(
 
     /** A part of the amount meant for somebody inside it. */
     public record ExplainedShare(String code, Text name, String upToRate, Money amount, Basis basis) {}
+
+    /** What a level bears of the amount. */
+    public record ExplainedBearer(String level, int tenant, String share, Money amount, Basis basis) {}
+
+    /** A part of the amount, due on a day or at some time in a year. */
+    public record ExplainedInstalment(
+            String share, @Nullable LocalDate dueOn, int dueYear, Money amount, Basis basis) {}
 
     /** Why nothing is due, and what was missing. */
     public record ExplainedReason(
@@ -124,6 +134,28 @@ public record Explanation(
                         .map(s -> new ExplainedShare(
                                 s.code(), s.name(), s.upToRate().toPlainString(), s.amount(), Basis.of(s.basis())))
                         .toList(),
+                IntStream.range(0, outcome.borne().size())
+                        .mapToObj(i -> {
+                            var bearer = record.host().bearers().get(i);
+                            return new ExplainedBearer(
+                                    bearer.level().name(),
+                                    bearer.tenant(),
+                                    bearer.share().toPlainString(),
+                                    outcome.borne().get(i),
+                                    Basis.of(bearer.basis()));
+                        })
+                        .toList(),
+                IntStream.range(0, outcome.instalments().size())
+                        .mapToObj(i -> {
+                            var part = record.host().instalments().get(i);
+                            return new ExplainedInstalment(
+                                    part.share().toPlainString(),
+                                    part.dueOn().orElse(null),
+                                    part.dueYear(),
+                                    outcome.instalments().get(i),
+                                    Basis.of(part.basis()));
+                        })
+                        .toList(),
                 outcome.reasons().stream()
                         .map(r -> new ExplainedReason(
                                 r.code(),
@@ -172,6 +204,11 @@ public record Explanation(
                 new Text(
                         record.year() + " 年度的结论须由工作人员判断，暂不计发。",
                         "For " + record.year() + " a person must judge first; nothing is due yet.");
+            case AWAITING_ALLOCATION ->
+                new Text(
+                        record.year() + " 年度资金分配后，" + zh + "至多可得 " + outcome.assessedAmount() + " 元，暂不计发。",
+                        "Once the money of " + record.year() + " is shared out, the " + en + " can have at most "
+                                + outcome.assessedAmount() + " yuan; nothing is due yet.");
             case AWAITING_ELECTION ->
                 new Text(
                         record.year() + " 年度买卖双方均符合条件，待双方选择后" + zh + "可享 " + outcome.assessedAmount() + " 元。",
