@@ -11,7 +11,6 @@ import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.ReceiptFacts;
-import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
 import org.longji.policy.GoverningClock;
 
@@ -83,7 +82,7 @@ public record Explanation(
         var outcome = record.outcome();
         return new Explanation(
                 record.policy().title(),
-                summary(record),
+                record.conclusion(),
                 record.governingDate(),
                 record.policy().clock(),
                 basis(record),
@@ -138,32 +137,6 @@ public record Explanation(
         var explanation = of(record);
         explanation.inputs().remove("registrationNumber");
         return explanation;
-    }
-
-    private static Text summary(DecisionRecord record) {
-        var outcome = record.outcome();
-        var zh = record.side() == Side.PROVIDER ? "卖方" : "买方";
-        var en = record.side() == Side.PROVIDER ? "provider" : "recipient";
-        return switch (outcome.status()) {
-            case ENTITLED ->
-                new Text(
-                        record.year() + " 年度，" + zh + "应享 " + outcome.entitledAmount() + " 元。",
-                        "For " + record.year() + " the " + en + " is entitled to " + outcome.entitledAmount()
-                                + " yuan.");
-            case NOT_ENTITLED ->
-                new Text(
-                        record.year() + " 年度，" + zh + "不符合条件，应享 0.00 元。",
-                        "For " + record.year() + " the " + en + " is not entitled; 0.00 yuan is due.");
-            case NEEDS_JUDGEMENT ->
-                new Text(
-                        record.year() + " 年度的结论须由工作人员判断，暂不计发。",
-                        "For " + record.year() + " a person must judge first; nothing is due yet.");
-            case AWAITING_ELECTION ->
-                new Text(
-                        record.year() + " 年度买卖双方均符合条件，待双方选择后" + zh + "可享 " + outcome.assessedAmount() + " 元。",
-                        "For " + record.year() + " both sides qualify; once they elect it, the " + en + " can have "
-                                + outcome.assessedAmount() + " yuan.");
-        };
     }
 
     private static List<Basis> basis(DecisionRecord record) {
