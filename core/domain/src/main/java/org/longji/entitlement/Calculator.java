@@ -170,6 +170,9 @@ public class Calculator {
 
     private Imagined drafted(Caller caller, int tenant, String policyId, UUID draft) {
         var scope = caller.scope(tenant, Capability.POLICY_READ);
+        if (!drafts.get(caller, tenant, draft).policyId().equals(policyId)) {
+            throw new ProblemException(Problem.NOT_FOUND, Map.of("what", draft));
+        }
         return imagined(transactions.within(scope, em -> drafts.trial(em, tenant, policyId, draft, Map.of(), "draft")));
     }
 

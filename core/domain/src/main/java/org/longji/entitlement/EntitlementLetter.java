@@ -1,5 +1,6 @@
 package org.longji.entitlement;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ final class EntitlementLetter {
     }
 
     private void row(List<Map.Entry<String, String>> rows, String label, String value, String source) {
-        rows.add(Map.entry(label, value + "\n" + say("来源：", "Source: ") + source));
+        rows.add(Map.entry(label, value + say("（来源：", " (source: ") + source + say("）", ")")));
     }
 
     private String label(String name) {
@@ -222,6 +223,11 @@ final class EntitlementLetter {
     private String shown(ParameterValue value) {
         return switch (value.unit()) {
             case "CNY" -> yuan(Money.of(value.value()));
+            case "1" ->
+                new BigDecimal(value.value())
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%";
             case "boolean" -> value.value().equals("true") ? say("是", "yes") : say("否", "no");
             default -> value.value();
         };

@@ -165,7 +165,9 @@ final class NearestChange {
     private List<Pull> pulls(Facts facts, Outcome now, Predicate<Outcome> goal) {
         var pulls = new ArrayList<Pull>();
         for (var lever : levers.of(facts)) {
-            // One of two amounts that pushed the other along is the same change under another name.
+            // One of two amounts that pushed the other along, or one receipt of a year, is the same change under
+            // another
+            // name.
             pull(lever, facts, now, goal)
                     .filter(pull ->
                             pulls.stream().noneMatch(other -> other.facts().equals(pull.facts())))

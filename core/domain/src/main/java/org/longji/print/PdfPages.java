@@ -21,7 +21,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
-import org.vandeseer.easytable.RepeatedHeaderTableDrawer;
+import org.vandeseer.easytable.TableDrawer;
 import org.vandeseer.easytable.settings.HorizontalAlignment;
 import org.vandeseer.easytable.structure.Row;
 import org.vandeseer.easytable.structure.Table;
@@ -51,7 +51,7 @@ public final class PdfPages {
 
     /** A blank, a word of letters and digits, or one other character; each with the closing marks after it. */
     private static final Pattern PIECE =
-            Pattern.compile("\\s|(?:[\\p{IsLatin}\\p{N}.,:_+×%/-]+|\\P{M})[，。、；：！？）》」』”’)]*");
+            Pattern.compile("\\s|[（《「『“‘(〔]*(?:[\\p{IsLatin}\\p{N}.,:_+×%/-]+|\\P{M})[，。、；：！？）》」』”’)]*");
 
     private interface Part {
         void write(Layout layout) throws IOException;
@@ -302,7 +302,7 @@ public final class PdfPages {
                         .add(cell(value, Color.WHITE))
                         .build());
             }
-            var drawer = RepeatedHeaderTableDrawer.builder()
+            var drawer = TableDrawer.builder()
                     .table(table.build())
                     .startX(MARGIN)
                     .startY(y)

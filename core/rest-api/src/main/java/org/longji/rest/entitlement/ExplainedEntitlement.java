@@ -48,6 +48,6 @@ public record ExplainedEntitlement(
                 summary.entitledAmount(),
                 summary.recordHash(),
                 summary.decidedAt(),
-                Explanation.of(details.record()));
+                Explanation.of(details.record(), details.smallestChange()));
     }
 }

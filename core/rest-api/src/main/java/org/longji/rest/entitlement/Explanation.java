@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.entitlement.DecisionRecord;
+import org.longji.entitlement.SmallestChange;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Question;
@@ -16,7 +17,8 @@ import org.longji.policy.GoverningClock;
 
 /**
  * A decision as a letter can tell it: the conclusion in a sentence, the clauses, the dated values, the arithmetic, and on a
- * refusal what was missing and by how little. Everything in it comes from the stored record.
+ * refusal what was missing and by how little. Everything in it comes from the stored record but the smallest change that
+ * would have qualified, which is worked out when it is read.
  */
 public record Explanation(
         Text title,
@@ -31,6 +33,7 @@ public record Explanation(
         List<ExplainedReason> reasons,
         List<ExplainedQuestion> questions,
         List<Text> notes,
+        SmallestChange smallestChange,
         PluginReference plugin) {
 
     /** Document and article a sentence rests on. */
@@ -78,7 +81,7 @@ public record Explanation(
     /** The archive that computed it. */
     public record PluginReference(String id, String version, String hash) {}
 
-    static Explanation of(DecisionRecord record) {
+    static Explanation of(DecisionRecord record, SmallestChange smallestChange) {
         var outcome = record.outcome();
         return new Explanation(
                 record.policy().title(),
@@ -126,6 +129,7 @@ public record Explanation(
                         .map(q -> new ExplainedQuestion(q.code(), q.text(), Basis.of(q.basis())))
                         .toList(),
                 outcome.notes(),
+                smallestChange,
                 new PluginReference(
                         record.plugin().id(),
                         record.plugin().version(),
@@ -133,8 +137,8 @@ public record Explanation(
     }
 
     /** The same of a case nobody registered: it has no number. */
-    static Explanation ofImagined(DecisionRecord record) {
-        var explanation = of(record);
+    static Explanation ofImagined(DecisionRecord record, SmallestChange smallestChange) {
+        var explanation = of(record, smallestChange);
         explanation.inputs().remove("registrationNumber");
         return explanation;
     }
@@ -180,6 +184,7 @@ public record Explanation(
         inputs.put("affiliatedParties", contract.affiliatedParties().name());
         inputs.put("landedInProvince", contract.landedInProvince().name());
         inputs.put("titleTransferred", contract.titleTransferred().name());
+        facts.evidence().forEach((name, value) -> inputs.put("evidence." + name, value));
         record.host().electedSide().ifPresent(side -> inputs.put("electedSide", side.name()));
         return inputs;
     }
