@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.longji.pluginhost.PluginHost;
 import org.longji.policy.CapScope;
 import org.longji.policy.Exclusivity;
+import org.longji.policy.HostTerms;
 import org.longji.policy.PolicyVersion;
 
 /**
@@ -23,20 +25,27 @@ import org.longji.policy.PolicyVersion;
 record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
 
     /**
-     * Keeps, of every world, the drafted policy and those it takes from: where it shares the rule of one side, every policy that
-     * does. What the others granted in earlier years is on record; within a year no policy asks what another gives.
+     * Keeps, of every world, the drafted policy and what hangs together with it: where it shares the rule of one side, those that
+     * share it, and whatever versions say of each other, all the way. From year to year any policy may ask what was granted
+     * before, so where several years are tried, all are kept.
      */
     static BacktestPlan of(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
-        boolean oneSided = worlds.stream()
-                .flatMap(List::stream)
-                .anyMatch(version -> version.policyId().equals(policy) && oneSided(version));
+        var versions = worlds.stream().flatMap(List::stream).distinct().toList();
+        boolean severalYears = years.size() > 1;
         var kept = new TreeSet<String>(Set.of(policy));
-        if (oneSided) {
-            worlds.stream()
-                    .flatMap(List::stream)
-                    .filter(BacktestPlan::oneSided)
+        int before;
+        do {
+            before = kept.size();
+            var known = versions.stream()
+                    .filter(version -> kept.contains(version.policyId()))
+                    .toList();
+            boolean oneSided = known.stream().anyMatch(BacktestPlan::oneSided);
+            versions.stream()
+                    .filter(version -> severalYears
+                            || oneSided && oneSided(version)
+                            || known.stream().anyMatch(one -> related(one, version) || related(version, one)))
                     .forEach(version -> kept.add(version.policyId()));
-        }
+        } while (kept.size() > before);
         return new BacktestPlan(
                 policy,
                 years.stream().sorted().toList(),
@@ -45,6 +54,10 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
                                 .filter(version -> kept.contains(version.policyId()))
                                 .toList())
                         .toList());
+    }
+
+    private static boolean related(PolicyVersion declaring, PolicyVersion other) {
+        return declaring.relations().stream().anyMatch(relation -> relation.concerns(declaring, other));
     }
 
     private static boolean oneSided(PolicyVersion version) {
@@ -58,23 +71,25 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
 
     /** Whether a cap spans cases at all. */
     boolean anySharedCap() {
-        return versions().stream()
-                .flatMap(version -> version.cap().stream())
-                .anyMatch(cap -> cap.scope() != CapScope.CONTRACT);
+        return scopes().anyMatch(scope -> scope != CapScope.CONTRACT);
     }
 
     /** Whether every cap stays inside a project, so that projects may be decided in any order. */
     boolean projectsStandAlone() {
-        return versions().stream()
-                .flatMap(version -> version.cap().stream())
-                .noneMatch(cap -> cap.scope() == CapScope.APPLICANT_YEAR || cap.scope() == CapScope.APPLICANT_LIFETIME);
+        return scopes().noneMatch(scope -> scope == CapScope.APPLICANT_YEAR || scope == CapScope.APPLICANT_LIFETIME);
     }
 
     /** Whether a cap spans projects and years, so that a year must be decided everywhere before the next begins. */
     boolean yearByYear() {
+        return scopes().anyMatch(scope -> scope == CapScope.APPLICANT_LIFETIME);
+    }
+
+    private Stream<CapScope> scopes() {
         return versions().stream()
-                .flatMap(version -> version.cap().stream())
-                .anyMatch(cap -> cap.scope() == CapScope.APPLICANT_LIFETIME);
+                .flatMap(version -> Stream.concat(
+                        version.cap().map(PolicyVersion.Cap::scope).stream(),
+                        version.terms().map(HostTerms::caps).orElse(List.of()).stream()
+                                .map(HostTerms.FurtherCap::scope)));
     }
 
     /** How many years of its beneficiaries' figures the measures of each enacting tenant read, where they read any. */

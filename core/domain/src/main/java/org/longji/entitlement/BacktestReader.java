@@ -164,7 +164,8 @@ final class BacktestReader {
                     em,
                     """
                     select o.scope_key, o.granted from claimed_outside(?, (
-                        select array_agg(distinct k.key) from contract c cross join unnest(?::text[]) y(year)
+                        select array_agg(distinct p.prefix || k.key) from contract c cross join unnest(?::text[]) y(year)
+                            cross join (values (''), ('further:')) p(prefix)
                             cross join lateral (values ('project:' || c.project_key), ('project:' || c.project_key || '|' || y.year),
                                 ('applicant:' || c.provider_code || '|' || y.year), ('applicant:' || c.recipient_code || '|' || y.year),
                                 ('applicant:' || c.provider_code), ('applicant:' || c.recipient_code)) k(key)

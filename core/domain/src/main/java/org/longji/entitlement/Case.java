@@ -1,9 +1,12 @@
 package org.longji.entitlement;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.longji.entitlement.DecisionRecord.HostFacts;
+import org.longji.entitlement.DecisionRecord.Limit;
 import org.longji.entitlement.DecisionRecord.Outcome;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.Entitled;
@@ -21,6 +24,7 @@ final class Case {
     private final Facts facts;
     private final Assessment assessment;
     private HostFacts host;
+    private @Nullable Outcome outcome;
 
     Case(Wanted wanted, Facts facts, Asker asker) {
         this.contract = wanted.contract();
@@ -41,15 +45,36 @@ final class Case {
 
     /** Tells the case what spans cases; it must be told before its outcome is asked for. */
     void tell(Optional<Side> electedSide, boolean otherSideEntitled) {
-        host = host.withSides(electedSide, otherSideEntitled);
+        now(host.withSides(electedSide, otherSideEntitled));
     }
 
     void tellCap(Money limit, Money granted) {
-        host = host.withCap(limit, granted);
+        now(host.withCap(limit, granted));
+    }
+
+    void tell(Limit limit) {
+        now(host.withLimit(limit));
+    }
+
+    /** Takes back what it was told of caps: nothing is drawn on them after all. */
+    void forgetCaps() {
+        now(host.withoutCaps());
+    }
+
+    void tellPayment(List<DecisionRecord.Bearer> bearers, List<DecisionRecord.Instalment> instalments) {
+        now(host.paid(bearers, instalments));
+    }
+
+    private void now(HostFacts known) {
+        host = known;
+        outcome = null;
     }
 
     Outcome outcome() {
-        return HostRules.decide(assessment, terms.policy(), facts, side(), host);
+        if (outcome == null) {
+            outcome = HostRules.decide(assessment, terms.policy(), facts, side(), host);
+        }
+        return outcome;
     }
 
     DecisionRecord record() {
@@ -66,9 +91,45 @@ final class Case {
                 outcome());
     }
 
-    /** What the rule gives before the cap, but after the one-side rule: what may be asked of the cap. */
-    Money wanted() {
+    /** What is due by all it was told so far; of a cap, what may be asked of it. */
+    Money due() {
         return outcome().entitledAmount();
+    }
+
+    /** What the rule alone gives. */
+    Money assessed() {
+        return outcome().assessedAmount();
+    }
+
+    List<Limit> limits() {
+        return host.limits();
+    }
+
+    /** Whether it waits for somebody or for something, so that nobody knows yet what it will pay. */
+    boolean undecided() {
+        return switch (outcome().status()) {
+            case NEEDS_JUDGEMENT, AWAITING_ELECTION, AWAITING_ALLOCATION -> true;
+            case ENTITLED, NOT_ENTITLED -> false;
+        };
+    }
+
+    /** As the record of another case names it. */
+    DecisionRecord.Related related() {
+        return new DecisionRecord.Related(
+                version().policyId(),
+                version().tenant(),
+                version().version(),
+                version().title(),
+                outcome().status(),
+                outcome().entitledAmount());
+    }
+
+    int year() {
+        return facts.year();
+    }
+
+    Terms terms() {
+        return terms;
     }
 
     /** Whether the rule gives something on a registration that stands. */

@@ -3,6 +3,7 @@ package org.longji.entitlement;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.longji.plugin.api.Text;
 import org.longji.policy.CapScope;
 import org.longji.policy.Exclusivity;
 import org.longji.policy.GoverningClock;
+import org.longji.policy.HostTerms;
 
 /**
  * Everything a decision was made from and everything it says, in one document: inputs, parameters with their dates and
@@ -103,33 +105,210 @@ public record DecisionRecord(
      * @param capLimit limit of the shared cap, if the version has one
      * @param capGranted what that cap left for this contract
      * @param ended how the registration ended, if it did; absent from the JSON otherwise, as it is from older records
+     * @param limits what else the host allows, in the order it was applied; this and what follows is absent where there is none
+     * @param bearers the levels that bear the cost
+     * @param instalments the parts it is paid in
      */
     public record HostFacts(
             Optional<Side> electedSide,
             boolean otherSideEntitled,
             Optional<Money> capLimit,
             Optional<Money> capGranted,
-            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ContractStatus> ended) {
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ContractStatus> ended,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Limit> limits,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Bearer> bearers,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Instalment> instalments) {
 
         public HostFacts {
             // Older records lack it.
             ended = Objects.requireNonNullElse(ended, Optional.empty());
+            limits = limits == null ? List.of() : List.copyOf(limits);
+            bearers = bearers == null ? List.of() : List.copyOf(bearers);
+            instalments = instalments == null ? List.of() : List.copyOf(instalments);
         }
 
         static HostFacts none() {
-            return new HostFacts(Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+            return new HostFacts(
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
 
         HostFacts withSides(Optional<Side> elected, boolean otherEntitled) {
-            return new HostFacts(elected, otherEntitled, capLimit, capGranted, ended);
+            return new HostFacts(elected, otherEntitled, capLimit, capGranted, ended, limits, bearers, instalments);
         }
 
         HostFacts withCap(Money limit, Money granted) {
-            return new HostFacts(electedSide, otherSideEntitled, Optional.of(limit), Optional.of(granted), ended);
+            return new HostFacts(
+                    electedSide,
+                    otherSideEntitled,
+                    Optional.of(limit),
+                    Optional.of(granted),
+                    ended,
+                    limits,
+                    bearers,
+                    instalments);
         }
 
         HostFacts endedBy(Optional<ContractStatus> end) {
-            return new HostFacts(electedSide, otherSideEntitled, capLimit, capGranted, end);
+            return new HostFacts(
+                    electedSide, otherSideEntitled, capLimit, capGranted, end, limits, bearers, instalments);
+        }
+
+        HostFacts withLimit(Limit limit) {
+            var more = new ArrayList<>(limits);
+            more.add(limit);
+            return new HostFacts(
+                    electedSide, otherSideEntitled, capLimit, capGranted, ended, more, bearers, instalments);
+        }
+
+        /** The same, where no cap was drawn on after all. */
+        HostFacts withoutCaps() {
+            return new HostFacts(
+                    electedSide,
+                    otherSideEntitled,
+                    Optional.empty(),
+                    Optional.empty(),
+                    ended,
+                    limits.stream()
+                            .filter(limit -> limit.kind() != LimitKind.CAP)
+                            .toList(),
+                    bearers,
+                    instalments);
+        }
+
+        HostFacts paid(List<Bearer> by, List<Instalment> in) {
+            return new HostFacts(electedSide, otherSideEntitled, capLimit, capGranted, ended, limits, by, in);
+        }
+    }
+
+    /** What keeps an amount down beside the version's first cap. */
+    public enum LimitKind {
+        /** A share of what other policies pay, or what is missing to a total. */
+        TOP_UP,
+        /** Nothing beside what other policies pay. */
+        NOT_BESIDE,
+        /** What several policies pay together. */
+        CEILING,
+        /** A further cap over several cases. */
+        CAP,
+        /** Only the highest of several is paid. */
+        HIGHEST,
+        /** What there is to spend. */
+        POOL;
+
+        /** Whether it is looked at before the caps: only what it leaves is taken out of them. */
+        boolean beforeCaps() {
+            return compareTo(CAP) < 0;
+        }
+    }
+
+    /**
+     * A limit the host found.
+     *
+     * @param basis clause that sets it
+     * @param declaredBy policy whose version holds that clause, where it is another one
+     * @param scope over what a cap counts
+     * @param rate of a top-up
+     * @param figure total, ceiling or limit of a cap
+     * @param related what it was found from, in the order in which it was decided
+     * @param pool how a pool was shared out
+     * @param granted the most it leaves; absent while it depends on what is not decided
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Limit(
+            LimitKind kind,
+            LegalBasis basis,
+            Optional<String> declaredBy,
+            Optional<CapScope> scope,
+            Optional<BigDecimal> rate,
+            Optional<Money> figure,
+            List<Related> related,
+            Optional<PoolShare> pool,
+            Optional<Money> granted) {
+
+        public Limit {
+            declaredBy = Objects.requireNonNullElse(declaredBy, Optional.empty());
+            scope = Objects.requireNonNullElse(scope, Optional.empty());
+            rate = Objects.requireNonNullElse(rate, Optional.empty());
+            figure = Objects.requireNonNullElse(figure, Optional.empty());
+            related = related == null ? List.of() : List.copyOf(related);
+            pool = Objects.requireNonNullElse(pool, Optional.empty());
+            granted = Objects.requireNonNullElse(granted, Optional.empty());
+        }
+
+        static Limit of(LimitKind kind, LegalBasis basis, List<Related> related, Optional<Money> granted) {
+            return new Limit(
+                    kind,
+                    basis,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    related,
+                    Optional.empty(),
+                    granted);
+        }
+
+        Limit of(Optional<Money> ofFigure, Optional<BigDecimal> ofRate) {
+            return new Limit(kind, basis, declaredBy, scope, ofRate, ofFigure, related, pool, granted);
+        }
+
+        Limit declaredBy(Optional<String> policy) {
+            return new Limit(kind, basis, policy, scope, rate, figure, related, pool, granted);
+        }
+
+        Limit over(CapScope ofScope) {
+            return new Limit(kind, basis, declaredBy, Optional.of(ofScope), rate, figure, related, pool, granted);
+        }
+
+        Limit of(PoolShare share) {
+            return new Limit(kind, basis, declaredBy, scope, rate, figure, related, Optional.of(share), granted);
+        }
+    }
+
+    /** What another policy decided on the same contract, or the same project, in the same year. */
+    public record Related(
+            String policy, int tenant, String version, Text title, EntitlementStatus status, Money amount) {}
+
+    /**
+     * How a pool was shared out.
+     *
+     * @param position in the order of the pool, from one
+     * @param others what those before took; of a pool shared in proportion, what all ask for
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record PoolShare(
+            HostTerms.Allocation allocation,
+            Optional<Money> amount,
+            Optional<Integer> places,
+            int position,
+            Money others) {
+
+        public PoolShare {
+            amount = Objects.requireNonNullElse(amount, Optional.empty());
+            places = Objects.requireNonNullElse(places, Optional.empty());
+        }
+    }
+
+    /** A level that bears a share of what is due. */
+    public record Bearer(HostTerms.Level level, int tenant, BigDecimal share, LegalBasis basis) {}
+
+    /**
+     * A share of what is due, and when.
+     *
+     * @param dueOn day it is due; otherwise it is due in the year
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Instalment(BigDecimal share, Optional<LocalDate> dueOn, int dueYear, LegalBasis basis) {
+
+        public Instalment {
+            dueOn = Objects.requireNonNullElse(dueOn, Optional.empty());
         }
     }
 
@@ -138,6 +317,8 @@ public record DecisionRecord(
      *
      * @param assessedAmount what the rule alone gives
      * @param entitledAmount what is due after the one-side rule and the caps
+     * @param borne what each level bears; the parts add up to the entitled amount
+     * @param instalments the parts it is paid in; they add up to it too
      * @param steps the calculation; their contributions add up to the assessed amount, with the host's to the entitled one
      */
     public record Outcome(
@@ -148,7 +329,15 @@ public record DecisionRecord(
             List<Share> shares,
             List<Reason> reasons,
             List<Question> questions,
-            List<Text> notes) {}
+            List<Text> notes,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Money> borne,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Money> instalments) {
+
+        public Outcome {
+            borne = borne == null ? List.of() : List.copyOf(borne);
+            instalments = instalments == null ? List.of() : List.copyOf(instalments);
+        }
+    }
 
     /**
      * A part of the amount meant for somebody inside it.

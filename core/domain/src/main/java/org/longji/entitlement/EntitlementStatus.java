@@ -9,5 +9,7 @@ public enum EntitlementStatus {
     /** 待判断: a person must answer the questions first. */
     NEEDS_JUDGEMENT,
     /** 待双方选择: both sides qualify and neither has been elected for the year; nothing is due until one is. */
-    AWAITING_ELECTION
+    AWAITING_ELECTION,
+    /** 待分配: the pool of the year has not been shared out to it yet; nothing is due until it is. */
+    AWAITING_ALLOCATION
 }

@@ -1,12 +1,17 @@
 package org.longji.entitlement;
 
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.longji.contract.ContractStatus;
+import org.longji.entitlement.DecisionRecord.Bearer;
 import org.longji.entitlement.DecisionRecord.HostFacts;
+import org.longji.entitlement.DecisionRecord.Instalment;
+import org.longji.entitlement.DecisionRecord.Limit;
+import org.longji.entitlement.DecisionRecord.LimitKind;
 import org.longji.entitlement.DecisionRecord.Outcome;
 import org.longji.entitlement.DecisionRecord.PolicyRef;
 import org.longji.entitlement.DecisionRecord.Share;
@@ -18,6 +23,7 @@ import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Reason;
@@ -43,6 +49,9 @@ final class HostRules {
         }
         if (assessment instanceof NotEntitled refused) {
             return nothing(EntitlementStatus.NOT_ENTITLED, Money.ZERO, List.of(), refused.reasons(), List.of());
+        }
+        if (assessment instanceof Passed passed) {
+            return passed(passed, policy);
         }
         var questions = ((NeedsJudgement) assessment).questions();
         return nothing(EntitlementStatus.NEEDS_JUDGEMENT, Money.ZERO, List.of(), List.of(), questions);
@@ -77,10 +86,35 @@ final class HostRules {
                     List.of(earlierSupport(facts, policy)),
                     List.of());
         }
-        var due = host.capGranted().orElse(assessed).min(assessed);
+        var open = host.limits().stream()
+                .filter(limit -> limit.granted().isEmpty())
+                .findFirst();
+        if (open.isPresent()) {
+            return nothing(
+                    open.get().kind() == LimitKind.POOL
+                            ? EntitlementStatus.AWAITING_ALLOCATION
+                            : EntitlementStatus.NEEDS_JUDGEMENT,
+                    assessed,
+                    entitled.steps(),
+                    List.of(),
+                    List.of(LimitWords.question(open.get())));
+        }
+        var due = assessed;
         var steps = new ArrayList<>(entitled.steps());
-        if (assessed.isMoreThan(due)) {
-            steps.add(sharedCap(assessed, due, policy, host));
+        var reasons = new ArrayList<Reason>();
+        for (var limit : host.limits()) {
+            due = limit.kind().beforeCaps() ? cut(limit, due, steps, reasons) : due;
+        }
+        var left = host.capGranted().orElse(due).min(due);
+        if (due.isMoreThan(left)) {
+            steps.add(sharedCap(due, left, policy, host));
+            if (left.isZero()) {
+                reasons.add(capUsedUp(policy, host));
+            }
+        }
+        due = left;
+        for (var limit : host.limits()) {
+            due = limit.kind().beforeCaps() ? due : cut(limit, due, steps, reasons);
         }
         return new Outcome(
                 due.equals(Money.ZERO) ? EntitlementStatus.NOT_ENTITLED : EntitlementStatus.ENTITLED,
@@ -88,9 +122,27 @@ final class HostRules {
                 due,
                 List.copyOf(steps),
                 shares(entitled, due),
-                due.equals(Money.ZERO) ? List.of(capUsedUp(policy, host)) : List.of(),
+                due.equals(Money.ZERO) && reasons.isEmpty() ? List.of(capUsedUp(policy, host)) : List.copyOf(reasons),
                 List.of(),
-                notes(entitled, policy, facts, side));
+                notes(entitled, policy, facts, side),
+                parts(due, host.bearers().stream().map(Bearer::share).toList()),
+                parts(due, host.instalments().stream().map(Instalment::share).toList()));
+    }
+
+    /** What a limit leaves, with the step that shows it and, where nothing is left, the reason. */
+    private static Money cut(Limit limit, Money due, List<CalculationStep> steps, List<Reason> reasons) {
+        var left = limit.granted().orElse(due).min(due);
+        if (due.isMoreThan(left)) {
+            steps.add(LimitWords.step(limit, due, left));
+            if (left.isZero()) {
+                reasons.add(LimitWords.reason(limit));
+            }
+        }
+        return left;
+    }
+
+    private static List<Money> parts(Money due, List<BigDecimal> shares) {
+        return shares.isEmpty() || due.isZero() ? List.of() : Apportionment.parts(due, shares);
     }
 
     private static Outcome ended(Assessment assessment, PolicyRef policy, ContractStatus end) {
@@ -118,7 +170,29 @@ final class HostRules {
             List<CalculationStep> steps,
             List<Reason> reasons,
             List<Question> questions) {
-        return new Outcome(status, assessed, Money.ZERO, steps, List.of(), reasons, questions, List.of());
+        return new Outcome(
+                status, assessed, Money.ZERO, steps, List.of(), reasons, questions, List.of(), List.of(), List.of());
+    }
+
+    /** A check that found nothing wrong: its steps stay with the decision, money is not due. */
+    private static Outcome passed(Passed passed, PolicyRef policy) {
+        return new Outcome(
+                EntitlementStatus.NOT_ENTITLED,
+                Money.ZERO,
+                Money.ZERO,
+                passed.steps(),
+                List.of(),
+                List.of(new Reason(
+                        "CHECK_PASSED",
+                        new Text(
+                                "本条款为核查，核查通过，不产生资金。",
+                                "The clause is a check: it found nothing wrong, and it pays nothing."),
+                        "-",
+                        "-",
+                        Optional.empty(),
+                        policy.basis())),
+                List.of(),
+                passed.notes());
     }
 
     private static List<Share> shares(Entitled entitled, Money due) {
@@ -213,13 +287,7 @@ final class HostRules {
     }
 
     private static Text capScope(PolicyRef policy) {
-        return switch (policy.capScope().orElse(CapScope.CONTRACT)) {
-            case PROJECT_YEAR -> new Text("同一项目同一年度", "one project in one year");
-            case APPLICANT_YEAR -> new Text("同一申请人同一年度", "one applicant in one year");
-            case APPLICANT_LIFETIME -> new Text("同一申请人历年", "one applicant over all years");
-            case PROJECT_LIFETIME -> new Text("同一项目历年", "one project over all years");
-            case CONTRACT -> new Text("同一合同", "one contract");
-        };
+        return LimitWords.over(policy.capScope().orElse(CapScope.CONTRACT));
     }
 
     private static LegalBasis exclusivity(PolicyRef policy) {

@@ -48,6 +48,7 @@ final class InForce {
                 if (date.isPresent() && version.inForceOn(date.get())) {
                     var day = date.get();
                     handles.computeIfAbsent(version, v -> v.handle(plugins))
+                            .filter(PolicyHandle::concernsContracts)
                             .ifPresent(handle -> wanted.add(new Case.Wanted(
                                     contract,
                                     terms.computeIfAbsent(version, v -> new HashMap<>())

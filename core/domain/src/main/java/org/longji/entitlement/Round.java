@@ -1,16 +1,20 @@
 package org.longji.entitlement;
 
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 import org.longji.policy.CapScope;
+import org.longji.policy.HostTerms;
 
 /**
  * Decides some contracts for one year, those of a project together: asks every policy in force, then applies what spans cases.
@@ -30,9 +34,14 @@ final class Round {
         for (var one : wanted) {
             cases.add(new Case(one, figures.with(one.contract().facts(year, one.governingDate()), one.terms()), asker));
         }
-        applyOneSide(cases, year, ledger);
-        applyCaps(cases, year, ledger);
+        settle(cases, year, ledger);
         return cases;
+    }
+
+    /** Applies what spans cases to those of one year. */
+    static void settle(List<Case> cases, int year, Ledger ledger) {
+        applyOneSide(cases, year, ledger);
+        apply(cases, new Drawing(ledger, year));
     }
 
     private static void applyOneSide(List<Case> cases, int year, Ledger ledger) {
@@ -72,21 +81,91 @@ final class Round {
         return sidesOf.getOrDefault(one.contractId(), Set.of()).stream().anyMatch(side -> side != one.side());
     }
 
-    private static void applyCaps(List<Case> cases, int year, Ledger ledger) {
-        for (var one : cases) {
-            var limit = one.capLimit();
-            var cap = one.version().cap();
-            if (limit.isEmpty() || cap.isEmpty() || standsAlone(one, cap.get().scope())) {
-                continue;
+    /** Each alone where nothing is said of other policies; otherwise project by project. */
+    private static void apply(List<Case> cases, Drawing draw) {
+        if (cases.stream().allMatch(one -> one.version().relations().isEmpty())) {
+            for (var one : cases) {
+                draw.caps(one);
+                draw.pool(one);
             }
-            var wanted = one.wanted();
-            var key = cap.get().scope().key(one.contract().project(), one.beneficiary(), one.contractId(), year);
-            var granted = ledger.take(one, key, year, wanted, limit.get());
-            if (wanted.isMoreThan(Money.ZERO)) {
-                one.tellCap(limit.get(), granted);
+        } else {
+            var projects = new LinkedHashMap<String, List<Case>>();
+            for (var one : cases) {
+                projects.computeIfAbsent(one.contract().project(), key -> new ArrayList<>())
+                        .add(one);
+            }
+            projects.values().forEach(project -> Stacking.apply(project, draw));
+        }
+        cases.forEach(Payment::tell);
+    }
+
+    /** What cases take out of what they share with others. */
+    private record Drawing(Ledger ledger, int year) implements Stacking.Draw {
+
+        @Override
+        public void caps(Case one) {
+            one.capLimit().ifPresent(limit -> {
+                var scope = one.version().cap().orElseThrow().scope();
+                if (!standsAlone(one, scope)) {
+                    var wanted = one.due();
+                    var granted = take(one, scope, "", wanted, limit);
+                    if (wanted.isMoreThan(Money.ZERO)) {
+                        one.tellCap(limit, granted);
+                    }
+                }
+            });
+            for (var cap : furtherCaps(one)) {
+                var scope = Objects.requireNonNull(cap.scope());
+                one.terms().figure(cap.limit(), cap.basis()).ifPresent(figure -> {
+                    var limit = Money.of(figure.value(), RoundingMode.DOWN);
+                    var wanted = one.due();
+                    var granted =
+                            standsAlone(one, scope) ? wanted.min(limit) : take(one, scope, FURTHER, wanted, limit);
+                    if (wanted.isMoreThan(Money.ZERO)) {
+                        one.tell(DecisionRecord.Limit.of(
+                                        DecisionRecord.LimitKind.CAP,
+                                        HostTerms.basis(one.version(), cap.basis()),
+                                        List.of(),
+                                        Optional.of(granted))
+                                .of(Optional.of(limit), Optional.empty())
+                                .over(scope));
+                    }
+                });
             }
         }
+
+        @Override
+        public void release(Case one) {
+            one.capLimit().ifPresent(limit -> {
+                var scope = one.version().cap().orElseThrow().scope();
+                if (!standsAlone(one, scope)) {
+                    take(one, scope, "", Money.ZERO, limit);
+                }
+            });
+            for (var cap : furtherCaps(one)) {
+                var scope = Objects.requireNonNull(cap.scope());
+                if (!standsAlone(one, scope)) {
+                    take(one, scope, FURTHER, Money.ZERO, Money.ZERO);
+                }
+            }
+            one.forgetCaps();
+        }
+
+        @Override
+        public void pool(Case one) {}
+
+        private static List<HostTerms.FurtherCap> furtherCaps(Case one) {
+            return one.version().terms().map(HostTerms::caps).orElse(List.of());
+        }
+
+        private Money take(Case one, CapScope scope, String prefix, Money wanted, Money limit) {
+            var key = prefix + scope.key(one.contract().project(), one.beneficiary(), one.contractId(), year);
+            return ledger.take(one, key, year, wanted, limit);
+        }
     }
+
+    /** Keeps the claims on a further cap apart from those on the first one, whose scope may be the same after a change of law. */
+    private static final String FURTHER = "further:";
 
     /** A cap nobody else can claim on is the policy's own business; it already cut its answer there. */
     private static boolean standsAlone(Case one, CapScope scope) {

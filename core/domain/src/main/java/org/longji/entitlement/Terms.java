@@ -21,6 +21,7 @@ import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.DatedValue;
+import org.longji.policy.HostTerms;
 import org.longji.policy.PolicyVersion;
 
 /** One policy version as it stands on one governing date: what every case of that day shares. */
@@ -28,6 +29,7 @@ final class Terms {
 
     private final PolicyVersion version;
     private final PolicyHandle handle;
+    private final LocalDate day;
     private final List<ParameterValue> parameters;
     private final PolicyRef policy;
     private final Optional<ParameterValue> cap;
@@ -37,7 +39,8 @@ final class Terms {
     Terms(PolicyVersion version, PolicyHandle handle, LocalDate governingDate) {
         this.version = version;
         this.handle = handle;
-        this.parameters = parameters(version.valuesOn(governingDate), handle);
+        this.day = governingDate;
+        this.parameters = parameters(version.valuesFor(handle, governingDate), handle);
         this.cap = version.cap()
                 .flatMap(rule -> parameters.stream()
                         .filter(p -> p.name().equals(rule.parameter()))
@@ -68,6 +71,14 @@ final class Terms {
         }
         if (!handle.assessedAutomatically()) {
             return needsClaim(policy);
+        }
+        return calculate(facts);
+    }
+
+    /** The same where somebody has stated everything there is to know, a claim or a year included. */
+    Assessment calculate(Facts facts) {
+        if (!policy.computable()) {
+            return amountsNotKnown(policy);
         }
         try {
             if (bound == null) {
@@ -186,6 +197,11 @@ final class Terms {
 
     List<ParameterValue> parameters() {
         return parameters;
+    }
+
+    /** A figure of the host's terms on the governing date. */
+    Optional<HostTerms.Figure> figure(@Nullable String text, HostTerms.@Nullable Clause clause) {
+        return HostTerms.figure(version, text, clause, day);
     }
 
     /** Limit of the version's cap on the governing date, if it has a cap. */

@@ -11,12 +11,14 @@ import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.IncentivePolicy;
+import org.longji.plugin.api.InputDescription;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.Role;
+import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
 
 /**
@@ -31,6 +33,8 @@ public record PolicyHandle(
         String pluginHash,
         PolicyDescriptor descriptor,
         List<ParameterDescription> parameters,
+        Subject subject,
+        Role beneficiary,
         Computation computation,
         Optional<ComposedPolicy> composed) {
 
@@ -61,6 +65,8 @@ public record PolicyHandle(
                 pluginHash,
                 descriptor,
                 parameters,
+                policy.subject(),
+                policy.beneficiary(),
                 (values, from, until) -> bound(policy, values, from, until),
                 Optional.empty());
     }
@@ -74,6 +80,8 @@ public record PolicyHandle(
                 pluginHash,
                 composed.descriptor(),
                 composed.parameters(),
+                composed.subject(),
+                composed.beneficiary(),
                 bound,
                 Optional.of(composed));
     }
@@ -83,10 +91,35 @@ public record PolicyHandle(
      * somebody who is no party of the contract has to be claimed.
      */
     public boolean assessedAutomatically() {
-        return composed.map(policy -> policy.subject() == Subject.CONTRACT
-                        && !policy.readsYearContracts()
-                        && (policy.beneficiary() == Role.PROVIDER || policy.beneficiary() == Role.RECIPIENT))
-                .orElse(true);
+        return subject == Subject.CONTRACT
+                && !composed.map(ComposedPolicy::readsYearContracts).orElse(false)
+                && (beneficiary == Role.PROVIDER || beneficiary == Role.RECIPIENT);
+    }
+
+    /** Whether a contract can have to do with it at all; a claim for an insurance premium or a demonstration institution has none. */
+    public boolean concernsContracts() {
+        return subject != Subject.CLAIM;
+    }
+
+    /** What one decision is about. */
+    public Subject subject() {
+        return composed.map(ComposedPolicy::subject).orElse(Subject.CONTRACT);
+    }
+
+    /** Who gets the money. */
+    public Role beneficiary() {
+        return composed.map(ComposedPolicy::beneficiary)
+                .orElse(descriptor.side() == Side.PROVIDER ? Role.PROVIDER : Role.RECIPIENT);
+    }
+
+    /** What a claim brings beyond what the host knows. */
+    public List<InputDescription> inputs() {
+        return composed.map(ComposedPolicy::inputs).orElse(List.of());
+    }
+
+    /** Whether it reads the beneficiary's single contracts of the year. */
+    public boolean readsYearContracts() {
+        return composed.map(ComposedPolicy::readsYearContracts).orElse(false);
     }
 
     /** How many years of the beneficiary's figures it reads; 0 for none. */

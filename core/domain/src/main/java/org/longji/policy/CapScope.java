@@ -12,8 +12,10 @@ public enum CapScope {
     APPLICANT_LIFETIME,
     /** Every contract of the project over all years. */
     PROJECT_LIFETIME,
-    /** The single contract. */
-    CONTRACT;
+    /** The single contract in one year: what the rule itself keeps. */
+    CONTRACT,
+    /** The single contract over all years. */
+    CONTRACT_LIFETIME;
 
     /** The key under which claims on the cap are added up. */
     public String key(String project, String beneficiary, UUID contract, int year) {
@@ -22,7 +24,8 @@ public enum CapScope {
             case APPLICANT_YEAR -> "applicant:" + beneficiary + "|" + year;
             case APPLICANT_LIFETIME -> "applicant:" + beneficiary;
             case PROJECT_LIFETIME -> "project:" + project;
-            case CONTRACT -> "contract:" + contract;
+            case CONTRACT -> "contract:" + contract + "|" + year;
+            case CONTRACT_LIFETIME -> "contract:" + contract;
         };
     }
 }

@@ -26,6 +26,7 @@ import org.longji.shared.Json;
  * @param parameters dated values by parameter, those of one parameter in the order of their days
  * @param language name of a plugin's language, where the policy is written in one
  * @param definition the measure in that language, as JSON
+ * @param terms what the host applies beyond the rule
  */
 public record DraftForm(
         @Nullable String version,
@@ -45,7 +46,74 @@ public record DraftForm(
         @Nullable String note,
         @Nullable Map<String, List<Value>> parameters,
         @Nullable String language,
-        @Nullable String definition) {
+        @Nullable String definition,
+        @Nullable HostTerms terms) {
+
+    /** A draft that asks the host for nothing beyond its rule. */
+    public DraftForm(
+            @Nullable String version,
+            @Nullable String titleZh,
+            @Nullable String titleEn,
+            @Nullable String document,
+            @Nullable String article,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable GoverningClock clock,
+            @Nullable Boolean computable,
+            @Nullable Exclusivity exclusivity,
+            @Nullable String exclusivityDocument,
+            @Nullable String exclusivityArticle,
+            @Nullable CapScope capScope,
+            @Nullable String capParameter,
+            @Nullable String note,
+            @Nullable Map<String, List<Value>> parameters,
+            @Nullable String language,
+            @Nullable String definition) {
+        this(
+                version,
+                titleZh,
+                titleEn,
+                document,
+                article,
+                from,
+                until,
+                clock,
+                computable,
+                exclusivity,
+                exclusivityDocument,
+                exclusivityArticle,
+                capScope,
+                capParameter,
+                note,
+                parameters,
+                language,
+                definition,
+                null);
+    }
+
+    /** The same draft with these terms. */
+    public DraftForm with(@Nullable HostTerms declared) {
+        return new DraftForm(
+                version,
+                titleZh,
+                titleEn,
+                document,
+                article,
+                from,
+                until,
+                clock,
+                computable,
+                exclusivity,
+                exclusivityDocument,
+                exclusivityArticle,
+                capScope,
+                capParameter,
+                note,
+                parameters,
+                language,
+                definition,
+                declared);
+    }
 
     private static final Text OPEN = new Text("（待定）", "(open)");
     private static final int LONG = 200;
@@ -108,7 +176,8 @@ public record DraftForm(
                 version.note().orElse(null),
                 parameters,
                 version.definition().map(PolicyDefinition::language).orElse(null),
-                version.definition().map(PolicyDefinition::text).orElse(null));
+                version.definition().map(PolicyDefinition::text).orElse(null),
+                own ? version.terms().orElse(null) : null);
     }
 
     /** Checks what even a draft must have, so that it can be read as a version at all. */
@@ -231,7 +300,8 @@ public record DraftForm(
                         : Optional.of(new PolicyVersion.Cap(capScope, or(capParameter, ""))),
                 Optional.ofNullable(note).map(String::strip).filter(text -> !text.isEmpty()),
                 dated,
-                measure());
+                measure(),
+                Optional.ofNullable(terms).filter(declared -> !declared.isNothing()));
     }
 
     /** What the language is told beside the definition, also while the rest is not finished. */

@@ -99,6 +99,7 @@ public class Enactments {
             for (var obstacle : List.<Runnable>of(
                     () -> complete(draft),
                     () -> PolicyDrafts.refuseOutsideRails(draft.breaches()),
+                    () -> PolicyDrafts.refuseContradictions(draft.contradictions()),
                     () -> another(caller, draft),
                     () -> gate(em, draft))) {
                 try {
@@ -124,10 +125,12 @@ public class Enactments {
         var enacted = transactions.within(scope, em -> {
             var draft = drafts.own(em, tenant, id, revision);
             Lines.lock(em, draft.policyId());
+            Lines.lock(em, Lines.RELATIONS);
             another(caller, draft);
             complete(draft);
             // The law may have moved since the draft was saved: everything is checked again.
             var version = drafts.checked(em, tenant, draft.policyId(), draft.form());
+            PolicyDrafts.refuseContradictions(drafts.found(em, id).contradictions());
             var backtest = gate(em, draft);
             var ending = chain(em, draft).place(version, new FieldChecks());
             ending.ifPresent(end -> end(em, tenant, draft.policyId(), end.version(), end.lastDay()));

@@ -6,6 +6,9 @@ import org.longji.shared.Sql;
 /** Keeps two changes to the law of one policy from crossing. */
 final class Lines {
 
+    /** Instead of a policy: what versions of different policies say of each other. */
+    static final String RELATIONS = "*";
+
     private Lines() {}
 
     /** Keeps whoever else changes versions or rails of this policy waiting until this transaction ends. */

@@ -58,7 +58,7 @@ public class Policies {
     private static final String COLUMNS = """
             tenant, upper_code, policy_id, version, plugin_id, title_zh, title_en, document, article, valid_from, valid_until, clock,
             computable, exclusivity, exclusivity_document, exclusivity_article, cap_scope, cap_parameter, note, parameters, hash,
-            language, definition""";
+            language, definition, terms""";
 
     /** Puts a version of the configuration on record, replacing an earlier text of the same version; true when anything changed. */
     boolean put(EntityManager em, PolicyVersion version) {
@@ -66,7 +66,7 @@ public class Policies {
         return Sql.update(
                         em,
                         "insert into policy_version (" + COLUMNS + ")"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + """
                                  on conflict (tenant, policy_id, version) do update set plugin_id = excluded.plugin_id,
                                     title_zh = excluded.title_zh, title_en = excluded.title_en, document = excluded.document, article = excluded.article,
@@ -74,7 +74,8 @@ public class Policies {
                                     computable = excluded.computable, exclusivity = excluded.exclusivity,
                                     exclusivity_document = excluded.exclusivity_document, exclusivity_article = excluded.exclusivity_article, cap_scope = excluded.cap_scope,
                                     cap_parameter = excluded.cap_parameter, note = excluded.note, parameters = excluded.parameters,
-                                    hash = excluded.hash, language = excluded.language, definition = excluded.definition
+                                    hash = excluded.hash, language = excluded.language, definition = excluded.definition,
+                                    terms = excluded.terms
                                 where policy_version.hash <> excluded.hash and policy_version.origin = 'CONFIGURATION'
                                 """,
                         columns(version).toArray())
@@ -89,7 +90,7 @@ public class Policies {
         Sql.update(
                 em,
                 "insert into policy_version (" + COLUMNS + ", drafted_by, enacted_by, backtest_id, origin, enacted_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CONSOLE', now())",
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CONSOLE', now())",
                 values.toArray());
     }
 
@@ -117,7 +118,8 @@ public class Policies {
                 Json.write(version.parameters()),
                 version.hash(),
                 version.definition().map(PolicyDefinition::language),
-                version.definition().map(PolicyDefinition::text)));
+                version.definition().map(PolicyDefinition::text),
+                version.terms().map(Json::write)));
     }
 
     /** Keeps a definition for good: what decides is replaced by later texts, what decided is not. */
@@ -163,7 +165,8 @@ public class Policies {
                         .map(scope -> new PolicyVersion.Cap(scope, row.text("cap_parameter"))),
                 row.optionalText("note"),
                 parameters(row.text("parameters")),
-                row.optionalText("language").map(language -> new PolicyDefinition(language, row.text("definition"))));
+                row.optionalText("language").map(language -> new PolicyDefinition(language, row.text("definition"))),
+                row.optionalText("terms").map(terms -> Json.read(terms, HostTerms.class)));
     }
 
     private static Map<String, List<DatedValue>> parameters(String json) {

@@ -40,6 +40,7 @@ final class PolicyConfiguration {
     private final YamlSchema gateSchema;
     private final List<Rail> rails = new ArrayList<>();
     private final List<Gate> gates = new ArrayList<>();
+    private final List<Succession> successions = new ArrayList<>();
     private final List<ConfigurationProblem> problems = new ArrayList<>();
     private final DefinitionCheck check;
 
@@ -55,6 +56,9 @@ final class PolicyConfiguration {
         this.railSchema = YamlSchema.read(directory.resolve("schema").resolve("rails.schema.json"));
         this.gateSchema = YamlSchema.read(directory.resolve("schema").resolve("enactment.schema.json"));
     }
+
+    /** A line whose place another policy takes. */
+    private record Succession(YamlDocument document, PolicyVersion last, String policy) {}
 
     /** How long a back-test counts in a tenant and below it. */
     record Gate(int tenant, LocalDate from, Optional<LocalDate> until, int backtestDays, String note) {}
@@ -79,6 +83,7 @@ final class PolicyConfiguration {
             YamlDocument.read(directory, file, reader.problems)
                     .ifPresent(document -> versions.addAll(reader.line(document)));
         }
+        reader.successions.forEach(succession -> reader.succeeds(succession, versions));
         for (var file : reader.files(file -> file.getParent().endsWith("rails"))) {
             YamlDocument.read(directory, file, reader.problems).ifPresent(reader::railsOf);
         }
@@ -141,7 +146,31 @@ final class PolicyConfiguration {
             checkValues(version, document, pointer);
             versions.add(version);
         }
+        if (root.has("succeededBy") && !versions.isEmpty()) {
+            successions.add(new Succession(
+                    document,
+                    versions.get(versions.size() - 1),
+                    root.path("succeededBy").path("policy").asText()));
+        }
         return versions;
+    }
+
+    /** The chain goes on in another policy, as inside a line: day by day. */
+    private void succeeds(Succession succession, List<PolicyVersion> versions) {
+        var first = versions.stream()
+                .filter(version -> version.tenant() == succession.last().tenant()
+                        && version.policyId().equals(succession.policy()))
+                .findFirst();
+        first.ifPresentOrElse(
+                later -> follows(
+                        succession.last().until(),
+                        later.from(),
+                        succession.document(),
+                        "/succeededBy/policy",
+                        "policy"),
+                () -> problems.add(succession
+                        .document()
+                        .problemAt("/succeededBy/policy", "names no policy of this tenant: " + succession.policy())));
     }
 
     private void railsOf(YamlDocument document) {
@@ -210,6 +239,10 @@ final class PolicyConfiguration {
                         pointer + "/parameters/" + name, "the value has no unit, and no definition declares one"));
             }
         });
+        version.terms()
+                .ifPresent(terms -> terms.faults(version)
+                        .forEach(fault -> problems.add(document.problemAt(
+                                pointer + "/" + fault.field().replace('.', '/'), fault.zh() + " / " + fault.en()))));
         version.parameters().forEach((name, values) -> {
             for (int i = 1; i < values.size(); i++) {
                 follows(
@@ -269,6 +302,9 @@ final class PolicyConfiguration {
                 node.has("definition")
                         ? Optional.of(new PolicyDefinition(
                                 line.path("language").asText(), Json.write(node.path("definition"))))
+                        : Optional.empty(),
+                node.has("terms")
+                        ? Optional.of(Json.read(Json.write(node.path("terms")), HostTerms.class))
                         : Optional.empty());
     }
 

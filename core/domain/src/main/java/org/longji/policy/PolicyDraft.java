@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authors accounts that wrote in it; none of them enacts it
  * @param missing fields that enactment still asks for
  * @param breaches where it lies outside a parent's rail set since it was saved
+ * @param contradictions what it says that other law does not go with; a mere warning stands all the same
  * @param backtest latest completed back-test of exactly this text
  */
 public record PolicyDraft(
@@ -29,6 +30,7 @@ public record PolicyDraft(
         Instant changedAt,
         List<String> missing,
         List<Breach> breaches,
+        List<Contradiction> contradictions,
         @Nullable UUID backtest,
         @Nullable Instant backtestedAt,
         int revision) {}

@@ -15,6 +15,7 @@ import org.longji.audit.Journal;
 import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.ParameterException;
+import org.longji.plugin.api.Side;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PolicyHandle;
@@ -232,6 +233,7 @@ public class PolicyDrafts {
                 row.instant("changed_at"),
                 missing,
                 breaches(em, version),
+                contradictions(em, version),
                 row.optionalUuid("tried").orElse(null),
                 row.optionalInstant("tried_at").orElse(null),
                 row.integer("revision"));
@@ -242,6 +244,33 @@ public class PolicyDrafts {
                 .map(EnactedVersion::version)
                 .toList();
         return new Rails(rails.of(em, version.policyId()), enacted).breaches(version);
+    }
+
+    /** What a version does not go with among all that is law here, above and below. */
+    private List<Contradiction> contradictions(EntityManager em, PolicyVersion version) {
+        var enacted = policies.enacted(em).stream().map(EnactedVersion::version).toList();
+        return new Contradictions(enacted, this::side).of(version);
+    }
+
+    private Optional<Side> side(PolicyVersion version) {
+        return handle(version).map(handle -> handle.descriptor().side());
+    }
+
+    static void refuseContradictions(List<Contradiction> contradictions) {
+        var grave = contradictions.stream()
+                .filter(contradiction -> !contradiction.warning())
+                .toList();
+        if (!grave.isEmpty()) {
+            throw new ProblemException(
+                    Problem.TERMS_CONTRADICT,
+                    Map.of("count", grave.size()),
+                    grave.stream()
+                            .map(contradiction -> new FieldError(
+                                    contradiction.field(),
+                                    contradiction.words().zh(),
+                                    contradiction.words().en()))
+                            .toList());
+        }
     }
 
     /** The version a draft would become. */
@@ -286,6 +315,9 @@ public class PolicyDrafts {
                                 finding.message().zh(),
                                 finding.message().en())));
         handle(version).ifPresent(handle -> bind(version, handle, checks));
+        version.terms()
+                .ifPresent(terms -> terms.faults(version)
+                        .forEach(fault -> checks.require(false, fault.field(), fault.zh(), fault.en())));
         checks.done();
         refuseOutsideRails(breaches(em, version));
         return version;
@@ -438,7 +470,7 @@ public class PolicyDrafts {
         }
         for (var day : version.changes()) {
             var values = new LinkedHashMap<String, String>();
-            version.valuesOn(day).forEach((name, value) -> values.put(name, value.value()));
+            version.valuesFor(handle, day).forEach((name, value) -> values.put(name, value.value()));
             try {
                 handle.bind(values, version.from(), version.until());
             } catch (PluginFailure e) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.longji.plugin.api.Side;
 import org.longji.pluginhost.PluginHost;
 import org.longji.shared.ConfigurationException;
 import org.longji.shared.ConfigurationProblem;
@@ -77,6 +78,7 @@ public class PolicyLoader implements StartupStep {
         int changed = 0;
         var content = PolicyConfiguration.read(tenantsConfig, plugins::check);
         refuseOverlaps(tenantsConfig, content.versions());
+        refuseContradictions(tenantsConfig, content.versions());
         for (var version : content.versions()) {
             changed +=
                     transactions.within(TenantScope.exactly(version.tenant()), em -> policies.put(em, version) ? 1 : 0);
@@ -110,6 +112,31 @@ public class PolicyLoader implements StartupStep {
                         NAME,
                         hash));
         return changed;
+    }
+
+    /** What the configuration says must go together with itself and with what was enacted in the console. */
+    private void refuseContradictions(Path tenantsConfig, List<PolicyVersion> configured) {
+        var law = new ArrayList<>(configured);
+        transactions.within(EVERYWHERE, policies::enacted).stream()
+                .filter(enacted -> enacted.origin() == Origin.CONSOLE)
+                .map(EnactedVersion::version)
+                .forEach(law::add);
+        var problems = new Contradictions(law, this::side)
+                .all().stream()
+                        .filter(contradiction -> !contradiction.warning())
+                        .map(contradiction -> new ConfigurationProblem(
+                                contradiction.policyId() + ".yaml",
+                                1,
+                                contradiction.words().zh() + " / "
+                                        + contradiction.words().en()))
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(tenantsConfig.getFileName().toString(), problems);
+        }
+    }
+
+    private Optional<Side> side(PolicyVersion version) {
+        return version.handle(plugins).map(handle -> handle.descriptor().side());
     }
 
     /** What was enacted in the console stays law: the configuration is refused where it says something else for the same days. */

@@ -27,6 +27,7 @@ import org.longji.shared.TenantScope;
  * @param article place in the document the version as a whole rests on
  * @param exclusivityBasis clause that keeps cases apart; there whenever anything is kept apart
  * @param definition the measure itself, where the policy is written in a plugin's language and no class of it
+ * @param terms what the host applies beyond the rule; there where anything is declared
  * @param computable false when the document is known but its amounts are not: every case then needs judgement
  */
 public record PolicyVersion(
@@ -47,10 +48,13 @@ public record PolicyVersion(
         Optional<String> note,
         Map<String, List<DatedValue>> parameters,
         // Absent from the JSON of a class's version, whose hash is older than measures.
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PolicyDefinition> definition) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<PolicyDefinition> definition,
+        // Absent like the definition: older hashes know nothing of it.
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<HostTerms> terms) {
 
     public PolicyVersion {
         definition = Objects.requireNonNullElse(definition, Optional.empty());
+        terms = Objects.requireNonNullElse(terms, Optional.empty());
     }
 
     /** A version of a policy that is a class of its plugin. */
@@ -88,6 +92,7 @@ public record PolicyVersion(
                 cap,
                 note,
                 parameters,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -104,6 +109,29 @@ public record PolicyVersion(
     /** The same version with another last day. */
     public PolicyVersion until(Optional<LocalDate> last) {
         return with(last, parameters);
+    }
+
+    /** The same version with other terms. */
+    public PolicyVersion with(HostTerms declared) {
+        return new PolicyVersion(
+                tenant,
+                policyId,
+                version,
+                pluginId,
+                title,
+                document,
+                article,
+                from,
+                until,
+                clock,
+                computable,
+                exclusivity,
+                exclusivityBasis,
+                cap,
+                note,
+                parameters,
+                definition,
+                Optional.of(declared));
     }
 
     /** The same version with other parameters. */
@@ -129,7 +157,8 @@ public record PolicyVersion(
                 cap,
                 note,
                 others,
-                definition);
+                definition,
+                terms);
     }
 
     /** What computes it, if that is loaded: the plugin's class, or what its language makes of the definition. */
@@ -165,6 +194,22 @@ public record PolicyVersion(
 
     public boolean inForceOn(LocalDate day) {
         return !day.isBefore(from) && until.map(last -> !day.isAfter(last)).orElse(true);
+    }
+
+    /** The values of that day which the policy itself is given: not those that only the host's terms name. */
+    public Map<String, DatedValue> valuesFor(PolicyHandle handle, LocalDate day) {
+        var values = valuesOn(day);
+        if (terms.isPresent()) {
+            var hosts = terms.get().parameterNames();
+            handle.parameters().forEach(parameter -> hosts.remove(parameter.name()));
+            values.keySet().removeAll(hosts);
+        }
+        return values;
+    }
+
+    /** The relations it declares. */
+    public List<HostTerms.Relation> relations() {
+        return terms.map(HostTerms::relations).orElse(List.of());
     }
 
     /** The value of each parameter that has one on that day, in the order of the file. */

@@ -16,9 +16,11 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.longji.plugin.api.ApplicantFacts;
+import org.longji.plugin.api.Discretion;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyFacts;
+import org.longji.plugin.api.Question;
 
 /** The one JSON dialect of the house: money and rates as strings, dates as ISO, unknown fields refused. */
 public final class Json {
@@ -40,6 +42,7 @@ public final class Json {
                 // hold.
                 .addMixIn(Facts.class, FactsJson.class)
                 .addMixIn(PartyFacts.class, PartyFactsJson.class)
+                .addMixIn(Question.class, QuestionJson.class)
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .addModule(exact)
@@ -56,6 +59,11 @@ public final class Json {
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT)
         Optional<ApplicantFacts> applicant();
+    }
+
+    private interface QuestionJson {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<Discretion> discretion();
     }
 
     private interface PartyFactsJson {

@@ -82,7 +82,9 @@ class BacktestPropertiesTest {
                             .findFirst()
                             .orElseThrow()
                             .cost())
-                    .as("cost of %s", year)
+                    .as(
+                            "cost of %s: %s %s cityOnly %s decided before %s seed %s",
+                            year, exclusivity, scope, cityOnly, decidedBefore, seed)
                     .isEqualTo(Money.sum(house.all(year).stream()
                             .filter(e -> e.policyId().equals(BUYER_POLICY) && within(e.tenant(), tenant))
                             .map(EntitlementSummary::entitledAmount)

@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ import org.longji.policy.Enactments;
 import org.longji.policy.Exclusivity;
 import org.longji.policy.GoverningClock;
 import org.longji.policy.GuardRails;
+import org.longji.policy.HostTerms;
 import org.longji.policy.PolicyDrafts;
 import org.longji.policy.PolicyLines;
 import org.longji.policy.PolicyVersion;
@@ -61,12 +63,20 @@ final class LifecycleHouse {
     static final int DAQING = 230600;
     static final String BUYER_POLICY = "trial-recipient";
     static final String SELLER_POLICY = "trial-provider";
+    /** Further policies that pay the buyer, for whoever wants to enact them. */
+    static final String SECOND_POLICY = "trial-second";
+
+    static final String THIRD_POLICY = "trial-third";
     static final LegalBasis BASIS = LegalBasis.of("试〔2018〕1号", "第一条");
     static final LocalDate BEGINNING = LocalDate.of(2016, 1, 1);
 
     final TestDatabase database = TestDatabase.fresh().withTenants(HARBIN, NANGANG, DAQING);
     final Transactions transactions = database.transactions();
-    final PluginHost plugins = PluginHost.of(List.of(handle(Side.RECIPIENT), handle(Side.PROVIDER)));
+    final PluginHost plugins = PluginHost.of(List.of(
+            handle(BUYER_POLICY, Side.RECIPIENT),
+            handle(SELLER_POLICY, Side.PROVIDER),
+            handle(SECOND_POLICY, Side.RECIPIENT),
+            handle(THIRD_POLICY, Side.RECIPIENT)));
     final Clock clock = Clock.systemUTC();
     final Journal journal = new Journal();
     final Assessor assessor = new Assessor(PolicyVersions.reader(), plugins);
@@ -88,6 +98,12 @@ final class LifecycleHouse {
     final Receipts receipts = new Receipts(transactions, journal, clock);
 
     private int contracts;
+    private final Map<UUID, String> projects = new HashMap<>();
+
+    /** The project a contract was made in: the declared one, else the contract itself. */
+    String project(UUID contract) {
+        return Objects.requireNonNull(projects.get(contract));
+    }
 
     LifecycleHouse() {
         database.asOwner("insert into policy_gate values (230000, 239999, '2016-01-01', null, 30, '测试')");
@@ -101,17 +117,11 @@ final class LifecycleHouse {
             @Parameter(zh = "比例", en = "Rate", unit = "1") BigDecimal rate,
             @Parameter(zh = "封顶", en = "Cap", unit = "CNY") Money cap) {}
 
-    private record ShareOfReceipts(Side side) implements IncentivePolicy<Terms> {
+    private record ShareOfReceipts(String id, Side side) implements IncentivePolicy<Terms> {
 
         @Override
         public PolicyDescriptor descriptor() {
-            return new PolicyDescriptor(
-                    "trial-" + side.name().toLowerCase(Locale.ROOT),
-                    new Text("试行", "trial"),
-                    side,
-                    Kind.SUBSIDY,
-                    PROVINCE,
-                    List.of(BASIS));
+            return new PolicyDescriptor(id, new Text("试行", "trial"), side, Kind.SUBSIDY, PROVINCE, List.of(BASIS));
         }
 
         @Override
@@ -131,8 +141,8 @@ final class LifecycleHouse {
         }
     }
 
-    private static PolicyHandle handle(Side side) {
-        var policy = new ShareOfReceipts(side);
+    private static PolicyHandle handle(String id, Side side) {
+        var policy = new ShareOfReceipts(id, side);
         return new PolicyHandle(
                 "trial", "1.0", "hash", policy.descriptor(), ParameterBinder.describe(Terms.class), policy);
     }
@@ -151,28 +161,39 @@ final class LifecycleHouse {
     /** A version of the configuration. */
     void configured(
             int tenant, String policyId, Exclusivity exclusivity, CapScope scope, String threshold, String rate) {
+        PolicyVersions.enact(transactions, version(tenant, policyId, exclusivity, scope, threshold, rate));
+    }
+
+    /** The same with terms. */
+    void configured(int tenant, String policyId, String rate, HostTerms terms) {
         PolicyVersions.enact(
                 transactions,
-                new PolicyVersion(
-                        tenant,
-                        policyId,
-                        "1",
-                        "trial",
-                        new Text("试行", "trial"),
-                        BASIS.document(),
-                        BASIS.article(),
-                        BEGINNING,
-                        Optional.empty(),
-                        GoverningClock.RECEIVED,
-                        true,
-                        exclusivity,
-                        exclusivity == Exclusivity.NONE ? Optional.empty() : Optional.of(BASIS),
-                        Optional.of(new PolicyVersion.Cap(scope, "cap")),
-                        Optional.empty(),
-                        Map.of(
-                                "threshold", List.of(value(threshold, "CNY")),
-                                "rate", List.of(value(rate, "1")),
-                                "cap", List.of(value("1000000.00", "CNY")))));
+                version(tenant, policyId, Exclusivity.NONE, CapScope.CONTRACT, "1.00", rate)
+                        .with(terms));
+    }
+
+    static PolicyVersion version(
+            int tenant, String policyId, Exclusivity exclusivity, CapScope scope, String threshold, String rate) {
+        return new PolicyVersion(
+                tenant,
+                policyId,
+                "1",
+                "trial",
+                new Text("试行", "trial"),
+                BASIS.document(),
+                BASIS.article(),
+                BEGINNING,
+                Optional.empty(),
+                GoverningClock.RECEIVED,
+                true,
+                exclusivity,
+                exclusivity == Exclusivity.NONE ? Optional.empty() : Optional.of(BASIS),
+                Optional.of(new PolicyVersion.Cap(scope, "cap")),
+                Optional.empty(),
+                Map.of(
+                        "threshold", List.of(value(threshold, "CNY")),
+                        "rate", List.of(value(rate, "1")),
+                        "cap", List.of(value("1000000.00", "CNY"))));
     }
 
     private static DatedValue value(String value, String unit) {
@@ -256,6 +277,7 @@ final class LifecycleHouse {
             int tenant, @Nullable String project, String seller, String buyer, Map<Integer, List<String>> received) {
         var id = UUID.randomUUID();
         int n = ++contracts;
+        projects.put(id, project == null ? id.toString() : project);
         database.asOwner(
                 organization(tenant, seller),
                 organization(tenant, buyer),

@@ -272,7 +272,8 @@ class MeasureAssessmentTest {
                         Map.of(
                                 "rate",
                                 List.of(new DatedValue(from, Optional.empty(), rate, "1", BASIS, Optional.empty()))),
-                        Optional.of(new PolicyDefinition("years", definition(subject, years)))));
+                        Optional.of(new PolicyDefinition("years", definition(subject, years))),
+                        Optional.empty()));
     }
 
     private UUID contract(int tenant, String buyer, LocalDate signed, String amount) {

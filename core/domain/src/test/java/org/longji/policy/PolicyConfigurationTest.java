@@ -2,6 +2,7 @@ package org.longji.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,35 @@ class PolicyConfigurationTest {
     void gap() throws IOException {
         replace("    from: 2022-05-30\n", "    from: 2022-06-01\n");
         refused("the earlier version ends 2022-05-29, so this one must begin 2022-05-30, not 2022-06-01");
+    }
+
+    @Test
+    @DisplayName("the rules of 2016, of 2022 and of 2024 are one chain, whose middle says that it cannot be computed")
+    void chains() {
+        var versions = PolicyConfiguration.read(REAL).versions();
+        assertThat(versions)
+                .filteredOn(v -> v.policyId().equals("demonstration-institution-award"))
+                .extracting(PolicyVersion::version, PolicyVersion::from, PolicyVersion::computable)
+                .containsExactly(
+                        tuple("2017", LocalDate.of(2016, 1, 1), true),
+                        tuple("2022", LocalDate.of(2022, 5, 30), false),
+                        tuple("2024", LocalDate.of(2024, 1, 1), true));
+        assertThat(versions)
+                .filteredOn(v -> !v.computable())
+                .hasSizeGreaterThanOrEqualTo(9)
+                .allSatisfy(v -> assertThat(v.note())
+                        .hasValueSatisfying(note -> assertThat(note).contains("不能计算")));
+    }
+
+    @Test
+    @DisplayName("a chain that goes on in another policy goes on the next day, in a policy there is")
+    void succession() throws IOException {
+        refused("names no policy of this tenant: buyer-subsidy-2024");
+        var later = copy.resolve("heilongjiang/policies/buyer-subsidy-2024.yaml");
+        Files.copy(REAL.resolve("heilongjiang/policies/buyer-subsidy-2024.yaml"), later);
+        assertThat(PolicyConfiguration.read(copy).versions()).hasSize(3);
+        Files.writeString(later, Files.readString(later).replace("from: 2024-01-01", "from: 2024-02-01"));
+        refused("the earlier policy ends 2023-12-31, so this one must begin 2024-01-01, not 2024-02-01");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.longji.policy;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
 
@@ -10,6 +12,11 @@ public final class PolicyVersions {
 
     public static Policies reader() {
         return new Policies();
+    }
+
+    /** Every version in the files of a directory that is laid out like tenants-config. */
+    public static List<PolicyVersion> read(Path directory) {
+        return PolicyConfiguration.read(directory).versions();
     }
 
     public static void enact(Transactions transactions, PolicyVersion version) {

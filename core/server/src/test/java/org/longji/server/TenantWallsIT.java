@@ -52,7 +52,7 @@ class TenantWallsIT {
             "{\"copy\":{\"tenant\":230000,\"version\":\"2024\",\"name\":\"围墙试验\",\"from\":\"2031-01-01\"}}";
     private static final String RAIL =
             "{\"parameter\":\"rate\",\"locked\":false,\"highest\":\"0.99\",\"from\":\"2031-01-01\","
-                    + "\"document\":\"围墙试验\",\"article\":\"一\",\"confirmed\":false}";
+                    + "\"document\":\"围墙护栏\",\"article\":\"一\",\"confirmed\":false}";
 
     private final Map<String, String> ids = new TreeMap<>();
     private final Map<String, Api> officers = new TreeMap<>();

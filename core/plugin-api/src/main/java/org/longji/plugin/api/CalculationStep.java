@@ -1,7 +1,5 @@
 package org.longji.plugin.api;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -27,6 +25,16 @@ public record CalculationStep(
         Objects.requireNonNull(arithmetic, "arithmetic");
         Objects.requireNonNull(contribution, "contribution");
         Objects.requireNonNull(basis, "basis");
-        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        inputs = StepInputs.copyOf(inputs);
+    }
+
+    /**
+     * The inputs of a step, as they are written.
+     *
+     * @param namesAndValues name, value, name, value …; of two values with the same name the last one holds
+     * @return an unmodifiable map in that order
+     */
+    public static Map<String, String> inputsOf(String... namesAndValues) {
+        return StepInputs.of(namesAndValues);
     }
 }

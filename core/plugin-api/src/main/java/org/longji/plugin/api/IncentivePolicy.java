@@ -1,5 +1,6 @@
 package org.longji.plugin.api;
 
+import java.util.List;
 import org.apiguardian.api.API;
 import org.pf4j.ExtensionPoint;
 
@@ -27,8 +28,23 @@ public interface IncentivePolicy<P extends Record> extends ExtensionPoint {
     /** {@return the record that holds its parameters} */
     Class<P> parametersType();
 
+    /** {@return what one decision is about; a contract in a year unless said otherwise} */
+    default Subject subject() {
+        return Subject.CONTRACT;
+    }
+
+    /** {@return who gets the money; the party on the descriptor's side unless said otherwise} */
+    default Role beneficiary() {
+        return descriptor().side() == Side.PROVIDER ? Role.PROVIDER : Role.RECIPIENT;
+    }
+
+    /** {@return what a claim brings beyond the contract, found in {@link Facts#evidence()}; nothing unless said otherwise} */
+    default List<InputDescription> inputs() {
+        return List.of();
+    }
+
     /**
-     * Decides one contract for one year.
+     * Decides one contract for one year, or one claim.
      *
      * @param facts everything there is to know; all five contract types and any party may occur
      * @param parameters the values in force on {@link Facts#governingDate()}

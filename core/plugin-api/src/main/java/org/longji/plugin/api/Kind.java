@@ -12,5 +12,7 @@ public enum Kind {
     /** Subsidy paid after the work was done and checked (后补助). */
     EX_POST_SUBSIDY,
     /** Tax not levied (税收优惠). */
-    TAX_RELIEF
+    TAX_RELIEF,
+    /** No money at all: finds out whether something meets a floor or a duty (核查). */
+    CHECK
 }

@@ -3,6 +3,7 @@ package org.longji.plugin.api;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apiguardian.api.API;
 
@@ -232,25 +233,28 @@ public final class Money implements Comparable<Money> {
     // the
     // arithmetic they explain.
     private String text(boolean grouped) {
-        char[] text = new char[LONGEST];
+        byte[] text = new byte[LONGEST];
         int at = LONGEST;
         // Negative throughout: the smallest long has no positive counterpart.
         long left = fen < 0 ? fen : -fen;
+        for (int i = 0; i < DECIMALS; i++) {
+            text[--at] = (byte) ('0' - left % 10);
+            left /= 10;
+        }
+        text[--at] = '.';
         int written = 0;
-        while (left != 0 || written <= DECIMALS) {
-            if (written == DECIMALS) {
-                text[--at] = '.';
-            } else if (grouped && written > DECIMALS && (written - DECIMALS) % 3 == 0) {
+        do {
+            if (grouped && written > 0 && written % 3 == 0) {
                 text[--at] = ',';
             }
-            text[--at] = (char) ('0' - left % 10);
+            text[--at] = (byte) ('0' - left % 10);
             left /= 10;
             written++;
-        }
+        } while (left != 0);
         if (fen < 0) {
             text[--at] = '-';
         }
-        return new String(text, at, LONGEST - at);
+        return new String(text, at, LONGEST - at, StandardCharsets.ISO_8859_1);
     }
 
     // Not BigDecimal's own grammar: "1e9" and other digits than 0-9 in a ledger are typing errors, not amounts.

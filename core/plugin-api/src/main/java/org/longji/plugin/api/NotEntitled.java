@@ -4,7 +4,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The contract earns nothing under this policy.
+ * The contract earns nothing under this policy, or a check found something wrong.
  *
  * @param reasons every condition that failed, not only the first, so that the reader need not ask again
  */

@@ -13,14 +13,20 @@ final class DatedValues {
     private DatedValues() {}
 
     static List<String> problems(PolicyLine line) {
+        List<String> problems = new ArrayList<>(sequence(line));
+        if (line.computable().isEmpty()) {
+            problems.add("the line has no version that can be calculated");
+        }
+        return problems;
+    }
+
+    /** Gaps and overlaps between the versions. */
+    static List<String> sequence(PolicyLine line) {
         List<String> problems = new ArrayList<>();
         for (int i = 1; i < line.versions().size(); i++) {
             PolicyLine.Version earlier = line.versions().get(i - 1);
             PolicyLine.Version later = line.versions().get(i);
             follows(earlier.until(), later.from(), "version " + later.version(), problems);
-        }
-        if (line.computable().isEmpty()) {
-            problems.add("the line has no version that can be calculated");
         }
         return problems;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Entitled;
@@ -12,6 +13,7 @@ import org.longji.plugin.api.InnerShare;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Reason;
 
@@ -40,9 +42,16 @@ final class Differences {
                         expect.asks(),
                         open.questions().stream().map(Question::code).toList(),
                         differences);
+                if (expect.between() != null) {
+                    differ("between", expect.between(), interval(open), differences);
+                }
             } else {
                 differences.add("expected asks " + expect.asks() + ", got " + shortly(answer));
             }
+        } else if (answer instanceof Passed passed) {
+            steps(expect, passed.steps(), differences);
+        } else {
+            differences.add("expected passes, got " + shortly(answer));
         }
         return differences;
     }
@@ -59,13 +68,7 @@ final class Differences {
         if (!entitled.amount().equals(amount)) {
             differences.add("expected amount " + amount + ", got " + entitled.amount());
         }
-        if (expect.steps() != null) {
-            differ(
-                    "steps",
-                    expect.steps(),
-                    entitled.steps().stream().map(CalculationStep::code).toList(),
-                    differences);
-        }
+        steps(expect, entitled.steps(), differences);
         if (expect.shares() != null) {
             Map<String, String> shares = new LinkedHashMap<>();
             for (InnerShare share : entitled.shares()) {
@@ -75,6 +78,35 @@ final class Differences {
             }
             differ("shares", expect.shares(), shares, differences);
         }
+    }
+
+    private static void steps(Scenario.Expected expect, List<CalculationStep> steps, List<String> differences) {
+        if (expect.steps() != null) {
+            differ(
+                    "steps",
+                    expect.steps(),
+                    steps.stream().map(CalculationStep::code).toList(),
+                    differences);
+        }
+        if (expect.arithmetic() != null) {
+            expect.arithmetic()
+                    .forEach((code, written) -> differ(
+                            "arithmetic of " + code,
+                            List.of(written),
+                            steps.stream()
+                                    .filter(step -> step.code().equals(code))
+                                    .map(CalculationStep::arithmetic)
+                                    .toList(),
+                            differences));
+        }
+    }
+
+    private static List<String> interval(NeedsJudgement open) {
+        return open.questions().stream()
+                .flatMap(question -> question.discretion().stream())
+                .flatMap(interval -> Stream.of(interval.least(), interval.most()))
+                .map(Money::toString)
+                .toList();
     }
 
     private static void missing(Scenario.Expected expect, NotEntitled refusal, List<String> differences) {
@@ -97,6 +129,9 @@ final class Differences {
             return "amount " + entitled.amount();
         } else if (answer instanceof NotEntitled refusal) {
             return "refused " + refusal.reasons().stream().map(Reason::code).toList();
+        }
+        if (answer instanceof Passed) {
+            return "passes";
         }
         return "asks "
                 + ((NeedsJudgement) answer)

@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.longji.plugin.api.IncentivePolicy;
 
 /**
- * Fifteen checks that every policy must pass; extend it, name the policy, its dated values and its scenarios, and the rest
+ * Checks that every policy must pass; extend it, name the policy, its dated values and its scenarios, and the rest
  * is inherited.
  *
  * <pre>{@code

@@ -17,6 +17,8 @@ final class LineReader {
     static PolicyLine read(Path file) {
         JsonNode root = Yaml.read(file, JsonNode.class);
         if (root instanceof ObjectNode line) {
+            // Which other policy comes after it is for the host to follow.
+            line.remove("succeededBy");
             line.path("versions").forEach(version -> {
                 if (version instanceof ObjectNode object) {
                     complete(object);

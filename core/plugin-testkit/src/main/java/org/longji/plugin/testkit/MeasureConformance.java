@@ -8,7 +8,7 @@ import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 
 /**
- * The fifteen checks on a tenant's measure: name its file, its cases and the language. What the measure does not support is
+ * The kit's checks on a tenant's measure: name its file, its cases and the language. What the measure does not support is
  * declared in the file of its cases, under {@code unsupported}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")

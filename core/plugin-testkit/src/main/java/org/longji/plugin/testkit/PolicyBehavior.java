@@ -79,12 +79,24 @@ public enum PolicyBehavior {
             var earlier = new PriorSupport("some-earlier-policy", facts.year() - 1, Side.RECIPIENT, Money.of("1.00"));
             return Variations.supported(facts, List.of(earlier));
         }
+    },
+    /** More money received never pays less; a policy that falls somewhere says so, and is then shown to fall. */
+    GROWING_WITH_RECEIPTS("") {
+        @Override
+        Facts applyTo(Facts facts) {
+            return facts;
+        }
     };
 
     private final String refusalCode;
 
     PolicyBehavior(String refusalCode) {
         this.refusalCode = refusalCode;
+    }
+
+    /** {@return whether a policy that lacks the ability refuses; one that may fall with more money does not} */
+    boolean isRefused() {
+        return this != GROWING_WITH_RECEIPTS;
     }
 
     /** {@return the reason code by which a policy that lacks the ability refuses} */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
@@ -41,7 +42,7 @@ import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
 
 /**
- * The fifteen checks themselves, whatever the policy is made of; {@link IncentivePolicyConformance} runs them on a class and
+ * The checks themselves, whatever the policy is made of; {@link IncentivePolicyConformance} runs them on a class and
  * {@link MeasureConformance} on a tenant's measure.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -293,6 +294,9 @@ public abstract class PolicyConformance {
                 continue;
             }
             for (PolicyBehavior behavior : PolicyBehavior.values()) {
+                if (!behavior.isRefused()) {
+                    continue;
+                }
                 Assessment answer = sample.assess(behavior.applyTo(sample.facts()));
                 if (supports(behavior)) {
                     assertInstanceOf(Entitled.class, answer, () -> behavior + " is declared supported");
@@ -306,6 +310,62 @@ public abstract class PolicyConformance {
                 }
             }
         }
+    }
+
+    @Test
+    @DisplayName("16. more money received never pays less")
+    void paysNoLessForMore() {
+        List<String> falls = new ArrayList<>();
+        boolean tried = false;
+        for (Sample sample : samples()) {
+            if (sample.facts().receipts().isEmpty()) {
+                continue;
+            }
+            tried = true;
+            Money before = Money.ZERO;
+            for (Money received : ladder(sample)) {
+                Money paid = paid(sample.assess(Variations.receivingOnce(sample.facts(), received)));
+                if (before.isMoreThan(paid)) {
+                    falls.add(received + " pays " + paid + ", less than " + before);
+                }
+                before = paid;
+            }
+        }
+        if (supports(PolicyBehavior.GROWING_WITH_RECEIPTS)) {
+            assertEquals(List.of(), falls, "declare GROWING_WITH_RECEIPTS unsupported if the clause means it");
+        } else {
+            assertFalse(tried && falls.isEmpty(), "it is declared to fall somewhere, and does not");
+        }
+    }
+
+    /** Amounts on both sides of everything the dated values name in yuan, alone and through a rate, and steps of a third between. */
+    private static TreeSet<Money> ladder(Sample sample) {
+        TreeSet<Money> ladder = new TreeSet<>();
+        List<BigDecimal> yuan = new ArrayList<>();
+        List<BigDecimal> rates = new ArrayList<>(List.of(BigDecimal.ONE));
+        for (ParameterDescription parameter : sample.policy().parameters()) {
+            String value = sample.values().get(parameter.name());
+            if (value != null && value.matches("\\d+(\\.\\d+)?") && new BigDecimal(value).signum() > 0) {
+                (parameter.unit().equals("1") ? rates : yuan).add(new BigDecimal(value));
+            }
+        }
+        for (BigDecimal amount : yuan) {
+            for (BigDecimal rate : rates) {
+                Money edge = Money.of(amount.divide(rate, 2, RoundingMode.CEILING));
+                Stream.of(edge.minus(FEN), edge, edge.plus(FEN))
+                        .filter(Money::isPositive)
+                        .forEach(ladder::add);
+            }
+        }
+        Money last = ladder.isEmpty() ? Money.of("100000000.00") : ladder.last();
+        for (Money step = last.plus(last); step.isMoreThan(FEN); step = Money.ofFen(step.fen() * 2 / 3)) {
+            ladder.add(step);
+        }
+        return ladder;
+    }
+
+    private static Money paid(Assessment answer) {
+        return answer instanceof Entitled entitled ? entitled.amount() : Money.ZERO;
     }
 
     private Money holdsCap(Sample sample, Money base, Money limit) {
@@ -339,6 +399,10 @@ public abstract class PolicyConformance {
     }
 
     private Assessment assess(PolicyUnderTest policy, Scenario scenario) {
+        Optional<PolicyLine.Version> unknown = line().on(scenario.on()).filter(version -> !version.computable());
+        if (unknown.isPresent()) {
+            return AmountsNotKnown.of(unknown.get());
+        }
         PolicyLine.Version version = versionFor(scenario);
         return policy.assess(
                 scenario.facts(policy.beneficiary()),
@@ -363,18 +427,21 @@ public abstract class PolicyConformance {
         List<Sample> samples = new ArrayList<>();
         for (PolicyLine.Version version : line().computable()) {
             Scenario sample = scenarios().scenarios().stream()
-                    .filter(each -> expectsMoney(each) && versionFor(each).equals(version))
+                    .filter(each -> isGranted(each) && versionFor(each).equals(version))
                     .findFirst()
-                    .orElseGet(() -> fail("version " + version.version() + " has no scenario that expects money"));
+                    .orElseGet(() -> fail("version " + version.version()
+                            + " has no scenario that expects money, or a check to pass"));
             PolicyUnderTest policy = underTest(version);
             samples.add(new Sample(policy, version, version.valuesOn(sample.on()), sample.facts(policy.beneficiary())));
         }
         return samples;
     }
 
-    private static boolean expectsMoney(Scenario scenario) {
+    private static boolean isGranted(Scenario scenario) {
         String amount = scenario.expect().amount();
-        return scenario.line() == null && amount != null && Money.of(amount).isPositive();
+        return scenario.line() == null
+                && (Boolean.TRUE.equals(scenario.expect().passes())
+                        || amount != null && Money.of(amount).isPositive());
     }
 
     private record Sample(PolicyUnderTest policy, PolicyLine.Version version, Map<String, String> values, Facts facts) {

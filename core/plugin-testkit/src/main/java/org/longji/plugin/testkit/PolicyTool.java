@@ -22,6 +22,7 @@ import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.PolicyLanguage;
 
 /**
@@ -35,7 +36,7 @@ public final class PolicyTool {
             deploy/policy check MEASURE.yaml CASES.yaml [--explain] [--conformance] [--plugins DIR]...
                 runs the cases against a measure, or against the policy class of a plugin
                 --explain      prints every answer with its steps, not only the differences
-                --conformance  also runs the fifteen checks of the conformance kit
+                --conformance  also runs the sixteen checks of the conformance kit
                 --plugins DIR  looks for plugin jars there instead of plugins/*/target
             deploy/policy schema [--plugins DIR]...
                 prints the JSON Schema of a measure's definition
@@ -161,12 +162,10 @@ public final class PolicyTool {
         out.println((differences.isEmpty() ? "✓ " : "✗ ") + step.scenario.title());
         differences.forEach(difference -> out.println("    " + difference));
         if (step.answer instanceof Entitled entitled) {
-            for (CalculationStep each : entitled.steps()) {
-                out.println("    " + each.code() + "  " + each.arithmetic() + "  [" + each.contribution() + "]  "
-                        + each.what().zh() + "  " + each.basis().document() + " "
-                        + each.basis().article());
-            }
+            entitled.steps().forEach(this::print);
             out.println("    = " + entitled.amount());
+        } else if (step.answer instanceof Passed passed) {
+            passed.steps().forEach(this::print);
         } else if (step.answer instanceof NotEntitled refusal) {
             refusal.reasons()
                     .forEach(reason -> out.println("    " + reason.code() + "  "
@@ -181,7 +180,13 @@ public final class PolicyTool {
         }
     }
 
-    /** The fifteen checks, each on a line of its own. */
+    private void print(CalculationStep step) {
+        out.println("    " + step.code() + "  " + step.arithmetic() + "  [" + step.contribution() + "]  "
+                + step.what().zh() + "  " + step.basis().document() + " "
+                + step.basis().article());
+    }
+
+    /** The sixteen checks, each on a line of its own. */
     private int conformance(LineUnderTest line, Scenarios scenarios, Plugins plugins) {
         PolicyConformance suite = suite(line, scenarios, plugins);
         List<Method> checks = Arrays.stream(PolicyConformance.class.getDeclaredMethods())

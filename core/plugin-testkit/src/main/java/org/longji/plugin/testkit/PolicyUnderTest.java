@@ -61,7 +61,17 @@ public interface PolicyUnderTest {
 
             @Override
             public Subject subject() {
-                return Subject.CONTRACT;
+                return policy.subject();
+            }
+
+            @Override
+            public Role beneficiary() {
+                return policy.beneficiary();
+            }
+
+            @Override
+            public List<InputDescription> inputs() {
+                return policy.inputs();
             }
 
             @Override

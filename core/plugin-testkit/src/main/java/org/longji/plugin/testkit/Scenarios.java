@@ -74,7 +74,8 @@ public record Scenarios(
 
         Scenario scenario(ObjectNode defaults, ObjectNode own, String pointer) {
             try {
-                return Yaml.MAPPER.treeToValue(complete(defaults, own), Scenario.class);
+                Scenario read = Yaml.MAPPER.treeToValue(complete(defaults, own), Scenario.class);
+                return tenant == 0 ? read : read.in(tenant);
             } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
                 throw new InvalidFile(file, pointer + InvalidFile.pointer(e), e.getOriginalMessage());
             }
@@ -92,21 +93,6 @@ public record Scenarios(
                 }
             }
             days(complete, facts);
-            if (tenant != 0) {
-                for (String party : List.of("provider", "recipient", "applicant")) {
-                    place(facts, party);
-                }
-                facts.path("contracts").forEach(deal -> {
-                    if (deal instanceof ObjectNode object) {
-                        if (object.has("provider")) {
-                            place(object, "provider");
-                        }
-                        if (object.has("recipient")) {
-                            place(object, "recipient");
-                        }
-                    }
-                });
-            }
             complete.set("given", facts);
             return complete;
         }
@@ -123,20 +109,6 @@ public record Scenarios(
             }
             if (!facts.has("year") && complete.path("on").asText().length() >= 4) {
                 facts.put("year", complete.path("on").asText().substring(0, 4));
-            }
-        }
-
-        private void place(ObjectNode facts, String party) {
-            boolean needed = !party.equals("applicant")
-                    || !facts.hasNonNull("contract")
-                    || facts.hasNonNull("figures")
-                    || facts.hasNonNull("contracts");
-            if (facts.get(party) instanceof ObjectNode stated) {
-                if (!stated.has("division")) {
-                    stated.put("division", tenant);
-                }
-            } else if (needed) {
-                facts.putObject(party).put("division", tenant);
             }
         }
     }

@@ -8,6 +8,7 @@ import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.InnerShare;
 import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Reason;
@@ -37,6 +38,8 @@ final class Sentences {
             Stream<Text> steps = entitled.steps().stream().map(CalculationStep::what);
             Stream<Text> shares = entitled.shares().stream().map(InnerShare::name);
             return Stream.of(steps, shares, entitled.notes().stream()).flatMap(each -> each);
+        } else if (answer instanceof Passed passed) {
+            return Stream.concat(passed.steps().stream().map(CalculationStep::what), passed.notes().stream());
         } else if (answer instanceof NotEntitled refusal) {
             return refusal.reasons().stream().map(Reason::message);
         } else if (answer instanceof NeedsJudgement open) {

@@ -1,5 +1,5 @@
 /**
- * The conformance kit a plugin author runs: fifteen checks that every policy must pass, and scenarios that read as
+ * The conformance kit a plugin author runs: sixteen checks that every policy must pass, and scenarios that read as
  * sentences. It uses the same parameter binding as the host, so what passes here is what runs there.
  */
 @NullMarked

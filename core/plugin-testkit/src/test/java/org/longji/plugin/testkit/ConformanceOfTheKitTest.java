@@ -36,8 +36,8 @@ class ConformanceOfTheKitTest {
         Run run = run(OfExample.class);
         assertThat(run.failedChecks).isEmpty();
         assertThat(run.passed)
-                .as("fifteen checks, one of them with four scenarios")
-                .isGreaterThanOrEqualTo(18);
+                .as("sixteen checks, one of them with four scenarios")
+                .isGreaterThanOrEqualTo(19);
     }
 
     @Test
@@ -98,6 +98,19 @@ class ConformanceOfTheKitTest {
     @DisplayName("rejects a policy that supports what its author says it does not, by check 15")
     void rejectsWrongDeclaration() {
         assertThat(run(OfWrongDeclaration.class).failedChecks).containsExactly(15);
+    }
+
+    @Test
+    @DisplayName("rejects FallsOverACliff by check 16")
+    void rejectsFallsOverACliff() {
+        assertThat(run(OfFallsOverACliff.class).failedChecks).contains(16);
+    }
+
+    @Test
+    @DisplayName("accepts a fall that is declared, and rejects a declared fall that is none")
+    void fallsAreDeclared() {
+        assertThat(run(OfDeclaredCliff.class).failedChecks).doesNotContain(16);
+        assertThat(run(OfDeclaredWithoutCliff.class).failedChecks).containsExactly(16);
     }
 
     private static Run run(Class<?> suite) {
@@ -191,6 +204,26 @@ class ConformanceOfTheKitTest {
     static class OfForgetsCap extends Sample {
         OfForgetsCap() {
             super(new FaultySamples.ForgetsCap());
+        }
+    }
+
+    static class OfFallsOverACliff extends Sample {
+        OfFallsOverACliff() {
+            super(new FaultySamples.FallsOverACliff());
+        }
+    }
+
+    static class OfDeclaredCliff extends OfFallsOverACliff {
+        @Override
+        protected boolean supports(PolicyBehavior behavior) {
+            return super.supports(behavior) && behavior != PolicyBehavior.GROWING_WITH_RECEIPTS;
+        }
+    }
+
+    static class OfDeclaredWithoutCliff extends OfExample {
+        @Override
+        protected boolean supports(PolicyBehavior behavior) {
+            return super.supports(behavior) && behavior != PolicyBehavior.GROWING_WITH_RECEIPTS;
         }
     }
 

@@ -1,5 +1,7 @@
 package org.longji.plugin.testkit;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import org.longji.plugin.api.Assessment;
@@ -41,6 +43,18 @@ final class FaultySamples {
         @Override
         Money capped(Money share, ExampleParameters parameters) {
             return share;
+        }
+    }
+
+    /** From two million on only half is paid: whoever earns a little more gets much less. */
+    @Extension
+    public static class FallsOverACliff extends ExampleSubsidy {
+        private static final Money CLIFF = Money.of("2000000.00");
+
+        @Override
+        Money share(Money received, ExampleParameters parameters) {
+            Money share = super.share(received, parameters);
+            return received.isAtLeast(CLIFF) ? share.times(new BigDecimal("0.5"), RoundingMode.HALF_UP) : share;
         }
     }
 

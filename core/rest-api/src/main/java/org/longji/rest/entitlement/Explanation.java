@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.entitlement.DecisionRecord;
+import org.longji.plugin.api.Discretion;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Question;
@@ -74,7 +75,16 @@ public record Explanation(
             Basis basis) {}
 
     /** What a person must answer first. */
-    public record ExplainedQuestion(String code, Text text, Basis basis) {}
+    public record ExplainedQuestion(
+            String code, Text text, Basis basis, @Nullable Interval interval) {}
+
+    /** The amount to be set lies in here, both ends included. */
+    public record Interval(Money least, Money most, Text by) {
+
+        static Interval of(Discretion discretion) {
+            return new Interval(discretion.least(), discretion.most(), discretion.by());
+        }
+    }
 
     /** The archive that computed it. */
     public record PluginReference(String id, String version, String hash) {}
@@ -124,13 +134,24 @@ public record Explanation(
                                 Basis.of(r.basis())))
                         .toList(),
                 outcome.questions().stream()
-                        .map(q -> new ExplainedQuestion(q.code(), q.text(), Basis.of(q.basis())))
+                        .map(q -> new ExplainedQuestion(
+                                q.code(),
+                                q.text(),
+                                Basis.of(q.basis()),
+                                q.discretion().map(Interval::of).orElse(null)))
                         .toList(),
                 outcome.notes(),
                 new PluginReference(
                         record.plugin().id(),
                         record.plugin().version(),
                         record.plugin().hash()));
+    }
+
+    /** The same of a case nobody registered: it has no number. */
+    static Explanation ofImagined(DecisionRecord record) {
+        var explanation = of(record);
+        explanation.inputs().remove("registrationNumber");
+        return explanation;
     }
 
     private static Text summary(DecisionRecord record) {

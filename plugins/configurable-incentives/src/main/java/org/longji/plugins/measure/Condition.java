@@ -130,7 +130,7 @@ interface Condition {
     }
 
     /** A date of the contract lies in a window; a limit without a value on that day does not bind. */
-    record Window(Expr.Compare compare, String code, LegalBasis basis) implements Condition {
+    record Window(Comparison compare, String code, LegalBasis basis) implements Condition {
         @Override
         public void check(Evaluation in, Verdict verdict) {
             if (compare.right().value(in) == null) {

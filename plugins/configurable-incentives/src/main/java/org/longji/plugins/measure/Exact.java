@@ -8,40 +8,91 @@ import org.longji.plugin.api.Money;
 /**
  * An exact number: a decimal over a decimal. Dividing keeps the divisor instead of cutting digits, so that nothing is rounded
  * before the end of the rule, and a third of three is one.
+ *
+ * <p>Almost every number of a measure has at most eighteen digits and no divisor; those are a long and its decimals, and only
+ * what does not fit is a pair of {@link BigDecimal}. Nobody can tell which from outside, but for the time it takes.
  */
 final class Exact implements Comparable<Exact> {
 
-    static final Exact ZERO = new Exact(BigDecimal.ZERO, BigDecimal.ONE);
-    static final Exact ONE = new Exact(BigDecimal.ONE, BigDecimal.ONE);
+    static final Exact ZERO = new Exact(0, 0);
+    static final Exact ONE = new Exact(1, 0);
 
     private static final int SHOWN = 6;
+    private static final int FEN = 2;
     private static final BigDecimal PERMILLE_BELOW = new BigDecimal("0.01");
 
-    private final BigDecimal over;
+    /** As many digits, and as many decimals, as always fit into a long. */
+    private static final int FITTING = 18;
+
+    private static final long[] TENS = new long[FITTING + 1];
+
+    static {
+        TENS[0] = 1;
+        for (int i = 1; i <= FITTING; i++) {
+            TENS[i] = 10 * TENS[i - 1];
+        }
+    }
+
+    /** What a long cannot hold; no number of this class has it for its digits. */
+    private static final long TOO_LARGE = Long.MIN_VALUE;
+
+    private final long digits;
+    private final int decimals;
+
+    /** Absent where digits and decimals say it all. */
+    private final @Nullable BigDecimal over;
+
     private final BigDecimal under;
 
     // Written once, or several times alike: a rate is explained for every case, and is the same object in all of them.
     private @Nullable String shown;
     private @Nullable String rate;
     private @Nullable Money money;
+    private @Nullable String reader;
+
+    private Exact(long digits, int decimals) {
+        this.digits = digits;
+        this.decimals = decimals;
+        this.over = null;
+        this.under = BigDecimal.ONE;
+    }
 
     private Exact(BigDecimal over, BigDecimal under) {
+        this.digits = 0;
+        this.decimals = 0;
         this.over = over;
         this.under = under;
     }
 
     static Exact of(BigDecimal value) {
-        return new Exact(value, BigDecimal.ONE);
+        BigDecimal plain = value.scale() < 0 ? value.setScale(0) : value;
+        return plain.scale() <= FITTING && plain.precision() <= FITTING
+                ? new Exact(plain.unscaledValue().longValue(), plain.scale())
+                : new Exact(plain, BigDecimal.ONE);
     }
 
     static Exact of(Money money) {
-        Exact exact = new Exact(money.toBigDecimal(), BigDecimal.ONE);
+        Exact exact = ofFen(money.fen());
         exact.money = money;
         return exact;
     }
 
+    static Exact ofFen(long fen) {
+        return of(fen, FEN);
+    }
+
     static Exact of(long value) {
-        return new Exact(BigDecimal.valueOf(value), BigDecimal.ONE);
+        return of(value, 0);
+    }
+
+    private static Exact of(long digits, int decimals) {
+        return digits == TOO_LARGE
+                ? new Exact(BigDecimal.valueOf(digits, decimals), BigDecimal.ONE)
+                : new Exact(digits, decimals);
+    }
+
+    private boolean fits() {
+        return over == null;
     }
 
     // The very object BigDecimal.ONE marks a plain decimal; any other divisor, even an equal one, is a fraction.
@@ -50,17 +101,46 @@ final class Exact implements Comparable<Exact> {
         return under == BigDecimal.ONE;
     }
 
+    private BigDecimal over() {
+        BigDecimal large = over;
+        return large == null ? BigDecimal.valueOf(digits, decimals) : large;
+    }
+
+    private static long product(long one, long other) {
+        long low = one * other;
+        return Math.multiplyHigh(one, other) == low >> Long.SIZE - 1 ? low : TOO_LARGE;
+    }
+
+    private static long sum(long one, long other) {
+        long sum = one + other;
+        return ((one ^ sum) & (other ^ sum)) < 0 ? TOO_LARGE : sum;
+    }
+
+    /** The digits with that many decimals, which are no fewer than now. */
+    private long digits(int wanted) {
+        return wanted == decimals ? digits : product(digits, TENS[wanted - decimals]);
+    }
+
     Exact plus(Exact other) {
-        if (over.signum() == 0) {
+        if (signum() == 0) {
             return other;
         }
-        if (other.over.signum() == 0) {
+        if (other.signum() == 0) {
             return this;
         }
-        if (plain() && other.plain()) {
-            return of(over.add(other.over));
+        if (fits() && other.fits()) {
+            int common = Math.max(decimals, other.decimals);
+            long one = digits(common);
+            long two = other.digits(common);
+            long sum = one == TOO_LARGE || two == TOO_LARGE ? TOO_LARGE : sum(one, two);
+            if (sum != TOO_LARGE) {
+                return new Exact(sum, common);
+            }
         }
-        return fraction(over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
+        if (plain() && other.plain()) {
+            return of(over().add(other.over()));
+        }
+        return fraction(over().multiply(other.under).add(other.over().multiply(under)), under.multiply(other.under));
     }
 
     Exact minus(Exact other) {
@@ -68,19 +148,25 @@ final class Exact implements Comparable<Exact> {
     }
 
     Exact negate() {
-        return new Exact(over.negate(), under);
+        return fits() ? new Exact(-digits, decimals) : new Exact(over().negate(), under);
     }
 
     Exact times(Exact other) {
-        if (plain() && other.plain()) {
-            return of(over.multiply(other.over));
+        if (fits() && other.fits() && decimals + other.decimals <= FITTING) {
+            long product = product(digits, other.digits);
+            if (product != TOO_LARGE) {
+                return new Exact(product, decimals + other.decimals);
+            }
         }
-        return fraction(over.multiply(other.over), under.multiply(other.under));
+        if (plain() && other.plain()) {
+            return of(over().multiply(other.over()));
+        }
+        return fraction(over().multiply(other.over()), under.multiply(other.under));
     }
 
     /** The divisor must not be zero; whoever divides asks first. */
     Exact over(Exact other) {
-        return fraction(over.multiply(other.under), under.multiply(other.over));
+        return fraction(over().multiply(other.under), under.multiply(other.over()));
     }
 
     private static Exact fraction(BigDecimal over, BigDecimal under) {
@@ -92,14 +178,23 @@ final class Exact implements Comparable<Exact> {
 
     @Override
     public int compareTo(Exact other) {
-        if (plain() && other.plain()) {
-            return over.compareTo(other.over);
+        if (fits() && other.fits()) {
+            int common = Math.max(decimals, other.decimals);
+            long one = digits(common);
+            long two = other.digits(common);
+            if (one != TOO_LARGE && two != TOO_LARGE) {
+                return Long.compare(one, two);
+            }
         }
-        return over.multiply(other.under).compareTo(other.over.multiply(under));
+        if (plain() && other.plain()) {
+            return over().compareTo(other.over());
+        }
+        return over().multiply(other.under).compareTo(other.over().multiply(under));
     }
 
     int signum() {
-        return over.signum();
+        BigDecimal large = over;
+        return large == null ? Long.signum(digits) : large.signum();
     }
 
     Exact max(Exact other) {
@@ -112,25 +207,41 @@ final class Exact implements Comparable<Exact> {
 
     /** To whole multiples of 10^-scale; a negative scale rounds to tens, hundreds and so on. */
     BigDecimal rounded(int scale, RoundingMode mode) {
-        return plain() ? over.setScale(scale, mode) : over.divide(under, scale, mode);
+        return plain() ? over().setScale(scale, mode) : over().divide(under, scale, mode);
     }
 
     Exact to(int scale, RoundingMode mode) {
         return of(rounded(scale, mode));
     }
 
+    /** Rounded half up to the fen, away from zero where it is just between two. */
     Money money() {
         Money rounded = money;
         if (rounded == null) {
-            rounded = Money.of(rounded(2, RoundingMode.HALF_UP), RoundingMode.UNNECESSARY);
+            long fen = fits() ? fen() : TOO_LARGE;
+            rounded = fen == TOO_LARGE
+                    ? Money.of(rounded(FEN, RoundingMode.HALF_UP), RoundingMode.UNNECESSARY)
+                    : Money.ofFen(fen);
             money = rounded;
         }
         return rounded;
     }
 
+    private long fen() {
+        if (decimals <= FEN) {
+            return digits(FEN);
+        }
+        long unit = TENS[decimals - FEN];
+        long whole = digits / unit;
+        boolean up = 2 * Math.abs(digits % unit) >= unit;
+        return up ? whole + Long.signum(digits) : whole;
+    }
+
     boolean isWholeFen() {
-        return plain()
-                && (over.scale() <= 2 || over.setScale(2, RoundingMode.DOWN).compareTo(over) == 0);
+        if (fits()) {
+            return decimals <= FEN || digits % TENS[decimals - FEN] == 0;
+        }
+        return plain() && over().setScale(FEN, RoundingMode.DOWN).compareTo(over()) == 0;
     }
 
     int intValue() {
@@ -141,9 +252,19 @@ final class Exact implements Comparable<Exact> {
     String shown() {
         String text = shown;
         if (text == null) {
-            BigDecimal value = plain() ? over : over.divide(under, SHOWN, RoundingMode.HALF_UP);
+            BigDecimal value = plain() ? over() : over().divide(under, SHOWN, RoundingMode.HALF_UP);
             text = value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
             shown = text;
+        }
+        return text;
+    }
+
+    /** As money for readers: grouped, and with two decimals where it is whole fen. */
+    String reader() {
+        String text = reader;
+        if (text == null) {
+            text = isWholeFen() ? money().grouped() : Shown.grouped(shown());
+            reader = text;
         }
         return text;
     }
@@ -168,7 +289,7 @@ final class Exact implements Comparable<Exact> {
 
     @Override
     public int hashCode() {
-        return over.divide(under, SHOWN, RoundingMode.HALF_UP)
+        return over().divide(under, SHOWN, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .hashCode();
     }

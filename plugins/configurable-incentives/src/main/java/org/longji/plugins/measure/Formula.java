@@ -65,14 +65,14 @@ final class Formula {
 
     private static Expr logic(boolean and, List<Expr> parts) {
         parts.forEach(part -> Vocabulary.wants(and ? "and" : "or", part, Type.TRUTH));
-        return new Expr.Logic(and, parts);
+        return new Logic(and, parts);
     }
 
     private Expr not() {
         if (word("not")) {
             Expr inner = not();
             Vocabulary.wants("not", inner, Type.TRUTH);
-            return new Expr.Not(inner);
+            return new Not(inner);
         }
         return comparison();
     }
@@ -80,7 +80,7 @@ final class Formula {
     private Expr comparison() {
         Expr left = sum();
         blanks();
-        Expr.Compare.Order order = order();
+        Comparison.Order order = order();
         if (order != null) {
             return compare(order, left, sum());
         }
@@ -93,15 +93,15 @@ final class Formula {
                 throw Vocabulary.mismatch(left, right);
             }
             checkWords(left, right);
-            Expr among = new Expr.Among(left, right);
-            return negated ? new Expr.Not(among) : among;
+            Expr among = new Among(left, right);
+            return negated ? new Not(among) : among;
         }
         at = before;
         return left;
     }
 
-    private static Expr compare(Expr.Compare.Order order, Expr left, Expr right) {
-        boolean equality = order == Expr.Compare.Order.EQUAL || order == Expr.Compare.Order.NOT_EQUAL;
+    private static Expr compare(Comparison.Order order, Expr left, Expr right) {
+        boolean equality = order == Comparison.Order.EQUAL || order == Comparison.Order.NOT_EQUAL;
         if (!Type.alike(left.type, right.type) || left.type == Type.SET) {
             if ((left.type == Type.MONEY && right.type.unitless())
                     || (right.type == Type.MONEY && left.type.unitless())) {
@@ -118,7 +118,7 @@ final class Formula {
                     "'" + left.label().en() + "' is " + left.type.en + " and has no order");
         }
         checkWords(left, right);
-        return new Expr.Compare(order, left, right);
+        return new Comparison(order, left, right);
     }
 
     private static void checkWords(Expr left, Expr right) {
@@ -134,25 +134,25 @@ final class Formula {
         }
     }
 
-    private Expr.Compare.@Nullable Order order() {
+    private Comparison.@Nullable Order order() {
         String[] signs = {">=", "≥", "<=", "≤", "!=", "≠", ">", "<", "=="};
-        Expr.Compare.Order[] orders = {
-            Expr.Compare.Order.AT_LEAST,
-            Expr.Compare.Order.AT_LEAST,
-            Expr.Compare.Order.AT_MOST,
-            Expr.Compare.Order.AT_MOST,
-            Expr.Compare.Order.NOT_EQUAL,
-            Expr.Compare.Order.NOT_EQUAL,
-            Expr.Compare.Order.MORE,
-            Expr.Compare.Order.LESS,
-            Expr.Compare.Order.EQUAL
+        Comparison.Order[] orders = {
+            Comparison.Order.AT_LEAST,
+            Comparison.Order.AT_LEAST,
+            Comparison.Order.AT_MOST,
+            Comparison.Order.AT_MOST,
+            Comparison.Order.NOT_EQUAL,
+            Comparison.Order.NOT_EQUAL,
+            Comparison.Order.MORE,
+            Comparison.Order.LESS,
+            Comparison.Order.EQUAL
         };
         for (int i = 0; i < signs.length; i++) {
             if (sign(signs[i])) {
                 return orders[i];
             }
         }
-        return sign("=") ? Expr.Compare.Order.EQUAL : null;
+        return sign("=") ? Comparison.Order.EQUAL : null;
     }
 
     private Expr sum() {
@@ -171,16 +171,16 @@ final class Formula {
     private static Expr add(char operator, Expr left, Expr right) {
         if (left.type == Type.DATE) {
             if (right.type == Type.DATE && operator == '-') {
-                return new Expr.Arithmetic(Type.COUNT, operator, left, right);
+                return new Arithmetic(Type.COUNT, operator, left, right);
             }
             if (right.type == Type.COUNT) {
-                return new Expr.Arithmetic(Type.DATE, operator, left, right);
+                return new Arithmetic(Type.DATE, operator, left, right);
             }
         }
         if (!left.type.numeric() || !right.type.numeric() || !Type.alike(left.type, right.type)) {
             throw Vocabulary.mismatch(left, right);
         }
-        return new Expr.Arithmetic(Type.wider(left.type, right.type), operator, left, right);
+        return new Arithmetic(Type.wider(left.type, right.type), operator, left, right);
     }
 
     private Expr product() {
@@ -209,23 +209,23 @@ final class Formula {
         Type type = left.type == Type.MONEY || right.type == Type.MONEY
                 ? Type.MONEY
                 : left.type == Type.COUNT && right.type == Type.COUNT ? Type.COUNT : Type.NUMBER;
-        return new Expr.Arithmetic(type, '*', left, right);
+        return new Arithmetic(type, '*', left, right);
     }
 
     private static Expr divide(Expr left, Expr right) {
         if (left.type == right.type && (left.type == Type.MONEY || left.type == Type.COUNT)) {
-            return new Expr.Ratio(left, right);
+            return new Quotient.Ratio(left, right);
         }
         if (!left.type.numeric() || !right.type.unitless() || right.type == Type.ZERO) {
             throw Vocabulary.mismatch(left, right);
         }
-        return new Expr.Arithmetic(left.type == Type.MONEY ? Type.MONEY : Type.NUMBER, '/', left, right);
+        return new Arithmetic(left.type == Type.MONEY ? Type.MONEY : Type.NUMBER, '/', left, right);
     }
 
     private Expr unary() {
         if (sign("-") || sign("−")) {
             Expr inner = unary();
-            return new Expr.Arithmetic(inner.type, '-', new Expr.Literal(Type.ZERO, Exact.ZERO), inner);
+            return new Arithmetic(inner.type, '-', new Expr.Literal(Type.ZERO, Exact.ZERO), inner);
         }
         return atom();
     }
@@ -361,7 +361,7 @@ final class Formula {
                 if (!Type.alike(arguments.get(1).type, arguments.get(2).type)) {
                     throw Vocabulary.mismatch(arguments.get(1), arguments.get(2));
                 }
-                return new Expr.If(
+                return new If(
                         Type.wider(arguments.get(1).type, arguments.get(2).type),
                         arguments.get(0),
                         arguments.get(1),
@@ -448,7 +448,7 @@ final class Formula {
                                 + of.label().zh() + (largest ? "最高值" : "合计"),
                         (largest ? "highest " : "sum of ") + of.label().en() + " over the contracts of the year"
                                 + (condition == null ? "" : " that qualify"));
-        return new Expr.Call(type, name, label, List.of(), true, (in, none) -> {
+        return new Call(type, name, label, List.of(), true, (in, none) -> {
             var applicant = in.applicant();
             if (applicant == null) {
                 return in.lacks(Ask.YEAR_CONTRACTS);

@@ -11,16 +11,36 @@ final class Shown {
 
     /** For readers: money grouped, everything else plain. */
     static String forReaders(Type type, Object value) {
-        if (type == Type.MONEY && value instanceof Exact exact) {
-            return exact.isWholeFen() ? exact.money().grouped() : grouped(exact.shown());
-        }
-        return plain(type, value);
+        return type == Type.MONEY && value instanceof Exact exact ? exact.reader() : plain(type, value);
+    }
+
+    static String money(Exact amount) {
+        return amount.reader();
+    }
+
+    static String plainMoney(Exact amount) {
+        return amount.isWholeFen() ? amount.money().toString() : amount.shown();
+    }
+
+    /** A sum as on paper, {@code 2,340,000.00 × 30% = 702,000.00}; what rounding did shows as ≈. */
+    static String sum(String left, String sign, String right, Exact result) {
+        return result.isWholeFen()
+                ? left + sign + right + " = " + result.reader()
+                : left + sign + right + rounded(result);
+    }
+
+    static String sum(String formula, Exact result) {
+        return result.isWholeFen() ? formula + " = " + result.reader() : formula + rounded(result);
+    }
+
+    private static String rounded(Exact result) {
+        return " = " + result.shown() + " ≈ " + result.money().grouped();
     }
 
     /** For machines: money as {@code 702000.00}, sets sorted, truth as YES and NO. */
     static String plain(Type type, Object value) {
         if (value instanceof Exact exact) {
-            return type == Type.MONEY && exact.isWholeFen() ? exact.money().toString() : exact.shown();
+            return type == Type.MONEY ? plainMoney(exact) : exact.shown();
         } else if (value instanceof Boolean truth) {
             return truth ? "YES" : "NO";
         } else if (value instanceof Set<?> set) {
@@ -41,11 +61,7 @@ final class Shown {
         return words;
     }
 
-    static String rate(Exact rate) {
-        return rate.rate();
-    }
-
-    private static String grouped(String digits) {
+    static String grouped(String digits) {
         int point = digits.indexOf('.');
         int end = point < 0 ? digits.length() : point;
         int start = digits.startsWith("-") ? 1 : 0;

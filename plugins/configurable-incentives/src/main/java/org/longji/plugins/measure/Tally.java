@@ -21,32 +21,31 @@ final class Tally {
     private final Exact outside;
 
     private final @Nullable List<CalculationStep> steps;
-    final List<Reason> near;
+    final List<Reason> near = new ArrayList<>();
     private Exact total = Exact.ZERO;
     private Money shown;
     private boolean open;
     private boolean refused;
 
-    private Tally(Evaluation in, Exact outside, @Nullable List<CalculationStep> steps, List<Reason> near) {
+    private Tally(Evaluation in, Exact outside, @Nullable List<CalculationStep> steps) {
         this.in = in;
         this.outside = outside;
         this.steps = steps;
-        this.near = near;
         this.shown = outside.money();
     }
 
     static Tally of(Evaluation in) {
-        return new Tally(in, Exact.ZERO, new ArrayList<>(4), new ArrayList<>());
+        return new Tally(in, Exact.ZERO, new ArrayList<>(4));
     }
 
     /** A sum inside this one, with steps of its own until {@link #take} takes them over. */
     Tally inner() {
-        return new Tally(in, outside.plus(total), steps == null ? null : new ArrayList<>(4), new ArrayList<>());
+        return new Tally(in, outside.plus(total), steps == null ? null : new ArrayList<>(4));
     }
 
     /** A sum nobody needs to see. */
     Tally quiet() {
-        return new Tally(in, Exact.ZERO, null, new ArrayList<>());
+        return new Tally(in, Exact.ZERO, null);
     }
 
     void take(Tally inner) {
@@ -83,18 +82,31 @@ final class Tally {
         return total;
     }
 
+    /** {@return what the sum grew by since it was that much} */
+    Exact since(Exact before) {
+        return before.signum() == 0 ? total : total.minus(before);
+    }
+
+    /** Whether anybody looks at the steps. */
     boolean seen() {
         return steps != null;
     }
 
-    /** What the sum would show after this change, against what it shows now. */
-    Money change(Exact newTotal) {
-        return outside.plus(newTotal).money().minus(shown);
+    /** Adds; {@return what that changes in the sum shown, zero if nobody looks} */
+    Money add(Exact amount) {
+        return set(total.plus(amount));
     }
 
-    void set(Exact newTotal, Money change) {
+    /** Changes the sum; {@return what that changes in the sum shown, zero if nobody looks} */
+    Money set(Exact newTotal) {
         total = newTotal;
-        shown = shown.plus(change);
+        if (steps == null) {
+            return Money.ZERO;
+        }
+        Money now = outside.plus(newTotal).money();
+        Money change = now.minus(shown);
+        shown = now;
+        return change;
     }
 
     void step(

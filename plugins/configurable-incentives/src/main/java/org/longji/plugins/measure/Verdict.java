@@ -54,10 +54,10 @@ final class Verdict {
     /** Why a formula that must hold does not: what there was, what was needed, and the smallest change that would do. */
     static Reason because(Expr failed, Evaluation in, @Nullable String code, @Nullable Text said, LegalBasis basis) {
         Expr part = decisive(failed, in);
-        if (part instanceof Expr.Compare compare) {
+        if (part instanceof Comparison compare) {
             return because(compare, in, code, said, basis);
         }
-        if (part instanceof Expr.Among among) {
+        if (part instanceof Among among) {
             Object actual = among.left().value(in);
             Object wanted = among.right().value(in);
             return new Reason(
@@ -88,13 +88,13 @@ final class Verdict {
     }
 
     static Reason because(
-            Expr.Compare compare, Evaluation in, @Nullable String code, @Nullable Text said, LegalBasis basis) {
+            Comparison compare, Evaluation in, @Nullable String code, @Nullable Text said, LegalBasis basis) {
         Expr left = compare.left();
         Expr right = compare.right();
         Object l = left.value(in);
         Object r = right.value(in);
         String missing = compare.missing(in);
-        Expr.Compare.Order order = compare.order();
+        Comparison.Order order = compare.order();
         String actual = l == null ? "?" : Shown.plain(left.type, l);
         String required = order.sign + " " + (r == null ? "?" : Shown.plain(right.type, r));
         StringBuilder zh = new StringBuilder();
@@ -122,7 +122,7 @@ final class Verdict {
                 .append(inEnglish(right, in));
         if (missing != null) {
             Type unit = compare.missingUnit();
-            boolean tooMuch = order == Expr.Compare.Order.AT_MOST || order == Expr.Compare.Order.LESS;
+            boolean tooMuch = order == Comparison.Order.AT_MOST || order == Comparison.Order.LESS;
             String distance =
                     unit == Type.MONEY ? Shown.forReaders(unit, Exact.of(new java.math.BigDecimal(missing))) : missing;
             zh.append(tooMuch ? "，超出 " : "，还差 ").append(distance).append(unitOf(unit));
@@ -140,6 +140,21 @@ final class Verdict {
                 basis);
     }
 
+    /** The base of a line is zero or less. */
+    static Reason nothing(Expr of, Evaluation in, LegalBasis basis) {
+        Object value = of.value(in);
+        String shown = value == null ? "?" : Shown.forReaders(of.type, value);
+        return new Reason(
+                "NOTHING_TO_CALCULATE_FROM",
+                new Text(
+                        of.label().zh() + "为 " + shown + "，没有可计算的基数。",
+                        of.label().en() + " is " + shown + ", so there is no base to calculate from."),
+                of.plain(in),
+                "> 0",
+                Optional.empty(),
+                basis);
+    }
+
     private static String unitOf(Type unit) {
         return switch (unit) {
             case MONEY -> " 元";
@@ -154,7 +169,7 @@ final class Verdict {
         return Shown.inEnglish(text.toString());
     }
 
-    private static String boundary(Expr.Compare.Order order) {
+    private static String boundary(Comparison.Order order) {
         return switch (order) {
             case AT_LEAST, AT_MOST -> "（含本数）";
             case MORE, LESS -> "（不含本数）";
@@ -168,7 +183,7 @@ final class Verdict {
         }
     }
 
-    private static String codeOf(Expr.Compare compare) {
+    private static String codeOf(Comparison compare) {
         boolean date = compare.left().type == Type.DATE;
         return switch (compare.order()) {
             case AT_LEAST, MORE -> date ? "TOO_EARLY" : "BELOW_THRESHOLD";
@@ -185,7 +200,7 @@ final class Verdict {
         if (failed instanceof Expr.Figure figure) {
             return decisive(figure.expression(), in);
         }
-        if (!(failed instanceof Expr.Logic logic)) {
+        if (!(failed instanceof Logic logic)) {
             return failed;
         }
         if (logic.isAnd()) {
@@ -196,10 +211,10 @@ final class Verdict {
             }
             return failed;
         }
-        Expr.Compare nearest = null;
+        Comparison nearest = null;
         java.math.BigDecimal least = null;
         for (Expr part : logic.parts()) {
-            if (!(part instanceof Expr.Compare compare)
+            if (!(part instanceof Comparison compare)
                     || nearest != null && compare.missingUnit() != nearest.missingUnit()) {
                 return failed;
             }

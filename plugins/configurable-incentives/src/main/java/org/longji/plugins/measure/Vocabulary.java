@@ -496,7 +496,7 @@ final class Vocabulary {
                 if ((arguments.get(0).type == Type.MONEY) != (arguments.get(1).type == Type.MONEY)) {
                     throw mismatch(arguments.get(0), arguments.get(1));
                 }
-                yield new Expr.Growth(arguments.get(0), arguments.get(1));
+                yield new Quotient.Growth(arguments.get(0), arguments.get(1));
             }
             case "coalesce" -> {
                 count(name, arguments, 2);
@@ -716,12 +716,12 @@ final class Vocabulary {
     }
 
     private static Expr call(
-            Type type, String name, String zh, String en, List<Expr> arguments, Expr.Function function) {
-        return new Expr.Call(type, name, new Text(zh, en), arguments, false, function);
+            Type type, String name, String zh, String en, List<Expr> arguments, Call.Function function) {
+        return new Call(type, name, new Text(zh, en), arguments, false, function);
     }
 
-    private static Expr factCall(String name, String zh, String en, List<Expr> arguments, Expr.Function function) {
-        return new Expr.Call(Type.MONEY, name, new Text(zh, en), arguments, true, function);
+    private static Expr factCall(String name, String zh, String en, List<Expr> arguments, Call.Function function) {
+        return new Call(Type.MONEY, name, new Text(zh, en), arguments, true, function);
     }
 
     static void count(String name, List<Expr> arguments, int wanted) {

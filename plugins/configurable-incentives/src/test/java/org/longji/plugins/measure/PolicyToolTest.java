@@ -77,7 +77,7 @@ class PolicyToolTest {
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("9 cases: 9 as expected, 0 different")
-                .contains("conformance: 15 of 15 checks passed")
+                .contains("conformance: 16 of 16 checks passed")
                 .contains("3 × 10,000.00 = 30,000.00");
     }
 

@@ -7,7 +7,7 @@ import org.longji.plugin.testkit.MeasureConformance;
 import org.longji.plugin.testkit.PolicyLine;
 import org.longji.plugin.testkit.Scenarios;
 
-@DisplayName("a measure passes the fifteen checks")
+@DisplayName("a measure passes the sixteen checks")
 class SampleConformanceTest extends MeasureConformance {
 
     private static final Path SAMPLE = Path.of(System.getProperty("basedir", ""))

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.longji.plugin.api.Answer;
+import org.longji.plugin.api.ApplicantFacts;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Facts;
@@ -15,6 +17,7 @@ import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.PartyFacts;
 import org.longji.plugin.api.PartyKind;
 import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.Question;
@@ -51,6 +54,56 @@ final class Conditions {
         if (!jurisdiction.contains(actual)) {
             reasons.add(Reason.outsideJurisdiction(side, actual, jurisdiction, basis));
         }
+    }
+
+    void applicantInside(int division, LegalBasis basis) {
+        Jurisdiction jurisdiction = Jurisdiction.of(division);
+        int actual = applicant().division();
+        if (!jurisdiction.contains(actual)) {
+            refuse(
+                    "APPLICANT_OUTSIDE_JURISDICTION",
+                    new Text(
+                            "申请人登记地(%s)不在行政区划代码 %d 至 %d 的范围内。"
+                                    .formatted(actual == 0 ? "境外或未知" : actual, jurisdiction.low(), jurisdiction.high()),
+                            "The applicant is registered in %s, outside divisions %d to %d."
+                                    .formatted(
+                                            actual == 0 ? "an unknown or foreign place" : actual,
+                                            jurisdiction.low(),
+                                            jurisdiction.high())),
+                    Integer.toString(actual),
+                    jurisdiction.low() + ".." + jurisdiction.high(),
+                    Optional.empty(),
+                    basis);
+        }
+    }
+
+    void applicantKind(Set<PartyKind> allowed, LegalBasis basis) {
+        PartyKind actual = applicant().kind();
+        if (!allowed.contains(actual)) {
+            refuse(
+                    "APPLICANT_KIND_NOT_COVERED",
+                    new Text(
+                            "申请单位的性质不在本条款适用范围内。",
+                            "The applicant is of kind " + actual + "; the clause covers " + new TreeSet<>(allowed)
+                                    + " only."),
+                    actual.name(),
+                    new TreeSet<>(allowed).toString(),
+                    Optional.empty(),
+                    basis);
+        }
+    }
+
+    /** Somebody who claims stands on both sides of an empty contract. */
+    private PartyFacts applicant() {
+        return facts.applicant().map(ApplicantFacts::party).orElseGet(facts::provider);
+    }
+
+    void refuse(String code, Text message, String actual, String required, Optional<String> missing, LegalBasis basis) {
+        reasons.add(new Reason(code, message, actual, required, missing, basis));
+    }
+
+    void ask(Question question) {
+        questions.add(question);
     }
 
     void kind(Side side, Set<PartyKind> allowed, LegalBasis basis) {

@@ -13,6 +13,15 @@ final class Sources {
     static final LegalBasis PLAN_BUYER = LegalBasis.of(PLAN, "二(四)1", PLAN_TITLE);
     static final LegalBasis PLAN_SELLER = LegalBasis.of(PLAN, "二(四)2", PLAN_TITLE);
     static final LegalBasis PLAN_COMMISSIONER = LegalBasis.of(PLAN, "二(四)4", PLAN_TITLE);
+    static final LegalBasis PLAN_AGREEMENT = LegalBasis.of(PLAN, "二(一)5", PLAN_TITLE);
+    static final LegalBasis PLAN_DEMONSTRATION = LegalBasis.of(PLAN, "二(三)3", PLAN_TITLE);
+    static final LegalBasis PLAN_CASH_ONLY = LegalBasis.of(PLAN, "二(四)5", PLAN_TITLE);
+    static final LegalBasis PLAN_EQUITY_OR_CASH = LegalBasis.of(PLAN, "二(四)6", PLAN_TITLE);
+    static final LegalBasis PLAN_OUTSIDE_PAY = LegalBasis.of(PLAN, "四(二)2", PLAN_TITLE);
+    static final LegalBasis PLAN_EQUITY = LegalBasis.of(PLAN, "四(二)3", PLAN_TITLE);
+    static final LegalBasis LAW_REWARD = LegalBasis.of("促进科技成果转化法", "第四十五条", "中华人民共和国促进科技成果转化法");
+    static final LegalBasis MAIN_CONTRIBUTORS = LegalBasis.of("国发〔2016〕16号", "主要贡献人员奖励份额");
+    static final LegalBasis RULE_2024_DEMONSTRATION = LegalBasis.of(RULE_2024, "(3)市场化技术转移机构", RULE_2024_TITLE);
     static final LegalBasis RULE_2024_BUYER = LegalBasis.of(RULE_2024, "(1)企业购买科技成果", RULE_2024_TITLE);
     static final LegalBasis RULE_2024_INSTITUTION = LegalBasis.of(RULE_2024, "(2)高校和科研院所转化科技成果", RULE_2024_TITLE);
 

@@ -1,0 +1,312 @@
+package org.longji.entitlement;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.DefinitionException;
+import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.StatedFacts;
+import org.longji.plugin.api.Subject;
+import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyHandle;
+import org.longji.policy.CapScope;
+import org.longji.policy.Exclusivity;
+import org.longji.policy.Policies;
+import org.longji.policy.PolicyDrafts;
+import org.longji.policy.PolicyVersion;
+import org.longji.shared.Caller;
+import org.longji.shared.Capability;
+import org.longji.shared.FieldChecks;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
+import org.longji.shared.Transactions;
+
+/**
+ * Calculates imagined cases: for the public on what was enacted, for officers also on a draft. It asks the policy the way an
+ * assessment does and writes nothing.
+ */
+@Dependent
+public class Calculator {
+
+    private final Transactions transactions;
+    private final Policies policies;
+    private final PolicyDrafts drafts;
+    private final PluginHost plugins;
+    private final Questionnaires questionnaires;
+
+    @Inject
+    Calculator(
+            Transactions transactions,
+            Policies policies,
+            PolicyDrafts drafts,
+            PluginHost plugins,
+            Questionnaires questionnaires) {
+        this.transactions = transactions;
+        this.policies = policies;
+        this.drafts = drafts;
+        this.plugins = plugins;
+        this.questionnaires = questionnaires;
+    }
+
+    /** A place whose policies can be calculated. */
+    public record Place(int code, int parent, Text name) {}
+
+    /**
+     * A policy in force.
+     *
+     * @param tenant the tenant that enacted it
+     * @param computable whether its amounts are known
+     */
+    public record Offer(
+            String policyId,
+            int tenant,
+            String version,
+            Text title,
+            String document,
+            String article,
+            LocalDate from,
+            @Nullable LocalDate until,
+            boolean computable,
+            Subject subject) {}
+
+    /** Every place that runs Longji, for whoever asks: the divisions of a province are no secret. */
+    public List<Place> places() {
+        return transactions.within(
+                new TenantScope(100_000, 999_999, java.util.Optional.empty()),
+                em -> Sql.query(
+                        em,
+                        "select code, coalesce(parent, 0) as parent, name_zh, name_en from tenant"
+                                + " where valid_until is null or valid_until >= current_date order by code",
+                        row -> new Place(
+                                row.integer("code"),
+                                row.integer("parent"),
+                                new Text(row.text("name_zh"), row.text("name_en")))));
+    }
+
+    /** The policies in force at a place on a day, its own and those it inherits; without amounts and without drafts. */
+    public List<Offer> offers(int tenant, LocalDate on) {
+        return publicly(tenant, em -> {
+            var offers = new ArrayList<Offer>();
+            for (var line : Policies.lines(policies.visible(em), tenant)) {
+                line.stream()
+                        .filter(version -> version.inForceOn(on))
+                        .findFirst()
+                        .ifPresent(version ->
+                                version.handle(plugins).ifPresent(handle -> offers.add(offer(version, handle))));
+            }
+            offers.sort(Comparator.comparing(Offer::tenant).thenComparing(Offer::policyId));
+            return offers;
+        });
+    }
+
+    private static Offer offer(PolicyVersion version, PolicyHandle handle) {
+        return new Offer(
+                version.policyId(),
+                version.tenant(),
+                version.version(),
+                version.title(),
+                version.document(),
+                version.article(),
+                version.from(),
+                version.until().orElse(null),
+                version.computable(),
+                handle.subject());
+    }
+
+    /** What the version in force on a day asks of a case. */
+    public Questionnaire questionnaire(int tenant, String policyId, LocalDate on) {
+        return questionnaires.of(publicly(
+                tenant,
+                em -> imagined(line(em, tenant, policyId).stream()
+                        .filter(version -> version.inForceOn(on))
+                        .findFirst()
+                        .orElseThrow(() -> notInForce(policyId)))));
+    }
+
+    /** Calculates a case on the version that governs it. */
+    public Calculation calculate(int tenant, String policyId, CaseForm form) {
+        var line = publicly(tenant, em -> line(em, tenant, policyId));
+        if (line.isEmpty()) {
+            throw notInForce(policyId);
+        }
+        checkDays(form);
+        for (var version : line) {
+            var imagined = imagined(version);
+            var facts = facts(form, tenant, imagined);
+            var decided = imagined.decide(facts);
+            if (decided.isPresent()) {
+                return calculation(decided.get());
+            }
+        }
+        throw outside("on", line);
+    }
+
+    /** What a draft asks of a case. */
+    public Questionnaire questionnaire(Caller caller, int tenant, String policyId, UUID draft) {
+        return questionnaires.of(drafted(caller, tenant, policyId, draft));
+    }
+
+    /** Calculates a case on a draft as it stands. */
+    public Calculation calculate(Caller caller, int tenant, String policyId, UUID draft, CaseForm form) {
+        var imagined = drafted(caller, tenant, policyId, draft);
+        checkDays(form);
+        return calculation(imagined.decide(facts(form, tenant, imagined))
+                .orElseThrow(() -> outside("on", List.of(imagined.version()))));
+    }
+
+    private Imagined drafted(Caller caller, int tenant, String policyId, UUID draft) {
+        var scope = caller.scope(tenant, Capability.POLICY_READ);
+        return imagined(transactions.within(scope, em -> drafts.trial(em, tenant, policyId, draft, Map.of(), "draft")));
+    }
+
+    /** As anybody: sees what was enacted at the place and above it, and nothing else. */
+    private <T> T publicly(int tenant, Function<EntityManager, T> work) {
+        return transactions.within(TenantScope.exactly(tenant), em -> {
+            if (Sql.query(em, "select code from tenant where code = ?", row -> row.integer("code"), tenant)
+                    .isEmpty()) {
+                throw new ProblemException(Problem.TENANT_NOT_FOUND, Map.of("tenant", tenant));
+            }
+            return work.apply(em);
+        });
+    }
+
+    private List<PolicyVersion> line(EntityManager em, int tenant, String policyId) {
+        return Policies.lines(policies.visible(em), tenant).stream()
+                .filter(line -> line.get(0).policyId().equals(policyId))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private Imagined imagined(PolicyVersion version) {
+        try {
+            return new Imagined(
+                    version,
+                    version.handle(plugins)
+                            .orElseThrow(() -> new ProblemException(
+                                    Problem.PLUGIN_VERSION_GONE,
+                                    Map.of("plugin", version.pluginId(), "version", version.version()))));
+        } catch (DefinitionException e) {
+            var checks = new FieldChecks();
+            e.findings()
+                    .forEach(finding -> checks.require(
+                            false,
+                            "definition" + finding.pointer(),
+                            finding.message().zh(),
+                            finding.message().en()));
+            checks.done();
+            throw e;
+        }
+    }
+
+    private static void checkDays(CaseForm form) {
+        var given = form.given();
+        new FieldChecks()
+                .present(given, "given")
+                .require(
+                        given == null || given.year() >= 2000 && given.year() <= 2100,
+                        "given.year",
+                        "请填写 2000 至 2100 之间的年度。",
+                        "Give a year between 2000 and 2100.")
+                .done();
+    }
+
+    private static Facts facts(CaseForm form, int tenant, Imagined imagined) {
+        var handle = imagined.handle();
+        var given = Objects.requireNonNull(form.given());
+        if (handle.subject() == Subject.CONTRACT && given.contract() == null) {
+            given = withContract(given);
+        }
+        var checks = new FieldChecks();
+        given.faults(handle.inputs())
+                .forEach(fault -> checks.require(
+                        false,
+                        "given." + fault.pointer(),
+                        fault.message().zh(),
+                        fault.message().en()));
+        checks.done();
+        var on = form.on() == null ? LocalDate.of(given.year(), 12, 31) : form.on();
+        return given.in(tenant).facts(on, handle.beneficiary());
+    }
+
+    private static StatedFacts withContract(StatedFacts given) {
+        return new StatedFacts(
+                given.year(),
+                new StatedFacts.Contract(null, null, null, null, null, null, null, null, null),
+                given.provider(),
+                given.recipient(),
+                given.receipts(),
+                given.priorSupport(),
+                given.evidence(),
+                given.applicant(),
+                given.figures(),
+                given.contracts(),
+                given.project(),
+                given.score());
+    }
+
+    private static Calculation calculation(Case decided) {
+        return new Calculation(decided.record(), assumptions(decided));
+    }
+
+    private static List<Text> assumptions(Case decided) {
+        var assumptions = new ArrayList<Text>();
+        assumptions.add(
+                new Text(
+                        "试算以所填内容为准，不是决定；实际结论以登记、到账等核实后的情况为准。",
+                        "A calculation rests on what was filled in and decides nothing; the decision rests on what is found on record."));
+        var version = decided.version();
+        if (version.exclusivity() == Exclusivity.ONE_SIDE_PER_PROJECT_YEAR) {
+            assumptions.add(
+                    new Text(
+                            "假定同一项目本年度由本方申请；如另一方已申请，本方不再享受。",
+                            "It is assumed that this side claims for the project's year; if the other side does, this one gets nothing."));
+        }
+        if (version.exclusivity() == Exclusivity.NO_EARLIER_PROVINCIAL_SUPPORT
+                && decided.record().facts().priorSupport().isEmpty()) {
+            assumptions.add(new Text(
+                    "假定以前年度未获得省级财政资金支持。", "It is assumed that no provincial money was granted in earlier years."));
+        }
+        if (version.cap().filter(cap -> cap.scope() != CapScope.CONTRACT).isPresent()) {
+            assumptions.add(
+                    new Text(
+                            "封顶按首次申报计算，未计入其他合同或以前年度已占用的额度。",
+                            "Caps are applied as for a first case; what other contracts or earlier years took of them is not counted."));
+        }
+        return List.copyOf(assumptions);
+    }
+
+    private static ProblemException notInForce(String policyId) {
+        return new ProblemException(Problem.NOT_FOUND, Map.of("what", policyId));
+    }
+
+    private static ProblemException outside(String field, List<PolicyVersion> versions) {
+        var times = new ArrayList<String>();
+        versions.forEach(version -> times.add(
+                version.from() + "…" + version.until().map(LocalDate::toString).orElse("")));
+        var checks = new FieldChecks()
+                .require(
+                        false,
+                        field,
+                        "适用日期不在本政策的施行期间内：" + String.join("、", times) + "。",
+                        "The governing date is outside the time the policy is in force: " + String.join(", ", times)
+                                + ".");
+        try {
+            checks.done();
+        } catch (ProblemException e) {
+            return e;
+        }
+        throw new IllegalStateException();
+    }
+}

@@ -1,0 +1,54 @@
+package org.longji.plugins.measure;
+
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.Money;
+
+/** {@code {each, count}}: an amount for each. */
+final class Each extends Adding {
+    private final Expr amount;
+    private final Expr count;
+
+    private Each(Common common, Limits limits, Expr amount, Expr count) {
+        super(common, limits);
+        this.amount = amount;
+        this.count = count;
+    }
+
+    static @Nullable Step read(Line line) {
+        line.keys("each", "count", "cap", "atLeast");
+        Expr amount = line.needed("each", Type.MONEY);
+        Expr count = line.needed("count", Type.COUNT);
+        return amount == null || count == null ? null : new Each(line.common("EACH"), Limits.read(line), amount, count);
+    }
+
+    @Override
+    boolean calculate(Tally tally) {
+        Evaluation in = tally.in;
+        Exact one = amount.number(in);
+        Exact many = count.number(in);
+        if (one == null || many == null) {
+            tally.unknown();
+            return false;
+        }
+        if (many.signum() <= 0) {
+            nothing(tally, count);
+            return false;
+        }
+        Exact value = one.times(many);
+        Money change = tally.add(value);
+        if (tally.seen()) {
+            String reader = Shown.money(one);
+            step(
+                    tally,
+                    change,
+                    said(
+                            "按" + count.label().zh() + "计算，每个 " + reader + " 元",
+                            "CNY " + reader + " for each of " + count.label().en()),
+                    CalculationStep.inputsOf(
+                            count.label().zh(), count.plain(in), amount.label().zh(), amount.plain(in)),
+                    Shown.sum(many.shown(), " × ", reader, value));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,54 @@
+package org.longji.plugins.measure;
+
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.Money;
+
+/** {@code {rate, of}}: a share of a base. */
+final class Rate extends Adding {
+    private final Expr of;
+    private final Expr rate;
+    private final Words words = new Words();
+
+    private Rate(Common common, Limits limits, Expr of, Expr rate) {
+        super(common, limits);
+        this.of = of;
+        this.rate = rate;
+    }
+
+    static @Nullable Step read(Line line) {
+        line.keys("rate", "of", "cap", "atLeast");
+        Expr of = line.needed("of", Type.MONEY);
+        Expr rate = line.needed("rate", Type.NUMBER);
+        return of == null || rate == null ? null : new Rate(line.common("RATE"), Limits.read(line), of, rate);
+    }
+
+    @Override
+    boolean calculate(Tally tally) {
+        Exact base = of.number(tally.in);
+        Exact share = rate.number(tally.in);
+        if (base == null || share == null) {
+            tally.unknown();
+            return false;
+        }
+        if (base.signum() <= 0) {
+            nothing(tally, of);
+            return false;
+        }
+        Exact amount = base.times(share);
+        Money change = tally.add(amount);
+        if (tally.seen()) {
+            step(
+                    tally,
+                    change,
+                    words.about(
+                            share,
+                            figure -> said(
+                                    "按" + of.label().zh() + "的 " + figure.rate() + " 计算",
+                                    figure.rate() + " of " + of.label().en())),
+                    CalculationStep.inputsOf(of.label().zh(), Shown.plainMoney(base), "比例", share.shown()),
+                    Shown.sum(of.factor(tally.in, base), " × ", share.rate(), amount));
+        }
+        return true;
+    }
+}
