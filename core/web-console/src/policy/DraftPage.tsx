@@ -25,7 +25,14 @@ type Value = NonNullable<NonNullable<DraftForm['parameters']>[string]>[number];
 
 const CLOCKS = ['SIGNED', 'REGISTERED', 'RECEIVED', 'DECIDED'];
 const EXCLUSIVITIES = ['NONE', 'ONE_SIDE_PER_PROJECT_YEAR', 'NO_EARLIER_PROVINCIAL_SUPPORT'];
-const SCOPES = ['CONTRACT', 'PROJECT_YEAR', 'APPLICANT_YEAR', 'APPLICANT_LIFETIME', 'PROJECT_LIFETIME'];
+const SCOPES = [
+  'CONTRACT',
+  'PROJECT_YEAR',
+  'APPLICANT_YEAR',
+  'APPLICANT_LIFETIME',
+  'PROJECT_LIFETIME',
+  'CONTRACT_LIFETIME',
+];
 
 /** A draft: written here, tried from here, enacted here by somebody else. */
 export function DraftPage() {

@@ -10,6 +10,7 @@ import { useLocalText } from '../../shared/text';
 import { checkOf, ComposeContext, placed, useLanguage, useReading, type Compose, type Tree } from './language';
 import { Parameters } from './Parameters';
 import { Sections } from './Sections';
+import { Terms } from './Terms';
 
 interface Props {
   policyId: string;
@@ -144,6 +145,7 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
                   })
                 }
               />
+              <Terms onChange={(terms) => onChange((before) => ({ ...before, terms }))} />
             </>
           ) : (
             <section className="panel">
@@ -233,6 +235,9 @@ function Place({ field }: { field: string }) {
     return `${i18n.exists(name) ? t(name) : section} ${/^\d+$/.test(index) ? Number(index) + 1 : index}`.trim();
   }
   const own = `policy.fields.${first}`;
+  if (first === 'terms') {
+    return t(`policy.compose.terms.${section}`);
+  }
   return first === 'parameters' ? `$${section}` : i18n.exists(own) ? t(own) : field;
 }
 
