@@ -192,7 +192,9 @@ final class HostRules {
                         Optional.empty(),
                         policy.basis())),
                 List.of(),
-                passed.notes());
+                passed.notes(),
+                List.of(),
+                List.of());
     }
 
     private static List<Share> shares(Entitled entitled, Money due) {
