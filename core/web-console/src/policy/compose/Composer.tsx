@@ -10,6 +10,7 @@ import { useLocalText } from '../../shared/text';
 import { checkOf, ComposeContext, placed, useLanguage, useReading, type Compose, type Tree } from './language';
 import { Parameters } from './Parameters';
 import { Sections } from './Sections';
+import { Terms } from './Terms';
 
 interface Props {
   policyId: string;
@@ -37,7 +38,11 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
   const [failure, setFailure] = useState<unknown>(null);
   const area = useRef<HTMLDivElement>(null);
   const check = useReading(view === 'file' ? { policyId, text } : { policyId, form });
-  const reading = check.data;
+  const definition = useMemo(() => read(form.definition), [form.definition]);
+  const reading = useMemo(
+    () => check.data && { ...check.data, faults: plainly(check.data.faults ?? [], definition, t) },
+    [check.data, definition, t],
+  );
   const behind = view === 'file' && !reading?.form;
   useEffect(() => onBehind(behind), [behind, onBehind]);
   const settled = !check.isPlaceholderData && view === 'file' ? reading?.form : undefined;
@@ -49,7 +54,6 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
     // The form follows the text, not the other way round.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [settled]);
-  const definition = useMemo(() => read(form.definition), [form.definition]);
   if (language.error) {
     return <Problem error={language.error} onRetry={() => void language.refetch()} />;
   }
@@ -144,6 +148,7 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
                   })
                 }
               />
+              <Terms onChange={(terms) => onChange((before) => ({ ...before, terms }))} />
             </>
           ) : (
             <section className="panel">
@@ -186,6 +191,20 @@ function read(definition: string | null | undefined): Tree {
   } catch {
     return {};
   }
+}
+
+/** A place that nobody has filled is no riddle in a formula: it says so. */
+function plainly(faults: MeasureFault[], definition: Tree, t: (key: string) => string): MeasureFault[] {
+  return faults.map((fault) => {
+    const value = (fault.field ?? '')
+      .split('/')
+      .slice(1)
+      .reduce<unknown>((tree, part) => (tree as Tree | undefined)?.[part], definition);
+    const open = typeof value === 'string' && (value === '' || /\?(?=([^']*'[^']*')*[^']*$)/.test(value));
+    return open && fault.field?.startsWith('definition/')
+      ? { ...fault, message: t('policy.compose.unfilled'), messageEn: t('policy.compose.unfilled') }
+      : fault;
+  });
 }
 
 interface FindingsProps {
@@ -233,6 +252,9 @@ function Place({ field }: { field: string }) {
     return `${i18n.exists(name) ? t(name) : section} ${/^\d+$/.test(index) ? Number(index) + 1 : index}`.trim();
   }
   const own = `policy.fields.${first}`;
+  if (first === 'terms') {
+    return t(`policy.compose.terms.${section}`);
+  }
   return first === 'parameters' ? `$${section}` : i18n.exists(own) ? t(own) : field;
 }
 

@@ -388,6 +388,7 @@ final class EntitlementLetter {
             case APPLICANT_LIFETIME -> new Text("同一申请人历年", "one applicant over all years");
             case PROJECT_LIFETIME -> new Text("同一项目历年", "one project over all years");
             case CONTRACT -> new Text("同一合同", "one contract");
+            case CONTRACT_LIFETIME -> new Text("同一合同历年", "one contract over all years");
         };
     }
 }

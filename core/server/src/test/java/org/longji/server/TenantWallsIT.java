@@ -609,6 +609,7 @@ class TenantWallsIT {
                     "PUT policies/{policy}/rails/{rail}" -> RAIL;
             case "POST policies/{policy}/backtests" ->
                 "{\"years\":[2018],\"scenarios\":[{\"draft\":\"00000000-0000-0000-0000-000000000001\"}]}";
+            case "POST measures/check" -> "{\"policyId\":\"walls\",\"text\":\"pays: PROVIDER\\namount: []\\n\"}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";
