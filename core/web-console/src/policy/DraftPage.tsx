@@ -28,18 +28,11 @@ const CLOCKS = ['SIGNED', 'REGISTERED', 'RECEIVED', 'DECIDED'];
 const EXCLUSIVITIES = ['NONE', 'ONE_SIDE_PER_PROJECT_YEAR', 'NO_EARLIER_PROVINCIAL_SUPPORT'];
 const SCOPES = [
   'CONTRACT',
-<<<<<<< HEAD
   'CONTRACT_LIFETIME',
-=======
->>>>>>> composer
   'PROJECT_YEAR',
   'APPLICANT_YEAR',
   'APPLICANT_LIFETIME',
   'PROJECT_LIFETIME',
-<<<<<<< HEAD
-=======
-  'CONTRACT_LIFETIME',
->>>>>>> composer
 ];
 
 /** A draft: written here, tried from here, enacted here by somebody else. */
