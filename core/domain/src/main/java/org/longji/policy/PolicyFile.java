@@ -212,6 +212,9 @@ final class PolicyFile {
             form.put("language", language == null ? MEASURE : language);
             form.put("definition", Json.write(version.path("definition")));
         }
+        if (version.hasNonNull("terms")) {
+            form.set("terms", version.path("terms"));
+        }
         return MAPPER.convertValue(form, DraftForm.class);
     }
 

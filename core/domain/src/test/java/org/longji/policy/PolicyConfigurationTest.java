@@ -154,6 +154,29 @@ class PolicyConfigurationTest {
         refused("the value has no unit");
     }
 
+    @Test
+    @DisplayName("terms are read as they are written; shares that do not add up to one are refused at their line")
+    void terms() throws IOException {
+        var terms = """
+                    terms:
+                      groups: [contract-awards]
+                      relations:
+                        - {rule: HIGHEST, group: contract-awards, basis: {article: 第八条}}
+                      sharedCost:
+                        parts: [{level: PROVINCE, share: "0.5"}, {level: PREFECTURE, share: "0.5"}]
+                        basis: {article: 第九条}
+                    definition:
+                """.indent(0);
+        write(MEASURE.replace("    definition:\n", terms));
+        assertThat(PolicyConfiguration.read(copy).versions()).singleElement().satisfies(version -> {
+            assertThat(version.relations()).hasSize(1);
+            assertThat(version.terms()).hasValueSatisfying(read -> assertThat(read.groups())
+                    .containsExactly("contract-awards"));
+        });
+        write(MEASURE.replace("    definition:\n", terms.replace("PREFECTURE, share: \"0.5\"", "PREFECTURE, share: \"0.4\"")));
+        refused("the shares add up to 0.9, not to 1");
+    }
+
     private static final String MEASURE = """
             policy: plan-buyer-subsidy
             plugin: configurable-incentives

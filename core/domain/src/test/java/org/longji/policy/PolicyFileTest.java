@@ -73,6 +73,39 @@ class PolicyFileTest {
         }
     }
 
+    @Test
+    @DisplayName("what the host applies goes through the form and back")
+    void terms() {
+        var text = """
+                policy: my-award
+                language: measure
+                tenant: 230100
+                versions:
+                  - version: '1'
+                    from: 2024-01-01
+                    clock: REGISTERED
+                    computable: true
+                    exclusivity: NONE
+                    document: 甲
+                    definition: {pays: PROVIDER, parameters: {a: CNY}, amount: [{fixed: $a}]}
+                    terms:
+                      relations:
+                        - {rule: TOP_UP, with: [plan-award], rate: '0.5', basis: {article: 第五条}}
+                      pool: {allocation: PRO_RATA, amount: '1000000', basis: {article: 第六条}}
+                      instalments:
+                        - {share: '0.6', yearsLater: 0}
+                        - {share: '0.4', on: 2026-06-30}
+                    parameters:
+                      a: 1.5
+                """;
+        var forms = forms(read(text));
+        var terms = Objects.requireNonNull(forms.get(0).terms());
+        assertThat(terms.relations()).hasSize(1);
+        assertThat(terms.instalments()).hasSize(2);
+        var written = PolicyFile.write("my-award", "configurable-incentives", 230100, forms);
+        assertThat(forms(read(written))).isEqualTo(forms);
+    }
+
     private static JsonNode plainly(String text) {
         return org.longji.shared.YamlDocument.of("file", text, new ArrayList<>())
                 .orElseThrow()
