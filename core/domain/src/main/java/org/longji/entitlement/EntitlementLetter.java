@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.longji.entitlement.DecisionRecord.ParameterValue;
 import org.longji.plugin.api.CalculationStep;
@@ -30,6 +32,8 @@ import org.longji.print.PdfPages;
 final class EntitlementLetter {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private static final Pattern UNGROUPED = Pattern.compile("(?<![\\d,.])\\d{4,13}\\.\\d{2}(?![\\d.])");
 
     private final EntitlementDetails details;
     private final DecisionRecord record;
@@ -242,7 +246,7 @@ final class EntitlementLetter {
         pages.fields(outcome.steps().stream()
                 .map(step -> Map.entry(
                         (step.contribution().isNegative() ? "" : "+") + yuan(step.contribution()),
-                        say(step.what()) + "\n" + step.arithmetic() + "\n" + clause(step.basis())))
+                        lines(say(step.what()), grouped(step.arithmetic()), clause(step.basis()))))
                 .toList());
         var sum = Money.sum(
                 outcome.steps().stream().map(CalculationStep::contribution).toList());
@@ -354,8 +358,17 @@ final class EntitlementLetter {
         return english ? sections + ". " + en : "一二三四五六七八".charAt(sections - 1) + "、" + zh;
     }
 
+    private static String lines(String... lines) {
+        return Stream.of(lines).filter(line -> !line.isBlank()).collect(Collectors.joining("\n"));
+    }
+
+    /** Policies write amounts as they like; a letter groups their digits. */
+    private static String grouped(String text) {
+        return UNGROUPED.matcher(text).replaceAll(amount -> Money.of(amount.group()).grouped());
+    }
+
     private String say(Text text) {
-        return english ? text.en() : text.zh();
+        return grouped(english ? text.en() : text.zh());
     }
 
     private String say(String zh, String en) {
