@@ -40,6 +40,8 @@ import org.longji.shared.Transactions;
 @Dependent
 public class Calculator {
 
+    private static final int MOST_ROWS = 60;
+
     private final Transactions transactions;
     private final Policies policies;
     private final PolicyDrafts drafts;
@@ -225,6 +227,21 @@ public class Calculator {
                         "请填写 2000 至 2100 之间的年度。",
                         "Give a year between 2000 and 2100.")
                 .done();
+        // Whoever asks needs no account: a case is as large as a person fills in, not as a machine sends.
+        new FieldChecks()
+                .require(
+                        few(given == null ? null : given.receipts())
+                                && few(given == null ? null : given.priorSupport())
+                                && few(given == null ? null : given.figures())
+                                && few(given == null ? null : given.contracts()),
+                        "given",
+                        "到账、以往支持、年度和合同各不得超过 " + MOST_ROWS + " 行。",
+                        "At most " + MOST_ROWS + " receipts, earlier supports, years and contracts each.")
+                .done();
+    }
+
+    private static boolean few(@Nullable List<?> rows) {
+        return rows == null || rows.size() <= MOST_ROWS;
     }
 
     private static Facts facts(CaseForm form, int tenant, Imagined imagined) {

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.longji.entitlement.DecisionRecord.ParameterValue;
 import org.longji.plugin.api.CalculationStep;
@@ -30,6 +32,8 @@ import org.longji.print.PdfPages;
 final class EntitlementLetter {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private static final Pattern UNGROUPED = Pattern.compile("(?<![\\d,.])\\d{4,13}\\.\\d{2}(?![\\d.])");
 
     private final EntitlementDetails details;
     private final DecisionRecord record;
@@ -189,8 +193,9 @@ final class EntitlementLetter {
 
     private List<String> clauses() {
         var outcome = record.outcome();
-        var clauses = new LinkedHashSet<String>();
-        clauses.add(clause(record.policy().basis()));
+        var own = record.policy().basis();
+        var clauses = new LinkedHashMap<String, String>();
+        clauses.put(own.document() + " " + own.article(), clause(own));
         Stream.of(
                         outcome.steps().stream().map(CalculationStep::basis),
                         outcome.reasons().stream().map(Reason::basis),
@@ -200,9 +205,12 @@ final class EntitlementLetter {
                         record.policy().capBasis().stream(),
                         record.parameters().stream().map(ParameterValue::basis))
                 .flatMap(bases -> bases)
-                .map(this::clause)
-                .forEach(clauses::add);
-        return List.copyOf(clauses);
+                .forEach(basis -> clauses.merge(
+                        basis.document() + " " + basis.article(),
+                        clause(basis),
+                        // The same clause is cited with its title and without.
+                        (known, another) -> another.length() > known.length() ? another : known));
+        return List.copyOf(clauses.values());
     }
 
     private String clause(LegalBasis basis) {
@@ -228,6 +236,10 @@ final class EntitlementLetter {
                                 .movePointRight(2)
                                 .stripTrailingZeros()
                                 .toPlainString() + "%";
+            case "enum" ->
+                Stream.of(value.value().split(",", -1))
+                        .map(word -> say(Spoken.word(word.strip())))
+                        .collect(Collectors.joining(say("、", ", ")));
             case "boolean" -> value.value().equals("true") ? say("是", "yes") : say("否", "no");
             default -> value.value();
         };
@@ -242,7 +254,7 @@ final class EntitlementLetter {
         pages.fields(outcome.steps().stream()
                 .map(step -> Map.entry(
                         (step.contribution().isNegative() ? "" : "+") + yuan(step.contribution()),
-                        say(step.what()) + "\n" + step.arithmetic() + "\n" + clause(step.basis())))
+                        lines(say(step.what()), grouped(step.arithmetic()), clause(step.basis()))))
                 .toList());
         var sum = Money.sum(
                 outcome.steps().stream().map(CalculationStep::contribution).toList());
@@ -337,7 +349,7 @@ final class EntitlementLetter {
                 .fields(rows)
                 .paragraph(
                         say(
-                                "在龙技的应享页面打开本决定并选择“重新计算”：系统用上述插件、取值和情况再算一次，决定摘要一致即表明结论未被改动，可复算。",
+                                "在龙技的应享页面打开本决定并选择“复算核对”：系统用上述插件、取值和情况再算一次，决定摘要一致即表明结论未被改动，可复算。",
                                 "Open the decision in Longji and choose to recompute it: it is made again by this very plugin from these values and inputs, and the same decision hash shows that nothing was altered."));
     }
 
@@ -354,8 +366,19 @@ final class EntitlementLetter {
         return english ? sections + ". " + en : "一二三四五六七八".charAt(sections - 1) + "、" + zh;
     }
 
+    private static String lines(String... lines) {
+        return Stream.of(lines).filter(line -> !line.isBlank()).collect(Collectors.joining("\n"));
+    }
+
+    /** Policies write amounts as they like; a letter groups their digits. */
+    private static String grouped(String text) {
+        return UNGROUPED
+                .matcher(text)
+                .replaceAll(amount -> Money.of(amount.group()).grouped());
+    }
+
     private String say(Text text) {
-        return english ? text.en() : text.zh();
+        return grouped(english ? text.en() : text.zh());
     }
 
     private String say(String zh, String en) {

@@ -34,7 +34,7 @@ final class NearestChange {
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /** A search that would ask more often than this gives up: the reader is better served by "none found" than by waiting. */
-    private static final int MOST_QUESTIONS = 40_000;
+    private static final int MOST_QUESTIONS = 20_000;
 
     private static final int MOST_ALONE = 3;
     private static final int MOST_TOGETHER = 4;

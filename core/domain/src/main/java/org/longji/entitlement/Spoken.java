@@ -45,6 +45,21 @@ final class Spoken {
         return new Text(value, value);
     }
 
+    /** A word of a list of words: the name of a contract type or of a kind of party is said in the reader's language. */
+    static Text word(String word) {
+        for (var type : ContractType.values()) {
+            if (type.name().equals(word)) {
+                return of(type);
+            }
+        }
+        for (var kind : PartyKind.values()) {
+            if (kind.name().equals(word)) {
+                return of(kind);
+            }
+        }
+        return new Text(word, word);
+    }
+
     static Text of(Answer answer) {
         return switch (answer) {
             case YES -> new Text("是", "yes");

@@ -144,10 +144,10 @@ class CalculatorIT {
     @DisplayName("what cannot be read is named by its field, and a day outside the policy's time is said")
     void faults() {
         var wrong = anybody.post(at("/" + POLICY + "/calculation"), CASE.replace("480000.00", "四十八万"))
-                .problem(400, "INVALID_FIELDS");
+                .problem(422, "INVALID_FIELDS");
         assertThat(wrong.path("errors").path(0).path("field").asText()).isEqualTo("given.receipts.0.received");
         var outside = anybody.post(at("/" + POLICY + "/calculation"), "{\"given\":{\"year\":2031}}")
-                .problem(400, "INVALID_FIELDS");
+                .problem(422, "INVALID_FIELDS");
         assertThat(outside.path("errors").path(0).path("field").asText()).isEqualTo("on");
         anybody.post(at("/no-such-policy/calculation"), CASE).problem(404, "NOT_FOUND");
         anybody.get(PUBLIC + "/999999/policies?on=2018-06-01").problem(404, "TENANT_NOT_FOUND");
