@@ -38,6 +38,7 @@ final class Traceability {
 
     private static final String PROVINCE = "tenants-config/heilongjiang";
     private static final String POLICY_ROUTE = "policies/:policy";
+    private static final String CLAIM_ROUTE = "claims";
     private static final Pattern ROUTE = Pattern.compile("path: '([^']*)'");
     private static final Pattern CONSTANT =
             Pattern.compile("LegalBasis (\\w+) =\\s*LegalBasis\\.of\\(\\s*PLAN,\\s*\"([^\"]+)\"");
@@ -49,6 +50,7 @@ final class Traceability {
     private final List<String> problems = new ArrayList<>();
     private final List<Sentence> sentences = new ArrayList<>();
     private final Map<String, Policy> policies = new TreeMap<>();
+    private final Set<String> routes = new HashSet<>();
     private String document = "";
     private String title = "";
 
@@ -296,7 +298,6 @@ final class Traceability {
 
     private void checkLinks() {
         var clauses = sentences.stream().map(Sentence::clause).collect(Collectors.toSet());
-        var routes = new HashSet<String>();
         for (var file : files(
                 repository.resolve("core/web-console/src"),
                 name -> name.equals("module.tsx") || name.equals("App.tsx"))) {
@@ -339,12 +340,19 @@ final class Traceability {
         if (carried.isEmpty() && sentence.screens().isEmpty()) {
             return State.OPEN;
         }
-        if (sentence.remains() != null) {
-            return State.PARTLY;
+        if (sentence.screens().isEmpty() && carried.stream().noneMatch(policy -> policy.computable)) {
+            return State.NOT_COMPUTABLE;
         }
-        return sentence.screens().isEmpty() && carried.stream().noneMatch(policy -> policy.computable)
-                ? State.NOT_COMPUTABLE
-                : State.DONE;
+        return remains(sentence).isPresent() ? State.PARTLY : State.DONE;
+    }
+
+    /** What is declared as missing, or that its policies wait for claims and the console takes none. */
+    private Optional<String> remains(Sentence sentence) {
+        boolean waits = sentence.screens().isEmpty()
+                && !routes.contains(CLAIM_ROUTE)
+                && policiesOf(sentence).stream().allMatch(policy -> policy.claim);
+        return Optional.ofNullable(sentence.remains())
+                .or(() -> waits ? Optional.of("平台尚不受理申报，目前由 `deploy/policy check` 计算") : Optional.empty());
     }
 
     // ---- the page
@@ -422,16 +430,22 @@ final class Traceability {
             cell(page, carried.stream().map(Traceability::cases).collect(Collectors.joining("<br>")));
             cell(page, pages(sentence, carried).map(route -> "`" + route + "`").collect(Collectors.joining(" ")));
             if (parts) {
-                cell(page, String.valueOf(sentence.remains()));
+                cell(page, remains(sentence).orElse(""));
             }
             page.append(" |\n");
         }
         page.append('\n');
     }
 
-    private static Stream<String> pages(Sentence sentence, List<Policy> carried) {
-        return Stream.concat(sentence.screens().stream(), carried.isEmpty() ? Stream.empty() : Stream.of(POLICY_ROUTE))
-                .distinct();
+    private Stream<String> pages(Sentence sentence, List<Policy> carried) {
+        var pages = new ArrayList<>(sentence.screens());
+        if (!carried.isEmpty()) {
+            pages.add(POLICY_ROUTE);
+        }
+        if (routes.contains(CLAIM_ROUTE) && carried.stream().anyMatch(policy -> policy.claim)) {
+            pages.add(CLAIM_ROUTE);
+        }
+        return pages.stream().distinct();
     }
 
     private String shown(Policy policy) {
