@@ -166,7 +166,7 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
             </section>
           )}
         </div>
-        <aside className="compose-side">
+        <aside className="compose-side" tabIndex={0} aria-label={t('policy.compose.says')}>
           <Findings reading={reading} area={area} />
           {trial && (
             <section className="panel" data-testid="compose-trial">

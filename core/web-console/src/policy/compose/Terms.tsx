@@ -72,7 +72,10 @@ function begun(schema: Schema, root: Schema): unknown {
       (schema.required ?? []).map((name) => [name, begun(resolved(schema.properties?.[name] ?? {}, root), root)]),
     );
   }
-  return schema.enum ? schema.enum[0] : '';
+  if (schema.$ref?.endsWith('/date')) {
+    return `${new Date().getFullYear()}-12-31`;
+  }
+  return schema.type === 'integer' ? 1 : schema.enum ? schema.enum[0] : '';
 }
 
 interface EntryProps {
