@@ -15,7 +15,13 @@ import { useLocalText } from '../shared/text';
 import { yearChoices } from '../shared/years';
 import { entitlementColumns } from './columns';
 
-const STATUSES: EntitlementStatus[] = ['ENTITLED', 'NOT_ENTITLED', 'NEEDS_JUDGEMENT', 'AWAITING_ELECTION'];
+const STATUSES: EntitlementStatus[] = [
+  'ENTITLED',
+  'NOT_ENTITLED',
+  'NEEDS_JUDGEMENT',
+  'AWAITING_ELECTION',
+  'AWAITING_ALLOCATION',
+];
 
 export function EntitlementList() {
   const { t } = useTranslation();

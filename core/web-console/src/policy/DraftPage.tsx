@@ -19,6 +19,7 @@ import { Composer } from './compose/Composer';
 import { Day } from './Day';
 import { usePolicy, useSource } from './queries';
 import { binding, setBy, useAllowed } from './rails';
+import { TermsEditor } from './TermsEditor';
 import { Breaches } from './Text';
 
 type Value = NonNullable<NonNullable<DraftForm['parameters']>[string]>[number];
@@ -27,11 +28,11 @@ const CLOCKS = ['SIGNED', 'REGISTERED', 'RECEIVED', 'DECIDED'];
 const EXCLUSIVITIES = ['NONE', 'ONE_SIDE_PER_PROJECT_YEAR', 'NO_EARLIER_PROVINCIAL_SUPPORT'];
 const SCOPES = [
   'CONTRACT',
+  'CONTRACT_LIFETIME',
   'PROJECT_YEAR',
   'APPLICANT_YEAR',
   'APPLICANT_LIFETIME',
   'PROJECT_LIFETIME',
-  'CONTRACT_LIFETIME',
 ];
 
 /** A draft: written here, tried from here, enacted here by somebody else. */
@@ -291,6 +292,13 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
           ))}
         </section>
       )}
+      <TermsEditor
+        terms={form.terms}
+        contradictions={draft.contradictions ?? []}
+        disabled={!writes}
+        error={wrong}
+        onChange={(terms) => set({ terms })}
+      />
       {asked === 'backtest' && <BacktestOrder policy={policy} draft={draft} onClose={() => setAsked(null)} />}
       {asked === 'enact' && <Enactment policy={id} draft={draft} onClose={() => setAsked(null)} />}
     </Page>

@@ -4,6 +4,7 @@ import type { Breach, DraftForm, Policy } from '../api/model';
 import { useRecorded } from '../entitlement/codes';
 import { useLocalText } from '../shared/text';
 import { period } from './queries';
+import { Terms } from './Terms';
 
 /** What a version says, for reading. */
 export function Text({ form, policy }: { form: DraftForm; policy: Policy }) {
@@ -29,6 +30,7 @@ export function Text({ form, policy }: { form: DraftForm; policy: Policy }) {
           { label: t('policy.fields.note'), children: form.note ?? '—' },
         ]}
       />
+      <Terms form={form} />
       <table className="policy-values">
         <thead>
           <tr>

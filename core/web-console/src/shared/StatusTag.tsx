@@ -14,6 +14,7 @@ const COLOURS: Record<string, string> = {
   NOT_ENTITLED: 'default',
   NEEDS_JUDGEMENT: 'gold',
   AWAITING_ELECTION: 'orange',
+  AWAITING_ALLOCATION: 'orange',
   QUEUED: 'default',
   RUNNING: 'processing',
   SUCCEEDED: 'green',

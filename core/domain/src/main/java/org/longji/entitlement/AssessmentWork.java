@@ -19,6 +19,9 @@ class AssessmentWork implements JobWork {
     /** Contracts per transaction: large enough to amortise its statements, small enough that others get their turn. */
     private static final int CHUNK = 500;
 
+    /** A pool may depend on another by way of a top-up; more such steps than there are levels and pools nobody writes. */
+    static final int MOST_PASSES = 12;
+
     private final Transactions transactions;
     private final Assessor assessor;
     private final Decisions decisions;
@@ -38,8 +41,28 @@ class AssessmentWork implements JobWork {
     @Override
     public Map<String, Long> run(JobContext context) {
         int year = Integer.parseInt(context.parameters().get("year"));
-        var counts = Decisions.counts();
+        var total = Decisions.counts();
         var contracts = transactions.within(context.scope(), em -> ContractCases.ofYear(em, context.scope(), year));
+        boolean again;
+        int passes = 0;
+        do {
+            // What a pool gives is known once everybody has asked; then everybody is decided with it, because others
+            // may
+            // depend on what is given. Where there is no pool, or it gives what it gave before, once is enough.
+            var counts = Decisions.counts();
+            counts.put("created", total.get("created"));
+            counts.put("changed", total.get("changed"));
+            decide(context, year, contracts, counts);
+            total.putAll(counts);
+            again = transactions.within(context.scope(), em -> {
+                Assessor.awaitTurn(em);
+                return assessor.shareOut(em, context.scope(), year);
+            });
+        } while (again && ++passes < MOST_PASSES);
+        return total;
+    }
+
+    private void decide(JobContext context, int year, List<ContractCases.Pointer> contracts, Map<String, Long> counts) {
         for (int from = 0; from < contracts.size(); ) {
             var chunk = contracts.subList(from, endOfChunk(contracts, from));
             transactions.within(context.scope(), em -> {
@@ -56,7 +79,6 @@ class AssessmentWork implements JobWork {
             context.progress(from, contracts.size());
             context.stopIfCancelled();
         }
-        return counts;
     }
 
     /** A project is never cut in two: its contracts decide together which side takes the year. */

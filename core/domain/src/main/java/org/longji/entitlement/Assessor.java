@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.longji.pluginhost.PluginHost;
 import org.longji.policy.Policies;
 import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
 
 /**
  * Decides a handful of contracts for one year inside one transaction. All assessments of the province take turns chunk by
@@ -31,6 +32,11 @@ class Assessor {
     /** Keeps every other assessment of the province waiting until this transaction ends. */
     static void awaitTurn(EntityManager em) {
         Sql.query(em, "select pg_advisory_xact_lock(hashtextextended('assessment', 0))::text as locked", row -> 0);
+    }
+
+    /** Shares out the pools of a year that the scope sees whole; true where somebody gets something else than before. */
+    boolean shareOut(EntityManager em, TenantScope scope, int year) {
+        return !PoolRecords.shareOut(em, policies.visible(em), scope, year).isEmpty();
     }
 
     /** Decides; the transaction must have its turn already, and have read the contracts after it came. */

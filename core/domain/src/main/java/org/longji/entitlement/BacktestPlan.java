@@ -76,12 +76,20 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
 
     /** Whether every cap stays inside a project, so that projects may be decided in any order. */
     boolean projectsStandAlone() {
-        return scopes().noneMatch(scope -> scope == CapScope.APPLICANT_YEAR || scope == CapScope.APPLICANT_LIFETIME);
+        return !anyPool()
+                && scopes().noneMatch(
+                                scope -> scope == CapScope.APPLICANT_YEAR || scope == CapScope.APPLICANT_LIFETIME);
+    }
+
+    /** Whether a year's money is shared out, so that the year is decided until everybody knows what it gives. */
+    boolean anyPool() {
+        return versions().stream()
+                .anyMatch(version -> version.terms().map(HostTerms::pool).isPresent());
     }
 
     /** Whether a cap spans projects and years, so that a year must be decided everywhere before the next begins. */
     boolean yearByYear() {
-        return scopes().anyMatch(scope -> scope == CapScope.APPLICANT_LIFETIME);
+        return anyPool() || scopes().anyMatch(scope -> scope == CapScope.APPLICANT_LIFETIME);
     }
 
     private Stream<CapScope> scopes() {

@@ -97,6 +97,9 @@ final class BacktestReader {
         if (plan.anyOneSided()) {
             elections(recorded);
         }
+        if (plan.anyPool()) {
+            recorded.pools = PoolRecords.of(em, scope, plan.years());
+        }
         if (plan.anySharedCap()) {
             claims(recorded);
         }

@@ -15,6 +15,7 @@ import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.ReceiptFacts;
 import org.longji.pluginhost.PluginHost;
 import org.longji.policy.PolicyVersion;
+import org.longji.shared.TenantScope;
 
 /** One thread of a back-test: decides project after project in every world and counts. Nothing is written. */
 final class BacktestRun {
@@ -28,6 +29,9 @@ final class BacktestRun {
     private final Set<PolicyVersion> shared;
     private final Map<Asked, Assessment> answers = new HashMap<>();
     private final BacktestTally tally;
+    /** What the present pass counted; thrown away where the pass turns out not to be the last one of its year. */
+    private BacktestTally pass;
+
     private int firstYear;
     private int lastYear;
     private boolean counting = true;
@@ -43,6 +47,7 @@ final class BacktestRun {
         this.policies = plan.policies();
         this.shared = plan.shared();
         this.tally = new BacktestTally(plan);
+        this.pass = new BacktestTally(plan);
         this.lastYear = plan.years().size() - 1;
         var first = new InForce(plan.worlds().get(0), plugins);
         for (int world = 0; world < plan.worlds().size(); world++) {
@@ -60,7 +65,7 @@ final class BacktestRun {
             decide();
         }
         project.add(contract);
-        tally.contracts += counting ? 1 : 0;
+        pass.contracts += counting ? 1 : 0;
     }
 
     /** From now on only this year is decided; contracts taken again are not counted again. */
@@ -71,9 +76,36 @@ final class BacktestRun {
         again = true;
     }
 
+    /**
+     * Ends a pass: shares out the pools of the year just decided. Where somebody gets something else than before, the pass does
+     * not count, and the year is to be taken again.
+     */
+    boolean settle(TenantScope scope) {
+        if (!plan.anyPool()) {
+            return true;
+        }
+        int year = plan.years().get(firstYear);
+        boolean changed = false;
+        for (int world = 0; world < worlds.size(); world++) {
+            changed |= ledgers.get(world).pools().shareOut(plan.worlds().get(world), scope, year);
+        }
+        if (changed) {
+            pass = new BacktestTally(plan);
+            granted.forEach(world ->
+                    world.values().forEach(support -> support.removeIf(earlier -> earlier.year() == year)));
+        }
+        return !changed;
+    }
+
     /** Decides what is left of the contracts taken. */
     void finish() {
         decide();
+    }
+
+    /** What was decided since counts. */
+    void keep() {
+        tally.merge(pass);
+        pass = new BacktestTally(plan);
     }
 
     BacktestTally tally() {
@@ -129,7 +161,7 @@ final class BacktestRun {
             for (var one : cases) {
                 int policy = policies.indexOf(one.version().policyId());
                 var outcome = one.outcome();
-                tally.count(world, yearIndex, policy == 0, one, outcome);
+                pass.count(world, yearIndex, policy == 0, one, outcome);
                 long due = outcome.entitledAmount().fen();
                 if (due > 0) {
                     amounts.computeIfAbsent(one.contractId(), id -> new long[policies.size()])[policy] = due;
@@ -167,7 +199,7 @@ final class BacktestRun {
                     boolean lost = becomes == 0
                             && missedAfter.containsKey(id)
                             && missedAfter.get(id)[policy];
-                    tally.changed(world, id, yearIndex, policy, was, becomes, reached || lost);
+                    pass.changed(world, id, yearIndex, policy, was, becomes, reached || lost);
                 }
             }
         }

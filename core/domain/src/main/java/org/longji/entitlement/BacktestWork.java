@@ -128,7 +128,11 @@ class BacktestWork implements JobWork {
                         if (passes > 1) {
                             run.only(pass);
                         }
-                        read(reader, one, run, shared, passes);
+                        int again = 0;
+                        do {
+                            read(reader, one, run, shared, passes);
+                        } while (!run.settle(context.scope()) && ++again < AssessmentWork.MOST_PASSES);
+                        run.keep();
                     }
                     return run.tally();
                 }));

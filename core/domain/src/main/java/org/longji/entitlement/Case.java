@@ -124,6 +124,11 @@ final class Case {
                 outcome().entitledAmount());
     }
 
+    /** What arrived in the year. */
+    Money received() {
+        return facts.receivedWithin(facts.year());
+    }
+
     int year() {
         return facts.year();
     }

@@ -110,7 +110,10 @@ class Decisions {
             hash,
             record.plugin().id(),
             record.plugin().version(),
-            record.plugin().hash()
+            record.plugin().hash(),
+            record.outcome().entitledAmount(),
+            record.policy().tenant(),
+            record.policy().version()
         };
     }
 
@@ -128,6 +131,9 @@ class Decisions {
             record.plugin().id(),
             record.plugin().version(),
             record.plugin().hash(),
+            record.policy().tenant(),
+            record.policy().version(),
+            record.outcome().entitledAmount(),
             id
         };
     }
@@ -137,16 +143,23 @@ class Decisions {
             Sql.batch(em, """
                     insert into entitlement (id, tenant, contract_id, year, policy_id, policy_tenant, policy_version, side,
                         beneficiary_code, status, assessed_amount, entitled_amount, record, record_hash, plugin_id, plugin_version,
-                        plugin_hash)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        plugin_hash, peak_amount, peak_policy_tenant, peak_version, peak_on)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (now() at time zone 'Asia/Shanghai')::date)
                     """, inserts);
         }
         if (!updates.isEmpty()) {
             Sql.batch(em, """
-                    update entitlement set policy_tenant = ?, policy_version = ?, beneficiary_code = ?, status = ?,
+                    update entitlement e set policy_tenant = ?, policy_version = ?, beneficiary_code = ?, status = ?,
                         assessed_amount = ?, entitled_amount = ?, record = ?, record_hash = ?, plugin_id = ?, plugin_version = ?,
-                        plugin_hash = ?, decided_at = now(), version = version + 1
-                    where id = ?
+                        plugin_hash = ?, decided_at = now(), version = e.version + 1,
+                        peak_amount = greatest(e.peak_amount, d.amount),
+                        peak_policy_tenant = case when d.amount >= e.peak_amount then d.tenant else e.peak_policy_tenant end,
+                        peak_version = case when d.amount >= e.peak_amount then d.version else e.peak_version end,
+                        peak_on = case when d.amount > e.peak_amount then d.today else e.peak_on end,
+                        lowered_on = case when d.amount >= e.peak_amount then null else coalesce(e.lowered_on, d.today) end
+                    from (select ?::int as tenant, ?::text as version, ?::numeric as amount,
+                        (now() at time zone 'Asia/Shanghai')::date as today) d
+                    where e.id = ?
                     """, updates);
         }
     }

@@ -3,6 +3,7 @@ package org.longji.entitlement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
@@ -17,8 +18,30 @@ final class ImaginedLedger implements Ledger {
     private final Map<String, Side> elected = new HashMap<>();
     private final Map<String, Pot> pots = new HashMap<>();
 
+    private final PoolBook pools;
+
     ImaginedLedger(Recorded recorded) {
         this.recorded = recorded;
+        this.pools = recorded.pools.copy();
+    }
+
+    @Override
+    public void begin(List<Case> cases, int year) {
+        if (!pools.claims().isEmpty()) {
+            cases.forEach(one -> pools.forget(one.contractId(), year));
+        }
+    }
+
+    @Override
+    public Optional<PoolBook.Grant> fromPool(Case one, Money wanted) {
+        return pools.ask(one, wanted);
+    }
+
+    @Override
+    public void finish() {}
+
+    PoolBook pools() {
+        return pools;
     }
 
     /** One claim on a cap. */
@@ -60,6 +83,7 @@ final class ImaginedLedger implements Ledger {
         final Map<String, Side> elected = new HashMap<>();
         final Map<String, Pot> pots = new HashMap<>();
         YearFiguresOf figures = YearFiguresOf.none();
+        PoolBook pools = new PoolBook();
 
         static String project(String project, int year) {
             return year + "|" + project;

@@ -2,6 +2,7 @@ package org.longji.entitlement;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 
@@ -19,6 +20,15 @@ interface Ledger {
 
     /** Gives the year of a project to the side of this case, unless somebody was faster; returns who holds it now. */
     Side elect(Case one, String project, int year);
+
+    /** The contracts of these cases are decided in the year: what they ask of pools is said anew. */
+    void begin(List<Case> cases, int year);
+
+    /** What the pool of the case gave it when it was shared out last; empty while it was not. */
+    Optional<PoolBook.Grant> fromPool(Case one, Money wanted);
+
+    /** Everything is decided. */
+    void finish();
 
     /** Takes up to what is wanted out of a cap, in place of what the same contract took in the same year before. */
     Money take(Case one, String scopeKey, int year, Money wanted, Money limit);

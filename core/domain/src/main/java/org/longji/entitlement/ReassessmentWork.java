@@ -2,6 +2,8 @@ package org.longji.entitlement;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.longji.job.JobContext;
@@ -39,12 +41,27 @@ class ReassessmentWork implements JobWork {
         transactions.within(context.scope(), em -> {
             Assessor.awaitTurn(em);
             ContractCases.dependingOn(em, context.scope(), contract).forEach((year, ids) -> {
-                decisions.store(
-                        em, context.caller(), assessor.assess(em, ContractCases.load(em, ids, year), year), counts);
-                counts.merge("contracts", (long) ids.size(), Long::sum);
+                decide(em, context, ids, year, counts);
+                // What it no longer asks of a pool goes to others, wherever their contracts are in the scope.
+                int passes = 0;
+                while (assessor.shareOut(em, context.scope(), year) && ++passes < AssessmentWork.MOST_PASSES) {
+                    decide(
+                            em,
+                            context,
+                            ContractCases.ofYear(em, context.scope(), year).stream()
+                                    .map(ContractCases.Pointer::id)
+                                    .toList(),
+                            year,
+                            counts);
+                }
             });
             return contract;
         });
         return counts;
+    }
+
+    private void decide(EntityManager em, JobContext context, List<UUID> ids, int year, Map<String, Long> counts) {
+        decisions.store(em, context.caller(), assessor.assess(em, ContractCases.load(em, ids, year), year), counts);
+        counts.merge("contracts", (long) ids.size(), Long::sum);
     }
 }

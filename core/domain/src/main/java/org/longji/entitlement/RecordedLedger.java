@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 import org.longji.shared.Sql;
@@ -15,6 +16,27 @@ final class RecordedLedger implements Ledger {
 
     RecordedLedger(EntityManager em) {
         this.em = em;
+    }
+
+    private PoolBook asked = new PoolBook();
+    private PoolBook asking = new PoolBook();
+
+    @Override
+    public void begin(List<Case> cases, int year) {
+        var contracts = cases.stream().map(Case::contractId).distinct().toList();
+        asked = PoolRecords.of(em, contracts, year);
+        asking = asked.copy();
+        contracts.forEach(contract -> asking.forget(contract, year));
+    }
+
+    @Override
+    public Optional<PoolBook.Grant> fromPool(Case one, Money wanted) {
+        return asking.ask(one, wanted);
+    }
+
+    @Override
+    public void finish() {
+        PoolRecords.write(em, asked, asking);
     }
 
     @Override

@@ -40,8 +40,10 @@ final class Round {
 
     /** Applies what spans cases to those of one year. */
     static void settle(List<Case> cases, int year, Ledger ledger) {
+        ledger.begin(cases, year);
         applyOneSide(cases, year, ledger);
         apply(cases, new Drawing(ledger, year));
+        ledger.finish();
     }
 
     private static void applyOneSide(List<Case> cases, int year, Ledger ledger) {
@@ -152,7 +154,19 @@ final class Round {
         }
 
         @Override
-        public void pool(Case one) {}
+        public void pool(Case one) {
+            var wanted = one.due();
+            var pool = one.version().terms().map(HostTerms::pool);
+            if (pool.isPresent() && wanted.isPositive()) {
+                var grant = ledger.fromPool(one, wanted);
+                var limit = DecisionRecord.Limit.of(
+                        DecisionRecord.LimitKind.POOL,
+                        HostTerms.basis(one.version(), pool.get().basis()),
+                        List.of(),
+                        grant.map(PoolBook.Grant::granted));
+                one.tell(grant.map(given -> limit.of(given.share())).orElse(limit));
+            }
+        }
 
         private static List<HostTerms.FurtherCap> furtherCaps(Case one) {
             return one.version().terms().map(HostTerms::caps).orElse(List.of());

@@ -1,5 +1,6 @@
 package org.longji.plugin.testkit;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -80,6 +81,8 @@ public record PolicyLine(
      * @param parameters dated values by parameter name
      * @param definition the measure itself, where the line has a language
      */
+    // What the host applies beyond a version's rule is the host's: a case here is one case alone.
+    @JsonIgnoreProperties("terms")
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Version(
             String version,

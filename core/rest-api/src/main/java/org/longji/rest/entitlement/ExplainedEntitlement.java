@@ -2,9 +2,11 @@ package org.longji.rest.entitlement;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.longji.entitlement.EntitlementDetails;
 import org.longji.entitlement.EntitlementStatus;
 import org.longji.entitlement.EntitlementSummary;
+import org.longji.entitlement.Recovery;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
@@ -27,7 +29,8 @@ public record ExplainedEntitlement(
         Money entitledAmount,
         String recordHash,
         Instant decidedAt,
-        Explanation explanation) {
+        Explanation explanation,
+        @Nullable Recovery recovery) {
 
     static ExplainedEntitlement of(EntitlementDetails details) {
         var summary = details.summary();
@@ -48,6 +51,7 @@ public record ExplainedEntitlement(
                 summary.entitledAmount(),
                 summary.recordHash(),
                 summary.decidedAt(),
-                Explanation.of(details.record()));
+                Explanation.of(details.record(), details.smallestChange()),
+                details.recovery());
     }
 }

@@ -4,21 +4,23 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.entitlement.DecisionRecord;
 import org.longji.plugin.api.Discretion;
+import org.longji.entitlement.SmallestChange;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.ReceiptFacts;
-import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
 import org.longji.policy.GoverningClock;
 
 /**
  * A decision as a letter can tell it: the conclusion in a sentence, the clauses, the dated values, the arithmetic, and on a
- * refusal what was missing and by how little. Everything in it comes from the stored record.
+ * refusal what was missing and by how little. Everything in it comes from the stored record but the smallest change that
+ * would have qualified, which is worked out when it is read.
  */
 public record Explanation(
         Text title,
@@ -30,9 +32,12 @@ public record Explanation(
         List<ExplainedParameter> parameters,
         List<ExplainedStep> steps,
         List<ExplainedShare> shares,
+        List<ExplainedBearer> borne,
+        List<ExplainedInstalment> instalments,
         List<ExplainedReason> reasons,
         List<ExplainedQuestion> questions,
         List<Text> notes,
+        SmallestChange smallestChange,
         PluginReference plugin) {
 
     /** Document and article a sentence rests on. */
@@ -65,6 +70,13 @@ public record Explanation(
     /** A part of the amount meant for somebody inside it. */
     public record ExplainedShare(String code, Text name, String upToRate, Money amount, Basis basis) {}
 
+    /** What a level bears of the amount. */
+    public record ExplainedBearer(String level, int tenant, String share, Money amount, Basis basis) {}
+
+    /** A part of the amount, due on a day or at some time in a year. */
+    public record ExplainedInstalment(
+            String share, @Nullable LocalDate dueOn, int dueYear, Money amount, Basis basis) {}
+
     /** Why nothing is due, and what was missing. */
     public record ExplainedReason(
             String code,
@@ -89,11 +101,11 @@ public record Explanation(
     /** The archive that computed it. */
     public record PluginReference(String id, String version, String hash) {}
 
-    static Explanation of(DecisionRecord record) {
+    static Explanation of(DecisionRecord record, SmallestChange smallestChange) {
         var outcome = record.outcome();
         return new Explanation(
                 record.policy().title(),
-                summary(record),
+                record.conclusion(),
                 record.governingDate(),
                 record.policy().clock(),
                 basis(record),
@@ -124,6 +136,28 @@ public record Explanation(
                         .map(s -> new ExplainedShare(
                                 s.code(), s.name(), s.upToRate().toPlainString(), s.amount(), Basis.of(s.basis())))
                         .toList(),
+                IntStream.range(0, outcome.borne().size())
+                        .mapToObj(i -> {
+                            var bearer = record.host().bearers().get(i);
+                            return new ExplainedBearer(
+                                    bearer.level().name(),
+                                    bearer.tenant(),
+                                    bearer.share().toPlainString(),
+                                    outcome.borne().get(i),
+                                    Basis.of(bearer.basis()));
+                        })
+                        .toList(),
+                IntStream.range(0, outcome.instalments().size())
+                        .mapToObj(i -> {
+                            var part = record.host().instalments().get(i);
+                            return new ExplainedInstalment(
+                                    part.share().toPlainString(),
+                                    part.dueOn().orElse(null),
+                                    part.dueYear(),
+                                    outcome.instalments().get(i),
+                                    Basis.of(part.basis()));
+                        })
+                        .toList(),
                 outcome.reasons().stream()
                         .map(r -> new ExplainedReason(
                                 r.code(),
@@ -141,6 +175,7 @@ public record Explanation(
                                 q.discretion().map(Interval::of).orElse(null)))
                         .toList(),
                 outcome.notes(),
+                smallestChange,
                 new PluginReference(
                         record.plugin().id(),
                         record.plugin().version(),
@@ -148,36 +183,10 @@ public record Explanation(
     }
 
     /** The same of a case nobody registered: it has no number. */
-    static Explanation ofImagined(DecisionRecord record) {
-        var explanation = of(record);
+    static Explanation ofImagined(DecisionRecord record, SmallestChange smallestChange) {
+        var explanation = of(record, smallestChange);
         explanation.inputs().remove("registrationNumber");
         return explanation;
-    }
-
-    private static Text summary(DecisionRecord record) {
-        var outcome = record.outcome();
-        var zh = record.side() == Side.PROVIDER ? "卖方" : "买方";
-        var en = record.side() == Side.PROVIDER ? "provider" : "recipient";
-        return switch (outcome.status()) {
-            case ENTITLED ->
-                new Text(
-                        record.year() + " 年度，" + zh + "应享 " + outcome.entitledAmount() + " 元。",
-                        "For " + record.year() + " the " + en + " is entitled to " + outcome.entitledAmount()
-                                + " yuan.");
-            case NOT_ENTITLED ->
-                new Text(
-                        record.year() + " 年度，" + zh + "不符合条件，应享 0.00 元。",
-                        "For " + record.year() + " the " + en + " is not entitled; 0.00 yuan is due.");
-            case NEEDS_JUDGEMENT ->
-                new Text(
-                        record.year() + " 年度的结论须由工作人员判断，暂不计发。",
-                        "For " + record.year() + " a person must judge first; nothing is due yet.");
-            case AWAITING_ELECTION ->
-                new Text(
-                        record.year() + " 年度买卖双方均符合条件，待双方选择后" + zh + "可享 " + outcome.assessedAmount() + " 元。",
-                        "For " + record.year() + " both sides qualify; once they elect it, the " + en + " can have "
-                                + outcome.assessedAmount() + " yuan.");
-        };
     }
 
     private static List<Basis> basis(DecisionRecord record) {
@@ -221,6 +230,7 @@ public record Explanation(
         inputs.put("affiliatedParties", contract.affiliatedParties().name());
         inputs.put("landedInProvince", contract.landedInProvince().name());
         inputs.put("titleTransferred", contract.titleTransferred().name());
+        facts.evidence().forEach((name, value) -> inputs.put("evidence." + name, value));
         record.host().electedSide().ifPresent(side -> inputs.put("electedSide", side.name()));
         return inputs;
     }
