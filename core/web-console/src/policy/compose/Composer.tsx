@@ -10,7 +10,6 @@ import { useLocalText } from '../../shared/text';
 import { checkOf, ComposeContext, placed, useLanguage, useReading, type Compose, type Tree } from './language';
 import { Parameters } from './Parameters';
 import { Sections } from './Sections';
-import { Terms } from './Terms';
 
 interface Props {
   policyId: string;
@@ -148,7 +147,6 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
                   })
                 }
               />
-              <Terms onChange={(terms) => onChange((before) => ({ ...before, terms }))} />
             </>
           ) : (
             <section className="panel">
@@ -166,7 +164,7 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
             </section>
           )}
         </div>
-        <aside className="compose-side">
+        <aside className="compose-side" tabIndex={0} aria-label={t('policy.compose.says')}>
           <Findings reading={reading} area={area} />
           {trial && (
             <section className="panel" data-testid="compose-trial">
@@ -253,7 +251,7 @@ function Place({ field }: { field: string }) {
   }
   const own = `policy.fields.${first}`;
   if (first === 'terms') {
-    return t(`policy.compose.terms.${section}`);
+    return t('policy.terms.title');
   }
   return first === 'parameters' ? `$${section}` : i18n.exists(own) ? t(own) : field;
 }

@@ -320,7 +320,11 @@ function Part({ node, want, label, words, clearable, onChange }: PartProps) {
             aria-label={label}
             disabled={disabled}
             value={node.value}
-            onChange={(event) => onChange({ kind: 'number', value: event.target.value.replace(/\D/g, '') || '0' })}
+            onChange={(event) => {
+              const value = event.target.value.replace(/\D/g, '').replace(/^0+(?=\d)/, '') || '0';
+              const number: Node = { kind: 'number', value };
+              onChange(event.target.value.includes('-') ? { kind: 'negative', of: number } : number);
+            }}
           />
           {remove}
         </span>
@@ -509,6 +513,14 @@ function Leaf({ node, want, label, words, clearable, onChange }: PartProps) {
   );
 }
 
+/** What functions of years are mostly asked about. */
+const USUAL: Record<string, Node> = {
+  FIELD: { kind: 'name', name: 'technologyAmount' },
+  OFFSET: { kind: 'negative', of: { kind: 'number', value: '1' } },
+  YEARS: { kind: 'number', value: '3' },
+  POLICY: { kind: 'word', value: '' },
+};
+
 /** What becomes of a part when something is chosen for it: another name, or an operation around it. */
 function applied(chosen: string, here: Node, compose: Scope): Node {
   const [action = '', argument = ''] = chosen.split(' ');
@@ -532,8 +544,9 @@ function applied(chosen: string, here: Node, compose: Scope): Node {
       return { kind: 'not', of: here };
     case 'call': {
       const found = compose.language.vocabulary.functions.find(({ name }) => name === argument);
-      const needed = (found?.arguments ?? []).filter(({ optional }) => !optional).length;
-      const args: Node[] = Array.from({ length: needed }, (_, index) => (index === 0 ? here : HOLE));
+      const args = (found?.arguments ?? [])
+        .filter(({ optional }) => !optional)
+        .map(({ want }, index) => USUAL[want] ?? (index === 0 ? here : HOLE));
       return { kind: 'call', name: argument, args };
     }
     default:

@@ -56,8 +56,6 @@ export interface Schema {
 
 export interface Language {
   schema: Schema;
-  /** Of a policy file, for what the host keeps beside the definition. */
-  terms: Schema;
   vocabulary: Vocabulary;
 }
 

@@ -165,7 +165,8 @@ public class Entitlements {
                 .map(computed -> new Hindsight(record, computed.handle(), computed.definition()).smallestChange())
                 .orElse(SmallestChange.NONE);
         var summary = found(em, id);
-        return new EntitlementDetails(summary, record, change, recovery(em, summary).orElse(null));
+        return new EntitlementDetails(
+                summary, record, change, recovery(em, summary).orElse(null));
     }
 
     /**

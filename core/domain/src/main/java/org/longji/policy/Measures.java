@@ -74,10 +74,9 @@ public class Measures {
      * What a measure may be made of.
      *
      * @param schema JSON Schema of a definition
-     * @param terms JSON Schema of a policy file, for what the host keeps beside the definition
      * @param vocabulary facts, functions and words in both languages
      */
-    public record Language(String id, JsonNode schema, JsonNode terms, JsonNode vocabulary) {}
+    public record Language(String id, JsonNode schema, JsonNode vocabulary) {}
 
     /**
      * A measure to begin from.
@@ -144,11 +143,7 @@ public class Measures {
         var schema = plugins.speaking(LANGUAGE)
                 .flatMap(plugin -> plugins.schema(plugin, LANGUAGE))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", LANGUAGE)));
-        return new Language(
-                LANGUAGE,
-                Json.read(schema, JsonNode.class),
-                PolicyFile.schemaIn(directory()),
-                MeasureVocabulary.KNOWN.tree());
+        return new Language(LANGUAGE, Json.read(schema, JsonNode.class), MeasureVocabulary.KNOWN.tree());
     }
 
     /** The samples of tenants-config. They are written for everybody to read, and nothing loads them. */

@@ -35,10 +35,12 @@ final class PolicyFile {
     private final @Nullable String language;
     private final List<ObjectNode> versions;
     private final boolean bare;
+    private final boolean succeeded;
 
     private PolicyFile(@Nullable YamlDocument document, JsonNode root, boolean bare) {
         this.document = document;
         this.bare = bare;
+        this.succeeded = root.has("succeededBy");
         this.policyId = root.path("policy").asText();
         this.tenant = root.path("tenant").isInt() ? root.path("tenant").intValue() : null;
         this.language = root.hasNonNull("language") ? root.path("language").asText() : null;
@@ -170,6 +172,9 @@ final class PolicyFile {
     List<String> dropped(int index) {
         var version = versions.get(index);
         var dropped = new ArrayList<String>();
+        if (succeeded) {
+            dropped.add("succeededBy");
+        }
         if (version.path("cap").has("note")) {
             dropped.add("cap.note");
         }
