@@ -23,8 +23,8 @@ final class FenErrors {
 
     private static final long THRESHOLD = 100_000_000;
     private static final long BRACKET = 5_000_000_000L;
-    /** Where the cap is just reached: 0.0333 × 1.15 of 50 million, then 0.0007 × 1.15 of the rest. */
-    private static final long CAPPED = 111_179_503_106L;
+    /** Where the cap is just reached. */
+    private static final long CAPPED = 111_179_689_441L;
 
     private static final BigDecimal RATE = new BigDecimal("0.0333");
     private static final BigDecimal LOWER = new BigDecimal("0.0007");
