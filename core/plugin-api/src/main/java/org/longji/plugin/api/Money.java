@@ -140,7 +140,7 @@ public final class Money implements Comparable<Money> {
      * @throws ArithmeticException if the difference is too large
      */
     public Money minus(Money other) {
-        return ofFen(Math.subtractExact(fen, other.fen));
+        return other.fen == 0 ? this : ofFen(Math.subtractExact(fen, other.fen));
     }
 
     /**
