@@ -62,6 +62,10 @@ const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./registration/VerifyPage')).VerifyPage }),
       },
       {
+        path: '/calculator/:place?/:policy?',
+        lazy: async () => ({ Component: (await import('./calculator/CalculatorPage')).CalculatorPage }),
+      },
+      {
         element: <SignedIn />,
         children: [
           { path: '/', element: <OwnTenant /> },
@@ -96,7 +100,7 @@ export function App() {
     const leave = () => {
       queries.clear();
       const { pathname, search } = window.location;
-      if (pathname !== '/sign-in' && !pathname.startsWith('/verify')) {
+      if (pathname !== '/sign-in' && !/^\/(verify|calculator)/.test(pathname)) {
         void router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}`, { replace: true });
       }
     };

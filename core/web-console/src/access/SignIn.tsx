@@ -2,7 +2,7 @@ import { LockOutlined, UserOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { api, body } from '../api/client';
 import { token } from '../api/token';
 import { LocaleSwitch } from '../frame/Frame';
@@ -76,6 +76,9 @@ export function SignIn() {
           </Button>
         </Form>
         <p className="sign-in-note">{t('access.note')}</p>
+        <p className="sign-in-note">
+          <Link to="/calculator">{t('calculator.title')}</Link>
+        </p>
       </section>
     </main>
   );

@@ -1,9 +1,9 @@
-import { PrinterOutlined } from '@ant-design/icons';
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
-import { api, body } from '../api/client';
+import { api, body, download } from '../api/client';
 import type { EntitlementDetails } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Page } from '../shared/Page';
@@ -12,7 +12,7 @@ import { Letter } from './Letter';
 import { PaymentTerms } from './PaymentTerms';
 
 export function EntitlementPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { id = '' } = useParams();
   const { code } = useTenant();
   const entitlement = useQuery({
@@ -23,6 +23,13 @@ export function EntitlementPage() {
   const recompute = useMutation({
     mutationFn: () =>
       body(api.POST('/api/v1/tenants/{code}/entitlements/{id}/recomputation', { params: { path: { code, id } } })),
+  });
+  const letter = useMutation({
+    mutationFn: () =>
+      download(
+        `/api/v1/tenants/${code}/entitlements/${id}/letter?language=${i18n.language}`,
+        `entitlement-${entitlement.data?.recordHash?.slice(0, 16) ?? id}.pdf`,
+      ),
   });
   if (entitlement.error) {
     return <Problem error={entitlement.error} onRetry={() => void entitlement.refetch()} />;
@@ -38,6 +45,14 @@ export function EntitlementPage() {
           <Button loading={recompute.isPending} onClick={() => recompute.mutate()} data-testid="recompute">
             {t('entitlement.recompute')}
           </Button>
+          <Button
+            icon={<DownloadOutlined />}
+            loading={letter.isPending}
+            onClick={() => letter.mutate()}
+            data-testid="letter-pdf"
+          >
+            {t('entitlement.letterPdf')}
+          </Button>
           <Button icon={<PrinterOutlined />} onClick={() => window.print()} data-testid="print">
             {t('entitlement.print')}
           </Button>
@@ -45,6 +60,7 @@ export function EntitlementPage() {
       }
     >
       {recompute.error && <Problem error={recompute.error} />}
+      {letter.error && <Problem error={letter.error} />}
       {recompute.data && (
         <Alert
           className="no-print"

@@ -46,13 +46,7 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
       </p>
       <Conclusion entitlement={entitlement} />
       {text(explanation.summary) && <p data-testid="letter-summary">{readable(text(explanation.summary))}</p>}
-      <Reasons explanation={explanation} />
-      <Questions explanation={explanation} />
-      <Steps explanation={explanation} assessed={entitlement.assessedAmount} />
-      <Shares explanation={explanation} />
-      <Notes explanation={explanation} />
-      <LegalBases explanation={explanation} />
-      <Parameters explanation={explanation} version={entitlement.policyVersion} />
+      <Explained explanation={explanation} assessed={entitlement.assessedAmount} version={entitlement.policyVersion} />
       <footer>
         <p className="letter-close">{t('entitlement.letter.close')}</p>
         <p className="letter-signature">
@@ -70,6 +64,55 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
         </dl>
       </footer>
     </article>
+  );
+}
+
+interface ExplainedProps {
+  explanation: Explanation;
+  assessed: string | null | undefined;
+  version: string | null | undefined;
+}
+
+/** Why exactly this much, or why not: of a decision, and of a case nobody has yet. */
+export function Explained({ explanation, assessed, version }: ExplainedProps) {
+  return (
+    <>
+      <Reasons explanation={explanation} />
+      <Questions explanation={explanation} />
+      <SmallestChange explanation={explanation} />
+      <Steps explanation={explanation} assessed={assessed} />
+      <Shares explanation={explanation} />
+      <Notes explanation={explanation} />
+      <LegalBases explanation={explanation} />
+      <Parameters explanation={explanation} version={version} />
+    </>
+  );
+}
+
+/** What would have been enough, as the policy itself answered it. */
+function SmallestChange({ explanation }: { explanation: Explanation }) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const alone = explanation.smallestChange?.alone ?? [];
+  const together = explanation.smallestChange?.together ?? [];
+  const changes = alone.length > 0 ? alone : together;
+  if ((explanation.reasons ?? []).length === 0 && changes.length === 0) {
+    return null;
+  }
+  return (
+    <section className="letter-change" data-testid="letter-change">
+      <h2>{t('entitlement.letter.change')}</h2>
+      {changes.length === 0 && <p>{t('entitlement.letter.noChange')}</p>}
+      {alone.length > 1 && <p>{t('entitlement.letter.anyOf')}</p>}
+      {together.length > 0 && <p>{t('entitlement.letter.together')}</p>}
+      {changes.length > 0 && (
+        <ul>
+          {changes.map((change) => (
+            <li key={change.field}>{text(change.sentence)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 

@@ -16,6 +16,7 @@ import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
 import { BacktestOrder } from './BacktestOrder';
 import { Composer } from './compose/Composer';
+import { Trial } from './compose/Trial';
 import { Day } from './Day';
 import { usePolicy, useSource } from './queries';
 import { binding, setBy, useAllowed } from './rails';
@@ -275,6 +276,7 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
           error={wrong}
           onChange={setForm}
           onBehind={setBehind}
+          trial={<Trial policy={id} draft={draft.id} revision={draft.revision} changed={changed} from={form.from} />}
         />
       ) : (
         <section className="panel" data-testid="draft-parameters">

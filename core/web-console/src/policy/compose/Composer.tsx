@@ -37,7 +37,11 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
   const [failure, setFailure] = useState<unknown>(null);
   const area = useRef<HTMLDivElement>(null);
   const check = useReading(view === 'file' ? { policyId, text } : { policyId, form });
-  const reading = check.data;
+  const definition = useMemo(() => read(form.definition), [form.definition]);
+  const reading = useMemo(
+    () => check.data && { ...check.data, faults: plainly(check.data.faults ?? [], definition, t) },
+    [check.data, definition, t],
+  );
   const behind = view === 'file' && !reading?.form;
   useEffect(() => onBehind(behind), [behind, onBehind]);
   const settled = !check.isPlaceholderData && view === 'file' ? reading?.form : undefined;
@@ -49,7 +53,6 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
     // The form follows the text, not the other way round.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [settled]);
-  const definition = useMemo(() => read(form.definition), [form.definition]);
   if (language.error) {
     return <Problem error={language.error} onRetry={() => void language.refetch()} />;
   }
@@ -161,7 +164,7 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
             </section>
           )}
         </div>
-        <aside className="compose-side">
+        <aside className="compose-side" tabIndex={0} aria-label={t('policy.compose.says')}>
           <Findings reading={reading} area={area} />
           {trial && (
             <section className="panel" data-testid="compose-trial">
@@ -186,6 +189,20 @@ function read(definition: string | null | undefined): Tree {
   } catch {
     return {};
   }
+}
+
+/** A place that nobody has filled is no riddle in a formula: it says so. */
+function plainly(faults: MeasureFault[], definition: Tree, t: (key: string) => string): MeasureFault[] {
+  return faults.map((fault) => {
+    const value = (fault.field ?? '')
+      .split('/')
+      .slice(1)
+      .reduce<unknown>((tree, part) => (tree as Tree | undefined)?.[part], definition);
+    const open = typeof value === 'string' && (value === '' || /\?(?=([^']*'[^']*')*[^']*$)/.test(value));
+    return open && fault.field?.startsWith('definition/')
+      ? { ...fault, message: t('policy.compose.unfilled'), messageEn: t('policy.compose.unfilled') }
+      : fault;
+  });
 }
 
 interface FindingsProps {
@@ -233,6 +250,9 @@ function Place({ field }: { field: string }) {
     return `${i18n.exists(name) ? t(name) : section} ${/^\d+$/.test(index) ? Number(index) + 1 : index}`.trim();
   }
   const own = `policy.fields.${first}`;
+  if (first === 'terms') {
+    return t('policy.terms.title');
+  }
   return first === 'parameters' ? `$${section}` : i18n.exists(own) ? t(own) : field;
 }
 

@@ -1,5 +1,5 @@
 import { CloseOutlined, FunctionOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Tooltip } from 'antd';
+import { Button, Dropdown, Input, Select, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalText } from '../../shared/text';
@@ -47,7 +47,11 @@ export function FormulaField({ path, label, want, value, required }: Props) {
           aria-label={label}
           disabled={disabled}
           value={formula}
-          onChange={(event) => change(event.target.value)}
+          onChange={(event) => {
+            // Once it is typed it stays a text, also where it becomes one that lists could show.
+            setWritten(true);
+            change(event.target.value);
+          }}
         />
       ) : (
         <Part
@@ -91,14 +95,17 @@ function Part({ node, want, label, words, clearable, onChange }: PartProps) {
   const compose = useCompose();
   const { disabled, language } = compose;
   const remove = (
-    <Button
-      type="text"
-      size="small"
-      disabled={disabled}
-      icon={<CloseOutlined />}
-      aria-label={t('policy.compose.clear', { label })}
-      onClick={() => onChange(null)}
-    />
+    <>
+      <Wrap node={node} label={label} onChange={onChange} />
+      <Button
+        type="text"
+        size="small"
+        disabled={disabled}
+        icon={<CloseOutlined />}
+        aria-label={t('policy.compose.clear', { label })}
+        onClick={() => onChange(null)}
+      />
+    </>
   );
   switch (node.kind) {
     case 'logic':
@@ -167,14 +174,17 @@ function Part({ node, want, label, words, clearable, onChange }: PartProps) {
     case 'compare': {
       const type = typeOf(node.left, compose);
       const choices = wordsOf(node.left, compose).map(([value, given]) => ({ value, label: text(given) || value }));
-      const ordered = type === null || ['MONEY', 'NUMBER', 'COUNT', 'DATE'].includes(type);
+      const ordered = isOrdered(type);
       return (
         <span className="compose-group">
           <Part
             node={node.left}
             want={null}
             label={`${label} ${t('policy.compose.left')}`}
-            onChange={(left) => onChange(left === null ? node.right : { ...node, left })}
+            onChange={(left) => {
+              const order = left !== null && !isOrdered(typeOf(left, compose)) && node.op !== '!=' ? '=' : node.op;
+              onChange(left === null ? node.right : { ...node, op: order, left });
+            }}
           />
           <Select
             className="compose-order"
@@ -251,6 +261,7 @@ function Part({ node, want, label, words, clearable, onChange }: PartProps) {
             onChange={(right) => onChange(right === null ? node.left : { ...node, right })}
             clearable
           />
+          {remove}
         </span>
       );
     case 'call': {
@@ -309,7 +320,11 @@ function Part({ node, want, label, words, clearable, onChange }: PartProps) {
             aria-label={label}
             disabled={disabled}
             value={node.value}
-            onChange={(event) => onChange({ kind: 'number', value: event.target.value.replace(/\D/g, '') || '0' })}
+            onChange={(event) => {
+              const value = event.target.value.replace(/\D/g, '').replace(/^0+(?=\d)/, '') || '0';
+              const number: Node = { kind: 'number', value };
+              onChange(event.target.value.includes('-') ? { kind: 'negative', of: number } : number);
+            }}
           />
           {remove}
         </span>
@@ -350,6 +365,10 @@ function Part({ node, want, label, words, clearable, onChange }: PartProps) {
     default:
       return <Leaf node={node} want={want} label={label} words={words} clearable={clearable} onChange={onChange} />;
   }
+}
+
+function isOrdered(type: Type | null): boolean {
+  return type === null || ['MONEY', 'NUMBER', 'COUNT', 'DATE'].includes(type);
 }
 
 const SIGNS = { '+': '＋', '-': '－', '*': '×', '/': '÷' };
@@ -442,36 +461,12 @@ function Leaf({ node, want, label, words, clearable, onChange }: PartProps) {
   }
   const here = node.kind === 'hole' ? HOLE : node;
   const choose = (chosen: string | undefined) => {
-    const [action, argument = ''] = (chosen ?? '').split(' ');
     if (chosen === undefined) {
       onChange(null);
-    } else if (action === 'new') {
+    } else if (chosen === 'new') {
       setAsking(true);
-    } else if (action === 'word') {
-      onChange(argument ? bare(chosen.slice(5)) : { kind: 'word', value: '' });
-    } else if (action === 'op') {
-      onChange({ kind: 'binary', op: argument as '+', left: here, right: HOLE });
-    } else if (action === 'number') {
-      onChange({ kind: 'number', value: '0' });
-    } else if (action === 'set') {
-      onChange({ kind: 'set', words: [] });
-    } else if (action === 'compare') {
-      onChange({ kind: 'compare', op: '>=', left: typeOf(here, compose) === 'TRUTH' ? HOLE : here, right: HOLE });
-    } else if (action === 'in') {
-      onChange({ kind: 'in', negated: false, left: here, right: { kind: 'set', words: [] } });
-    } else if (action === 'and' || action === 'or') {
-      onChange({ kind: 'logic', op: action, parts: [here, HOLE] });
-    } else if (action === 'not') {
-      onChange({ kind: 'not', of: here });
-    } else if (action === 'call') {
-      const found = vocabulary.functions.find(({ name }) => name === argument);
-      const needed = (found?.arguments ?? []).filter(({ optional }) => !optional).length;
-      const args: Node[] = Array.from({ length: needed }, (_, index) => (index === 0 ? here : HOLE));
-      onChange({ kind: 'call', name: argument, args });
-    } else if (action?.startsWith('$')) {
-      onChange({ kind: 'param', name: action.slice(1) });
     } else {
-      onChange({ kind: 'name', name: action! });
+      onChange(applied(chosen, here, compose));
     }
   };
   const value =
@@ -518,6 +513,98 @@ function Leaf({ node, want, label, words, clearable, onChange }: PartProps) {
   );
 }
 
+/** What functions of years are mostly asked about. */
+const USUAL: Record<string, Node> = {
+  FIELD: { kind: 'name', name: 'technologyAmount' },
+  OFFSET: { kind: 'negative', of: { kind: 'number', value: '1' } },
+  YEARS: { kind: 'number', value: '3' },
+  POLICY: { kind: 'word', value: '' },
+};
+
+/** What becomes of a part when something is chosen for it: another name, or an operation around it. */
+function applied(chosen: string, here: Node, compose: Scope): Node {
+  const [action = '', argument = ''] = chosen.split(' ');
+  switch (action) {
+    case 'word':
+      return argument ? bare(chosen.slice(5)) : { kind: 'word', value: '' };
+    case 'op':
+      return { kind: 'binary', op: argument as '+', left: here, right: HOLE };
+    case 'number':
+      return { kind: 'number', value: '0' };
+    case 'set':
+      return { kind: 'set', words: [] };
+    case 'compare':
+      return { kind: 'compare', op: '>=', left: typeOf(here, compose) === 'TRUTH' ? HOLE : here, right: HOLE };
+    case 'in':
+      return { kind: 'in', negated: false, left: here, right: { kind: 'set', words: [] } };
+    case 'and':
+    case 'or':
+      return { kind: 'logic', op: action, parts: [here, HOLE] };
+    case 'not':
+      return { kind: 'not', of: here };
+    case 'call': {
+      const found = compose.language.vocabulary.functions.find(({ name }) => name === argument);
+      const args = (found?.arguments ?? [])
+        .filter(({ optional }) => !optional)
+        .map(({ want }, index) => USUAL[want] ?? (index === 0 ? here : HOLE));
+      return { kind: 'call', name: argument, args };
+    }
+    default:
+      return action.startsWith('$') ? { kind: 'param', name: action.slice(1) } : { kind: 'name', name: action };
+  }
+}
+
+interface WrapProps {
+  node: Node;
+  label: string;
+  onChange: (node: Node) => void;
+}
+
+/** Puts an operation around what is there already. */
+function Wrap({ node, label, onChange }: WrapProps) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const compose = useCompose();
+  const type = typeOf(node, compose);
+  if (compose.disabled) {
+    return null;
+  }
+  const choices =
+    type === 'TRUTH'
+      ? [
+          { key: 'and', label: t('policy.compose.bothHold') },
+          { key: 'or', label: t('policy.compose.eitherHolds') },
+          { key: 'not', label: t('policy.compose.notHolds') },
+          { key: 'call if', label: text(compose.language.vocabulary.functions.find(({ name }) => name === 'if')) },
+        ]
+      : [
+          ...Object.entries(SIGNS).map(([op, sign]) => ({
+            key: `op ${op}`,
+            label: `${sign} ${t(`policy.compose.signs.${op}`)}`,
+          })),
+          { key: 'compare', label: t('policy.compose.compare') },
+          ...compose.language.vocabulary.functions
+            .filter(({ arguments: wanted }) => wanted[0] && fits(type, slotTypes(wanted[0].want, NO_CALL, compose)))
+            .map((one) => ({ key: `call ${one.name}`, label: text(one) })),
+        ];
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{ items: choices, onClick: ({ key }) => onChange(applied(key, node, compose)) }}
+    >
+      <Button
+        type="text"
+        size="small"
+        icon={<PlusOutlined />}
+        aria-label={t('policy.compose.wrap', { label })}
+        title={t('policy.compose.wrap', { label: '' })}
+      />
+    </Dropdown>
+  );
+}
+
+const NO_CALL = { kind: 'call', name: '', args: [] } as Node & { kind: 'call' };
+
 /** A code stays bare, one's own word is quoted where it must be. */
 function bare(word: string): Node {
   return /^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(word) ? { kind: 'name', name: word } : { kind: 'word', value: word };
@@ -556,9 +643,6 @@ function slotWords(
   const list = OWN_WORDS[want ?? ''];
   if (list) {
     return Object.entries(words[list] ?? {}).map(([value, given]) => ({ value, label: text(given) }));
-  }
-  if (want === 'OFFSET' || want === 'YEARS') {
-    return undefined;
   }
   return undefined;
 }

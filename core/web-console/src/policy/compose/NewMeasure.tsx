@@ -2,8 +2,8 @@ import '../policy.css';
 import './compose.css';
 import { UploadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Input, Select, Space, Tag, Upload } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Input, Select, Space, Tag } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body } from '../../api/client';
@@ -48,6 +48,7 @@ function Start({ onBegin }: { onBegin: (begun: Begun) => void }) {
   const [en, setEn] = useState('');
   const [template, setTemplate] = useState('rate');
   const [file, setFile] = useState<{ text: string; reading: MeasureReading } | null>(null);
+  const chooser = useRef<HTMLInputElement>(null);
   const [version, setVersion] = useState<string>();
   const [failure, setFailure] = useState<unknown>(null);
   const samples = useQuery({
@@ -154,18 +155,22 @@ function Start({ onBegin }: { onBegin: (begun: Begun) => void }) {
               void take(samples.data?.items?.find(({ policyId }) => policyId === chosen)?.text ?? '', undefined)
             }
           />
-          <Upload
+          <input
+            ref={chooser}
+            type="file"
+            hidden
             accept=".yaml,.yml,.json"
-            showUploadList={false}
-            beforeUpload={(chosen) => {
-              void chosen.text().then((content) => take(content));
-              return false;
+            data-testid="measure-file"
+            onChange={(event) => {
+              const chosen = event.target.files?.[0];
+              // The same file, corrected, may be chosen again.
+              event.target.value = '';
+              void chosen?.text().then((content) => take(content));
             }}
-          >
-            <Button icon={<UploadOutlined />} data-testid="measure-import">
-              {t('policy.compose.import')}
-            </Button>
-          </Upload>
+          />
+          <Button icon={<UploadOutlined />} data-testid="measure-import" onClick={() => chooser.current?.click()}>
+            {t('policy.compose.import')}
+          </Button>
         </Space>
         {read && (
           <div className="compose-gap" data-testid="measure-read">

@@ -40,6 +40,8 @@ import org.longji.shared.Transactions;
 @Dependent
 public class Calculator {
 
+    private static final int MOST_ROWS = 60;
+
     private final Transactions transactions;
     private final Policies policies;
     private final PolicyDrafts drafts;
@@ -147,7 +149,7 @@ public class Calculator {
             var facts = facts(form, tenant, imagined);
             var decided = imagined.decide(facts);
             if (decided.isPresent()) {
-                return calculation(decided.get());
+                return calculation(imagined, decided.get());
             }
         }
         throw outside("on", line);
@@ -162,12 +164,17 @@ public class Calculator {
     public Calculation calculate(Caller caller, int tenant, String policyId, UUID draft, CaseForm form) {
         var imagined = drafted(caller, tenant, policyId, draft);
         checkDays(form);
-        return calculation(imagined.decide(facts(form, tenant, imagined))
-                .orElseThrow(() -> outside("on", List.of(imagined.version()))));
+        return calculation(
+                imagined,
+                imagined.decide(facts(form, tenant, imagined))
+                        .orElseThrow(() -> outside("on", List.of(imagined.version()))));
     }
 
     private Imagined drafted(Caller caller, int tenant, String policyId, UUID draft) {
         var scope = caller.scope(tenant, Capability.POLICY_READ);
+        if (!drafts.get(caller, tenant, draft).policyId().equals(policyId)) {
+            throw new ProblemException(Problem.NOT_FOUND, Map.of("what", draft));
+        }
         return imagined(transactions.within(scope, em -> drafts.trial(em, tenant, policyId, draft, Map.of(), "draft")));
     }
 
@@ -220,6 +227,21 @@ public class Calculator {
                         "请填写 2000 至 2100 之间的年度。",
                         "Give a year between 2000 and 2100.")
                 .done();
+        // Whoever asks needs no account: a case is as large as a person fills in, not as a machine sends.
+        new FieldChecks()
+                .require(
+                        few(given == null ? null : given.receipts())
+                                && few(given == null ? null : given.priorSupport())
+                                && few(given == null ? null : given.figures())
+                                && few(given == null ? null : given.contracts()),
+                        "given",
+                        "到账、以往支持、年度和合同各不得超过 " + MOST_ROWS + " 行。",
+                        "At most " + MOST_ROWS + " receipts, earlier supports, years and contracts each.")
+                .done();
+    }
+
+    private static boolean few(@Nullable List<?> rows) {
+        return rows == null || rows.size() <= MOST_ROWS;
     }
 
     private static Facts facts(CaseForm form, int tenant, Imagined imagined) {
@@ -256,8 +278,21 @@ public class Calculator {
                 given.score());
     }
 
-    private static Calculation calculation(Case decided) {
-        return new Calculation(decided.record(), assumptions(decided));
+    static Calculation calculation(Imagined imagined, Case decided) {
+        var record = decided.record();
+        return new Calculation(record, assumptions(decided), smallestChange(imagined, record));
+    }
+
+    private static SmallestChange smallestChange(Imagined imagined, DecisionRecord record) {
+        if (!record.policy().computable()) {
+            return SmallestChange.NONE;
+        }
+        var handle = imagined.handle();
+        return new NearestChange(
+                        new Levers(handle.subject(), handle.inputs(), Levers.Words.of(imagined.version())),
+                        List.copyOf(record.values().values()),
+                        changed -> imagined.decide(changed).map(Case::outcome))
+                .from(record.facts(), record.outcome());
     }
 
     private static List<Text> assumptions(Case decided) {

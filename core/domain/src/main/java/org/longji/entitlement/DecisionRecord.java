@@ -346,6 +346,36 @@ public record DecisionRecord(
      */
     public record Share(String code, Text name, BigDecimal upToRate, Money amount, LegalBasis basis) {}
 
+    /** What the decision comes to, in a sentence. */
+    public Text conclusion() {
+        var zh = side == Side.PROVIDER ? "卖方" : "买方";
+        var en = side == Side.PROVIDER ? "provider" : "recipient";
+        return switch (outcome.status()) {
+            case ENTITLED ->
+                new Text(
+                        year + " 年度，" + zh + "应享 " + outcome.entitledAmount() + " 元。",
+                        "For " + year + " the " + en + " is entitled to " + outcome.entitledAmount() + " yuan.");
+            case NOT_ENTITLED ->
+                new Text(
+                        year + " 年度，" + zh + "不符合条件，应享 0.00 元。",
+                        "For " + year + " the " + en + " is not entitled; 0.00 yuan is due.");
+            case NEEDS_JUDGEMENT ->
+                new Text(
+                        year + " 年度的结论须由工作人员判断，暂不计发。",
+                        "For " + year + " a person must judge first; nothing is due yet.");
+            case AWAITING_ALLOCATION ->
+                new Text(
+                        year + " 年度资金分配后，" + zh + "至多可得 " + outcome.assessedAmount() + " 元，暂不计发。",
+                        "Once the money of " + year + " is shared out, the " + en + " can have at most "
+                                + outcome.assessedAmount() + " yuan; nothing is due yet.");
+            case AWAITING_ELECTION ->
+                new Text(
+                        year + " 年度买卖双方均符合条件，待双方选择后" + zh + "可享 " + outcome.assessedAmount() + " 元。",
+                        "For " + year + " both sides qualify; once they elect it, the " + en + " can have "
+                                + outcome.assessedAmount() + " yuan.");
+        };
+    }
+
     /** Values by name, as the policy is given them. */
     Map<String, String> values() {
         var values = new java.util.LinkedHashMap<String, String>();

@@ -21,6 +21,7 @@ import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyDefinition;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.Policies;
 import org.longji.shared.Caller;
@@ -127,13 +128,7 @@ public class Entitlements {
 
     /** One decision with its record. */
     public EntitlementDetails details(Caller caller, int tenant, UUID id) {
-        return transactions.within(caller.scope(tenant, Capability.ENTITLEMENT_READ), em -> {
-            var summary = found(em, id);
-            return new EntitlementDetails(
-                    summary,
-                    Json.read(text(em, id), DecisionRecord.class),
-                    recovery(em, summary).orElse(null));
-        });
+        return transactions.within(caller.scope(tenant, Capability.ENTITLEMENT_READ), em -> details(em, id));
     }
 
     private Optional<Recovery> recovery(EntityManager em, EntitlementSummary summary) {
@@ -164,6 +159,46 @@ public class Entitlements {
                         peak.today()));
     }
 
+    private EntitlementDetails details(EntityManager em, UUID id) {
+        var record = Json.read(text(em, id), DecisionRecord.class);
+        var change = found(em, record)
+                .map(computed -> new Hindsight(record, computed.handle(), computed.definition()).smallestChange())
+                .orElse(SmallestChange.NONE);
+        var summary = found(em, id);
+        return new EntitlementDetails(
+                summary, record, change, recovery(em, summary).orElse(null));
+    }
+
+    /**
+     * The decision as a letter (兑付说明书).
+     *
+     * @param english whether in English; in Chinese otherwise
+     */
+    public Letter letter(Caller caller, int tenant, UUID id, boolean english) {
+        return transactions.within(caller.scope(tenant, Capability.ENTITLEMENT_READ), em -> {
+            var details = details(em, id);
+            var inputs = found(em, details.record())
+                    .map(computed -> computed.handle().inputs())
+                    .orElse(List.of());
+            var office = Sql.first(
+                            em,
+                            "select name_zh, name_en from tenant where code = ?",
+                            row -> new Text(row.text("name_zh"), row.text("name_en")),
+                            details.summary().tenant())
+                    .orElse(new Text("—", "-"));
+            return new Letter(
+                    "entitlement-" + details.summary().recordHash().substring(0, 16) + ".pdf",
+                    new EntitlementLetter(details, office, inputs, english).pages());
+        });
+    }
+
+    /**
+     * A file to hand out.
+     *
+     * @param name what it is to be saved as
+     */
+    public record Letter(String name, byte[] pdf) {}
+
     /**
      * What making a decision again showed.
      *
@@ -190,26 +225,36 @@ public class Entitlements {
 
     private record Stored(String text, DecisionRecord record, PolicyHandle handle) {}
 
-    /** What computed the decision: the very archive and, for a measure, the very definition. */
     private PolicyHandle handle(EntityManager em, DecisionRecord record) {
+        var plugin = record.plugin();
+        return found(em, record)
+                .map(Computed::handle)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.PLUGIN_VERSION_GONE, Map.of("plugin", plugin.id(), "version", plugin.version())));
+    }
+
+    private record Computed(PolicyHandle handle, Optional<PolicyDefinition> definition) {}
+
+    /** What computed the decision, if it is still there: the very archive and, for a measure, the very definition. */
+    private Optional<Computed> found(EntityManager em, DecisionRecord record) {
         var policy = record.policy();
         var plugin = record.plugin();
-        var found = plugin.definition().isEmpty()
+        return plugin.definition().isEmpty()
                 ? plugins.pinned(plugin.id(), policy.id(), plugin.hash())
+                        .map(handle -> new Computed(handle, Optional.empty()))
                 : plugin.definition()
                         .flatMap(definition -> policies.definition(em, policy.tenant(), definition.hash())
                                 .flatMap(text -> plugins.pinnedComposed(
-                                        plugin.id(),
-                                        plugin.hash(),
-                                        text,
-                                        new PolicyHeading(
-                                                policy.id(),
-                                                policy.title(),
-                                                policy.tenant(),
-                                                policy.basis(),
-                                                definition.capParameter()))));
-        return found.orElseThrow(() -> new ProblemException(
-                Problem.PLUGIN_VERSION_GONE, Map.of("plugin", plugin.id(), "version", plugin.version())));
+                                                plugin.id(),
+                                                plugin.hash(),
+                                                text,
+                                                new PolicyHeading(
+                                                        policy.id(),
+                                                        policy.title(),
+                                                        policy.tenant(),
+                                                        policy.basis(),
+                                                        definition.capParameter()))
+                                        .map(handle -> new Computed(handle, Optional.of(text)))));
     }
 
     private static DecisionRecord again(DecisionRecord record, PolicyHandle handle) {

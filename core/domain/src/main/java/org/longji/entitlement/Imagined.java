@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Subject;
 import org.longji.pluginhost.PolicyHandle;
+import org.longji.policy.GoverningClock;
 import org.longji.policy.PolicyVersion;
 
 /**
@@ -41,15 +42,15 @@ final class Imagined {
     }
 
     /** The day that governs a case, if the year has one for it. */
-    static Optional<LocalDate> governingDate(PolicyVersion version, Subject subject, Facts facts) {
+    static Optional<LocalDate> governingDate(GoverningClock clock, Subject subject, Facts facts) {
         return subject == Subject.CONTRACT
-                ? contract(version.tenant(), facts).governingDate(version.clock(), facts.year())
+                ? contract(0, facts).governingDate(clock, facts.year())
                 : Optional.of(facts.governingDate());
     }
 
     /** Decides a case; empty where the version is not in force on the day that governs it. */
     Optional<Case> decide(Facts stated) {
-        return governingDate(version, handle.subject(), stated)
+        return governingDate(version.clock(), handle.subject(), stated)
                 .filter(version::inForceOn)
                 .map(day -> {
                     var facts = Levers.on(stated, day);

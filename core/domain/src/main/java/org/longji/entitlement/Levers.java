@@ -29,6 +29,7 @@ import org.longji.plugin.api.ReceiptFacts;
 import org.longji.plugin.api.Subject;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.YearFigures;
+import org.longji.pluginhost.PolicyDefinition;
 import org.longji.policy.PolicyVersion;
 
 /** Everything about a case that could be otherwise. */
@@ -57,12 +58,15 @@ final class Levers {
 
         /** Takes the words and codes out of what a version says: the values of its parameters, and the text of a measure. */
         static Words of(PolicyVersion version) {
-            var said = new ArrayList<String>();
-            version.parameters().values().forEach(values -> values.forEach(value -> said.add(value.value())));
-            version.definition()
-                    .ifPresent(
-                            measure -> said.addAll(Arrays.asList(measure.text().split("[^\\p{L}\\p{N}_]+"))));
-            return of(version.tenant(), said);
+            var values = new ArrayList<String>();
+            version.parameters().values().forEach(dated -> dated.forEach(value -> values.add(value.value())));
+            return of(version.tenant(), values, version.definition());
+        }
+
+        static Words of(int tenant, List<String> values, Optional<PolicyDefinition> measure) {
+            var said = new ArrayList<>(values);
+            measure.ifPresent(text -> said.addAll(Arrays.asList(text.text().split("[^\\p{L}\\p{N}_]+"))));
+            return of(tenant, said);
         }
 
         static Words of(int tenant, Iterable<String> values) {
@@ -325,7 +329,7 @@ final class Levers {
             var receipt = facts.receipts().get(i);
             int sequence = receipt.sequence();
             var label = new Text(receipt.receivedOn() + " 到账的一笔", "what arrived on " + receipt.receivedOn());
-            if (receipt.received().isPositive()) {
+            if (facts.receipts().size() > 1 && receipt.received().isPositive()) {
                 levers.add(new Lever.Quantity(
                         "receipts." + i + ".received",
                         label,
@@ -434,6 +438,13 @@ final class Levers {
                     MOST_FEN,
                     f -> deal(f, position).contract().technologyAmount().fen(),
                     (f, fen) -> dealAmount(f, position, Money.ofFen(fen))));
+            levers.add(new Lever.Choice(
+                    "contracts." + i + ".contract.affiliatedParties",
+                    new Text("合同 " + number + " 双方存在关联关系", "parties of contract " + number + " are affiliated"),
+                    InputKind.YES_NO,
+                    List.of("YES", "NO"),
+                    f -> deal(f, position).contract().affiliatedParties().name(),
+                    (f, value) -> dealAnswer(f, position, Answer.valueOf(value))));
         }
     }
 
@@ -746,6 +757,24 @@ final class Levers {
                                 y.received()))
                 .toList();
         return f.withApplicant(new ApplicantFacts(known.party(), figures, deals));
+    }
+
+    private static Facts dealAnswer(Facts f, int position, Answer affiliated) {
+        var known = f.applicant().orElseThrow();
+        var deal = known.contracts().get(position);
+        var before = deal.contract();
+        var deals = new ArrayList<>(known.contracts());
+        deals.set(
+                position,
+                new DealFacts(
+                        deal.role(),
+                        answers(contract(f, before), affiliated, before.landedInProvince(), before.titleTransferred())
+                                .contract(),
+                        deal.provider(),
+                        deal.recipient(),
+                        deal.receipts(),
+                        deal.evidence()));
+        return f.withApplicant(new ApplicantFacts(known.party(), known.figures(), deals));
     }
 
     private static Map<String, String> put(Map<String, String> values, String name, String value) {

@@ -86,7 +86,7 @@ class Questionnaires {
             }
             fields.add(new Field(
                     name,
-                    lever.label(),
+                    name.equals("receipts") ? new Text("到账", "money received") : lever.label(),
                     name.equals("receipts") ? InputKind.RECEIPTS : kind(lever),
                     lever instanceof Lever.Choice choice && !name.equals("priorSupport") ? choice.values() : List.of(),
                     name.startsWith("evidence.") || read.contains(name) || governs(version.clock(), name),

@@ -318,8 +318,12 @@ public class Measures {
     }
 
     private YamlSchema schema() {
-        return PolicyFile.schemaOfDrafts(directory.orElseThrow(
-                () -> new ProblemException(Problem.NOT_FOUND, Map.of("what", "policy.schema.json"))));
+        return PolicyFile.schemaOfDrafts(directory());
+    }
+
+    private Path directory() {
+        return directory.orElseThrow(
+                () -> new ProblemException(Problem.NOT_FOUND, Map.of("what", "policy.schema.json")));
     }
 
     /** The file of a draft. */

@@ -35,10 +35,12 @@ final class PolicyFile {
     private final @Nullable String language;
     private final List<ObjectNode> versions;
     private final boolean bare;
+    private final boolean succeeded;
 
     private PolicyFile(@Nullable YamlDocument document, JsonNode root, boolean bare) {
         this.document = document;
         this.bare = bare;
+        this.succeeded = root.has("succeededBy");
         this.policyId = root.path("policy").asText();
         this.tenant = root.path("tenant").isInt() ? root.path("tenant").intValue() : null;
         this.language = root.hasNonNull("language") ? root.path("language").asText() : null;
@@ -49,35 +51,36 @@ final class PolicyFile {
     /** Something wrong with a text, at its line. */
     record Fault(String field, int line, String message, String messageEn) {}
 
+    /** The schema of policy files as it lies in a tenants-config directory. */
+    static ObjectNode schemaIn(Path tenantsConfig) {
+        var file = tenantsConfig.resolve("schema").resolve("policy.schema.json");
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Cannot read " + file, unreadable);
+        }
+    }
+
     /** What files are held to while they may be drafts: titles and document may still be open. */
     static YamlSchema schemaOfDrafts(Path tenantsConfig) {
-        try {
-            var schema = (ObjectNode) new ObjectMapper()
-                    .readTree(tenantsConfig
-                            .resolve("schema")
-                            .resolve("policy.schema.json")
-                            .toFile());
-            for (var needed : List.of(
-                    "/required",
-                    "/$defs/version/required",
-                    "/$defs/version/properties/title/required",
-                    "/$defs/basis/required",
-                    "/$defs/value/properties/basis/anyOf/1/required")) {
-                var names = ((ArrayNode) schema.at(needed)).elements();
-                while (names.hasNext()) {
-                    if (List.of("title", "document", "article", "zh", "en", "tenant", "plugin", "until")
-                            .contains(names.next().asText())) {
-                        names.remove();
-                    }
+        var schema = schemaIn(tenantsConfig);
+        for (var needed : List.of(
+                "/required",
+                "/$defs/version/required",
+                "/$defs/version/properties/title/required",
+                "/$defs/basis/required",
+                "/$defs/value/properties/basis/anyOf/1/required")) {
+            var names = ((ArrayNode) schema.at(needed)).elements();
+            while (names.hasNext()) {
+                if (List.of("title", "document", "article", "zh", "en", "tenant", "plugin", "until")
+                        .contains(names.next().asText())) {
+                    names.remove();
                 }
             }
-            // What keeps cases apart, and why nothing can be computed, is asked for at enactment.
-            var version = (ObjectNode) schema.at("/$defs/version");
-            version.remove(List.of("allOf", "if", "then", "else"));
-            return YamlSchema.of(schema);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot read the schema of policies in " + tenantsConfig, unreadable);
         }
+        // What keeps cases apart, and why nothing can be computed, is asked for at enactment.
+        ((ObjectNode) schema.at("/$defs/version")).remove(List.of("allOf", "if", "then", "else"));
+        return YamlSchema.of(schema);
     }
 
     /**
@@ -150,7 +153,7 @@ final class PolicyFile {
                 pointer = pair[1];
             }
         }
-        var at = "/" + (pointer.startsWith("parameters.") ? pointer.replace('.', '/') : pointer);
+        var at = "/" + (pointer.matches("(parameters|terms)\\..*") ? pointer.replace('.', '/') : pointer);
         return Objects.requireNonNull(document)
                 .lineOf(bare ? at.replaceFirst("^/definition", "") : "/versions/" + index + at);
     }
@@ -169,6 +172,9 @@ final class PolicyFile {
     List<String> dropped(int index) {
         var version = versions.get(index);
         var dropped = new ArrayList<String>();
+        if (succeeded) {
+            dropped.add("succeededBy");
+        }
         if (version.path("cap").has("note")) {
             dropped.add("cap.note");
         }
@@ -206,6 +212,7 @@ final class PolicyFile {
                 values.add(value(version, parameter.getKey(), parameter.getValue()));
             }
         });
+        copy(version, "terms", form, "terms");
         if (version.hasNonNull("definition")) {
             form.put("language", language == null ? MEASURE : language);
             form.put("definition", Json.write(version.path("definition")));

@@ -15,12 +15,13 @@ import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
-import org.vandeseer.easytable.RepeatedHeaderTableDrawer;
+import org.vandeseer.easytable.TableDrawer;
 import org.vandeseer.easytable.settings.HorizontalAlignment;
 import org.vandeseer.easytable.structure.Row;
 import org.vandeseer.easytable.structure.Table;
@@ -48,6 +49,10 @@ public final class PdfPages {
     private static final Color GREY = new Color(95, 107, 122);
     private static final Color RED = new Color(179, 38, 30);
 
+    /** A blank, a word of letters and digits, or one other character; each with the closing marks after it. */
+    private static final Pattern PIECE =
+            Pattern.compile("\\s|[（《「『“‘(〔]*(?:[\\p{IsLatin}\\p{N}.,:_+×%/-]+|\\P{M})[，。、；：！？）》」』”’)]*");
+
     private interface Part {
         void write(Layout layout) throws IOException;
     }
@@ -56,6 +61,7 @@ public final class PdfPages {
     private final LocalDate day;
     private final List<Part> parts = new ArrayList<>();
     private String stamp = "";
+    private String language = "zh-CN";
 
     /**
      * Begins a document.
@@ -71,6 +77,22 @@ public final class PdfPages {
     /** The heading, centred. */
     public PdfPages title(String text) {
         parts.add(layout -> layout.text(text, 20, HorizontalAlignment.CENTER, Color.BLACK, 12));
+        return this;
+    }
+
+    /** Says that the document is in another language than Chinese. */
+    public PdfPages in(String otherLanguage) {
+        language = otherLanguage;
+        return this;
+    }
+
+    /** The heading of a section; never the last line of a page. */
+    public PdfPages heading(String text) {
+        parts.add(layout -> {
+            layout.keep(5 * TEXT * LINE);
+            layout.space(6);
+            layout.text(text, 13, HorizontalAlignment.LEFT, Color.BLACK, 4);
+        });
         return this;
     }
 
@@ -154,7 +176,7 @@ public final class PdfPages {
         var calendar = GregorianCalendar.from(day.atStartOfDay(ZoneOffset.UTC));
         information.setCreationDate(calendar);
         information.setModificationDate(calendar);
-        document.getDocumentCatalog().setLanguage("zh-CN");
+        document.getDocumentCatalog().setLanguage(language);
         document.setDocumentId((long) name.hashCode() << 32 | day.toEpochDay());
     }
 
@@ -178,6 +200,13 @@ public final class PdfPages {
             y = added.getMediaBox().getHeight() - MARGIN;
             page = added;
             return added;
+        }
+
+        /** Begins a new page unless so much fits on this one. */
+        void keep(float height) {
+            if (y - height < MARGIN) {
+                newPage();
+            }
         }
 
         void space(float height) {
@@ -213,26 +242,48 @@ public final class PdfPages {
             y -= after;
         }
 
-        /** Chinese breaks anywhere, so lines are filled character by character. */
+        /**
+         * Chinese breaks anywhere but before a closing mark; a word or a number is kept in one piece where a line holds it.
+         */
         private List<String> lines(String text, float size, float width) throws IOException {
             var lines = new ArrayList<String>();
             for (var paragraph : text.split("\n", -1)) {
                 var line = new StringBuilder();
                 float used = 0;
-                for (int point : paragraph.codePoints().toArray()) {
-                    var character = Character.toString(point);
-                    float wide = font.font().getStringWidth(character) / 1000 * size;
+                for (var piece : pieces(paragraph, size, width)) {
+                    float wide = wide(piece, size);
                     if (used + wide > width && !line.isEmpty()) {
-                        lines.add(line.toString());
+                        lines.add(line.toString().stripTrailing());
                         line.setLength(0);
                         used = 0;
+                        if (piece.isBlank()) {
+                            continue;
+                        }
                     }
-                    line.append(character);
+                    line.append(piece);
                     used += wide;
                 }
                 lines.add(line.toString());
             }
             return lines;
+        }
+
+        private List<String> pieces(String paragraph, float size, float width) throws IOException {
+            var pieces = new ArrayList<String>();
+            var found = PIECE.matcher(paragraph);
+            while (found.find()) {
+                var piece = found.group();
+                if (wide(piece, size) <= width) {
+                    pieces.add(piece);
+                } else {
+                    piece.codePoints().forEach(point -> pieces.add(Character.toString(point)));
+                }
+            }
+            return pieces;
+        }
+
+        private float wide(String text, float size) throws IOException {
+            return font.font().getStringWidth(text) / 1000 * size;
         }
 
         void fields(List<Map.Entry<String, String>> fields) throws IOException {
@@ -251,7 +302,7 @@ public final class PdfPages {
                         .add(cell(value, Color.WHITE))
                         .build());
             }
-            var drawer = RepeatedHeaderTableDrawer.builder()
+            var drawer = TableDrawer.builder()
                     .table(table.build())
                     .startX(MARGIN)
                     .startY(y)

@@ -26,7 +26,7 @@ final class TenantConfigurationReader {
     private static final String SUCCESSIONS_FILE = "successions.yaml";
     /** Folders that hold no division: the schemas, what has readers of its own, and samples nobody reads. */
     private static final Set<String> RESERVED_FOLDERS =
-            Set.of("schema", "policies", "rails", "enactment", "registration", "tax", "samples");
+            Set.of("schema", "policies", "rails", "enactment", "registration", "tax", "samples", "plan");
 
     private static final Map<DivisionLevel, Set<String>> KINDS = Map.of(
             DivisionLevel.PROVINCE, Set.of("省", "自治区", "直辖市"),

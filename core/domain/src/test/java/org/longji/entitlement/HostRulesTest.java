@@ -21,20 +21,25 @@ import org.longji.plugin.api.Answer;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.ContractFacts;
 import org.longji.plugin.api.ContractType;
+import org.longji.plugin.api.Discretion;
 import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.InnerShare;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.PartyFacts;
 import org.longji.plugin.api.PartyKind;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.PriorSupport;
+import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Reason;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
 import org.longji.policy.CapScope;
 import org.longji.policy.Exclusivity;
 import org.longji.policy.GoverningClock;
+import org.longji.shared.Json;
 
 class HostRulesTest {
 
@@ -115,6 +120,41 @@ class HostRulesTest {
         assertThat(outcome.status()).isEqualTo(EntitlementStatus.NOT_ENTITLED);
         assertThat(outcome.reasons()).extracting(Reason::code).containsExactly("EARLIER_PROVINCIAL_SUPPORT");
         assertThat(outcome.reasons()).extracting(Reason::basis).containsExactly(EXCLUSIVITY);
+    }
+
+    @Test
+    @DisplayName("a check that passed is explained and pays nothing")
+    void passedCheck() {
+        var held = new CalculationStep("FLOOR", new Text("下限", "floor"), Map.of(), "1 ≥ 1", Money.ZERO, BASIS);
+        var outcome = HostRules.decide(
+                new Passed(List.of(held), List.of()),
+                policy(Exclusivity.NONE),
+                facts(List.of()),
+                Side.PROVIDER,
+                HostFacts.none());
+        assertThat(outcome.entitledAmount()).isEqualTo(Money.ZERO);
+        assertThat(outcome.steps()).containsExactly(held);
+        assertThat(outcome.reasons()).extracting(Reason::code).containsExactly("CHECK_PASSED");
+    }
+
+    @Test
+    @DisplayName("the interval of an amount to be decided is stored; a question without one is stored as it always was")
+    void intervalIsStored() {
+        var by = new Text("某部门", "a department");
+        var open = Question.amountToBeDecided(
+                new Discretion("decided", Money.of("1000000.00"), Money.of("2000000.00"), by), BASIS);
+        var outcome = HostRules.decide(
+                new NeedsJudgement(List.of(open)),
+                policy(Exclusivity.NONE),
+                facts(List.of()),
+                Side.PROVIDER,
+                HostFacts.none());
+        var json = Json.write(outcome);
+        assertThat(json).contains("\"least\":\"1000000.00\",\"most\":\"2000000.00\"");
+        assertThat(Json.read(json, DecisionRecord.Outcome.class)).isEqualTo(outcome);
+        var old = new Question("SIDE_ELECTION", by, BASIS);
+        assertThat(Json.write(old)).doesNotContain("discretion");
+        assertThat(Json.read(Json.write(old), Question.class)).isEqualTo(old);
     }
 
     @Property

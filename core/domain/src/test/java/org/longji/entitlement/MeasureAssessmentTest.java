@@ -230,6 +230,17 @@ class MeasureAssessmentTest {
                 .satisfies(question -> assertThat(question.code()).isEqualTo("NEEDS_CLAIM"));
     }
 
+    @Test
+    @DisplayName("a measure about a claim has nothing to do with contracts: no contract is asked")
+    void claimIsNoContract() {
+        enact(HARBIN, "CLAIM", 1, "0.01");
+        assess(entitlements);
+        assertThat(entitlements
+                        .list(province, 230000, new EntitlementFilter(2018, null, first, null), null, 10)
+                        .items())
+                .isEmpty();
+    }
+
     private EntitlementSummary decision() {
         return entitlements
                 .list(province, 230000, new EntitlementFilter(2018, null, first, null), null, 10)

@@ -35,8 +35,14 @@ import org.longji.server.SampleContract.Party;
 class TenantWallsIT {
 
     private static final String ROOT = "/api/v1/tenants/{code}";
-    private static final Set<String> PUBLIC =
-            Set.of("GET /api/v1/signing-keys", "POST /api/v1/sessions", "GET /api/v1/public/certificates/{number}");
+    private static final Set<String> PUBLIC = Set.of(
+            "GET /api/v1/signing-keys",
+            "POST /api/v1/sessions",
+            "GET /api/v1/public/certificates/{number}",
+            "GET /api/v1/public/calculator/tenants",
+            "GET /api/v1/public/calculator/tenants/{place}/policies",
+            "GET /api/v1/public/calculator/tenants/{place}/policies/{policy}/form",
+            "POST /api/v1/public/calculator/tenants/{place}/policies/{policy}/calculation");
     private static final Set<String> OF_THE_CALLER = Set.of(
             "GET /api/v1/tenants",
             "GET /api/v1/sessions/current",
@@ -283,6 +289,7 @@ class TenantWallsIT {
         var path = operation
                 .path()
                 .replace("{code}", Integer.toString(tenant))
+                .replace("{place}", Integer.toString(tenant))
                 .replace(
                         "{number}",
                         operation.path().contains("/changes/")
@@ -596,11 +603,13 @@ class TenantWallsIT {
             case "POST policies/{policy}/drafts" -> COPY;
             case "PUT policies/{policy}/drafts/{draft}" ->
                 "{\"version\":\"外来\",\"from\":\"2031-01-01\",\"clock\":\"REGISTERED\",\"exclusivity\":\"NONE\",\"parameters\":{}}";
+            case "POST policies/{policy}/drafts/{draft}/calculation" -> "{\"given\":{\"year\":2031}}";
             case "POST policies/{policy}/rails",
                     "POST policies/{policy}/rails/trial",
                     "PUT policies/{policy}/rails/{rail}" -> RAIL;
             case "POST policies/{policy}/backtests" ->
                 "{\"years\":[2018],\"scenarios\":[{\"draft\":\"00000000-0000-0000-0000-000000000001\"}]}";
+            case "POST measures/check" -> "{\"policyId\":\"walls\",\"text\":\"pays: PROVIDER\\namount: []\\n\"}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";

@@ -28,13 +28,19 @@ public record CalculationStep(
         inputs = StepInputs.copyOf(inputs);
     }
 
-    /**
-     * The inputs of a step, as they are written.
-     *
-     * @param namesAndValues name, value, name, value …; of two values with the same name the last one holds
-     * @return an unmodifiable map in that order
-     */
-    public static Map<String, String> inputsOf(String... namesAndValues) {
-        return StepInputs.of(namesAndValues);
+    /** {@return one input, by its name} */
+    public static Map<String, String> inputsOf(String name, String value) {
+        return StepInputs.of(name, value);
+    }
+
+    /** {@return two inputs in that order; the second holds if both have the same name} */
+    public static Map<String, String> inputsOf(String name1, String value1, String name2, String value2) {
+        return StepInputs.of(name1, value1, name2, value2);
+    }
+
+    /** {@return three inputs in that order; of two with the same name the later holds} */
+    public static Map<String, String> inputsOf(
+            String name1, String value1, String name2, String value2, String name3, String value3) {
+        return StepInputs.of(name1, value1, name2, value2, name3, value3);
     }
 }

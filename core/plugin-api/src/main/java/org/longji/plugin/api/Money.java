@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact amount of renminbi, held as whole fen (分).
@@ -28,7 +29,13 @@ public final class Money implements Comparable<Money> {
     /** The longest text: a sign, nineteen digits, their commas and the point. */
     private static final int LONGEST = 28;
 
+    /** {@code 000001002…999}. */
+    private static final byte[] THREE_DIGITS = threeDigits();
+
     private final long fen;
+
+    // Written when it is first asked for; whoever races here writes the same.
+    private @Nullable String plain;
 
     private Money(long fen) {
         this.fen = fen;
@@ -133,7 +140,7 @@ public final class Money implements Comparable<Money> {
      * @throws ArithmeticException if the difference is too large
      */
     public Money minus(Money other) {
-        return ofFen(Math.subtractExact(fen, other.fen));
+        return other.fen == 0 ? this : ofFen(Math.subtractExact(fen, other.fen));
     }
 
     /**
@@ -226,35 +233,56 @@ public final class Money implements Comparable<Money> {
     /** {@return the amount in yuan for machines, such as {@code 702000.00}; {@link #of(String)} reads it back} */
     @Override
     public String toString() {
-        return text(false);
+        String text = plain;
+        if (text == null) {
+            text = text(false);
+            plain = text;
+        }
+        return text;
     }
 
-    // By hand, from the last digit on: explanations are written for millions of cases, and a formatter costs more than
-    // the
-    // arithmetic they explain.
+    // By hand, three digits at a time from the end: explanations are written for millions of cases, and a formatter
+    // costs
+    // more than the arithmetic they explain.
     private String text(boolean grouped) {
-        byte[] text = new byte[LONGEST];
-        int at = LONGEST;
-        // Negative throughout: the smallest long has no positive counterpart.
-        long left = fen < 0 ? fen : -fen;
-        for (int i = 0; i < DECIMALS; i++) {
-            text[--at] = (byte) ('0' - left % 10);
-            left /= 10;
+        if (fen == Long.MIN_VALUE) {
+            // It alone has no positive counterpart.
+            return grouped ? "-92,233,720,368,547,758.08" : "-92233720368547758.08";
         }
-        text[--at] = '.';
-        int written = 0;
-        do {
-            if (grouped && written > 0 && written % 3 == 0) {
+        byte[] text = new byte[LONGEST];
+        long left = Math.abs(fen);
+        int at = LONGEST - 3;
+        int fraction = (int) (left % 100);
+        text[at] = '.';
+        text[at + 1] = (byte) ('0' + fraction / 10);
+        text[at + 2] = (byte) ('0' + fraction % 10);
+        left /= 100;
+        while (left >= 1000) {
+            at -= 3;
+            System.arraycopy(THREE_DIGITS, 3 * (int) (left % 1000), text, at, 3);
+            left /= 1000;
+            if (grouped) {
                 text[--at] = ',';
             }
-            text[--at] = (byte) ('0' - left % 10);
-            left /= 10;
-            written++;
-        } while (left != 0);
+        }
+        int first = (int) left;
+        int digits = first >= 100 ? 3 : first >= 10 ? 2 : 1;
+        at -= digits;
+        System.arraycopy(THREE_DIGITS, 3 * first + 3 - digits, text, at, digits);
         if (fen < 0) {
             text[--at] = '-';
         }
         return new String(text, at, LONGEST - at, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] threeDigits() {
+        byte[] all = new byte[3000];
+        for (int i = 0; i < 1000; i++) {
+            all[3 * i] = (byte) ('0' + i / 100);
+            all[3 * i + 1] = (byte) ('0' + i / 10 % 10);
+            all[3 * i + 2] = (byte) ('0' + i % 10);
+        }
+        return all;
     }
 
     // Not BigDecimal's own grammar: "1e9" and other digits than 0-9 in a ledger are typing errors, not amounts.

@@ -22,24 +22,24 @@ final class StepInputs extends AbstractMap<String, String> {
         this.pairs = pairs;
     }
 
+    /** Takes the array over: whoever calls has just made it. Of two values with the same name the last one holds. */
     static Map<String, String> of(String... pairs) {
-        for (int i = 0; i < pairs.length; i += 2) {
+        for (int i = 2; i < pairs.length; i += 2) {
             for (int j = 0; j < i; j += 2) {
                 if (pairs[i].equals(pairs[j])) {
-                    return copyOf(merged(pairs));
+                    return merged(pairs);
                 }
             }
         }
-        return new StepInputs(pairs.clone());
+        return new StepInputs(pairs);
     }
 
-    // A formula may name a fact twice.
     private static Map<String, String> merged(String[] pairs) {
         Map<String, String> merged = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             merged.put(pairs[i], pairs[i + 1]);
         }
-        return merged;
+        return copyOf(merged);
     }
 
     static Map<String, String> copyOf(Map<String, String> inputs) {

@@ -54,6 +54,32 @@ class AnswerTypesTest {
     }
 
     @Test
+    @DisplayName("a check says what it held and pays nothing")
+    void checksPayNothing() {
+        var held = new CalculationStep("FLOOR", new Text("下限", "floor"), Map.of(), "1 ≥ 1", Money.ZERO, BASIS);
+        var paying = new CalculationStep("RATE", new Text("算", "calc"), Map.of(), "", Money.of("0.01"), BASIS);
+        assertThat(new Passed(List.of(held), List.of()).steps()).containsExactly(held);
+        assertThatThrownBy(() -> new Passed(List.of(held, paying), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Passed(List.of(), List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("an amount somebody decides lies inside an interval, both ends included")
+    void intervals() {
+        var by = new Text("某部门", "a department");
+        var interval = new Discretion("decided", Money.of("1000000.00"), Money.of("2000000.00"), by);
+        assertThat(List.of("1000000.00", "2000000.00")).allMatch(amount -> interval.allows(Money.of(amount)));
+        assertThat(List.of("999999.99", "2000000.01")).noneMatch(amount -> interval.allows(Money.of(amount)));
+        assertThat(Question.amountToBeDecided(interval, BASIS).text().zh())
+                .contains("1,000,000.00 – 2,000,000.00", "某部门");
+        assertThatThrownBy(() -> new Discretion("decided", Money.of("0.02"), Money.of("0.01"), by))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Discretion("decided", Money.of("-0.01"), Money.of("0.01"), by))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     @DisplayName("know the ranges of province, prefecture and county")
     void knowsRanges() {
         assertThat(Jurisdiction.of(230000)).isEqualTo(new Jurisdiction(230000, 239999));

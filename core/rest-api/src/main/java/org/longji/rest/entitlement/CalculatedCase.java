@@ -46,7 +46,7 @@ public record CalculatedCase(
                 outcome.status(),
                 outcome.assessedAmount(),
                 outcome.entitledAmount(),
-                Explanation.ofImagined(record),
+                Explanation.ofImagined(record, calculation.smallestChange()),
                 calculation.assumptions());
     }
 }

@@ -10,9 +10,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.longji.entitlement.EntitlementFilter;
@@ -29,6 +35,8 @@ import org.longji.rest.shared.Cursors;
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class EntitlementsResource {
+
+    private static final String PDF = "application/pdf";
 
     @Inject
     @SuppressWarnings("NullAway.Init")
@@ -63,6 +71,22 @@ public class EntitlementsResource {
     @Path("/{id}")
     public ExplainedEntitlement details(@PathParam("id") UUID id) {
         return ExplainedEntitlement.of(entitlements.details(callers.caller(), tenant, id));
+    }
+
+    /** The decision as a letter (兑付说明书); in Chinese unless English is asked for. */
+    @GET
+    @Path("/{id}/letter")
+    @Produces({PDF, MediaType.APPLICATION_JSON})
+    @APIResponse(
+            responseCode = "200",
+            description = "The letter",
+            content = @Content(mediaType = PDF, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response letter(@PathParam("id") UUID id, @QueryParam("language") @DefaultValue("zh-CN") String language) {
+        var letter = entitlements.letter(callers.caller(), tenant, id, language.startsWith("en"));
+        return Response.ok(letter.pdf(), PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + letter.name() + "\"")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
     }
 
     @POST

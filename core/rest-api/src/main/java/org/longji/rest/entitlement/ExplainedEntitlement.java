@@ -51,7 +51,7 @@ public record ExplainedEntitlement(
                 summary.entitledAmount(),
                 summary.recordHash(),
                 summary.decidedAt(),
-                Explanation.of(details.record()),
+                Explanation.of(details.record(), details.smallestChange()),
                 details.recovery());
     }
 }

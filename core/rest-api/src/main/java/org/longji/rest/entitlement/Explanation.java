@@ -9,17 +9,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.entitlement.DecisionRecord;
 import org.longji.plugin.api.Discretion;
+import org.longji.entitlement.SmallestChange;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.ReceiptFacts;
-import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
 import org.longji.policy.GoverningClock;
 
 /**
  * A decision as a letter can tell it: the conclusion in a sentence, the clauses, the dated values, the arithmetic, and on a
- * refusal what was missing and by how little. Everything in it comes from the stored record.
+ * refusal what was missing and by how little. Everything in it comes from the stored record but the smallest change that
+ * would have qualified, which is worked out when it is read.
  */
 public record Explanation(
         Text title,
@@ -36,6 +37,7 @@ public record Explanation(
         List<ExplainedReason> reasons,
         List<ExplainedQuestion> questions,
         List<Text> notes,
+        SmallestChange smallestChange,
         PluginReference plugin) {
 
     /** Document and article a sentence rests on. */
@@ -99,11 +101,11 @@ public record Explanation(
     /** The archive that computed it. */
     public record PluginReference(String id, String version, String hash) {}
 
-    static Explanation of(DecisionRecord record) {
+    static Explanation of(DecisionRecord record, SmallestChange smallestChange) {
         var outcome = record.outcome();
         return new Explanation(
                 record.policy().title(),
-                summary(record),
+                record.conclusion(),
                 record.governingDate(),
                 record.policy().clock(),
                 basis(record),
@@ -173,6 +175,7 @@ public record Explanation(
                                 q.discretion().map(Interval::of).orElse(null)))
                         .toList(),
                 outcome.notes(),
+                smallestChange,
                 new PluginReference(
                         record.plugin().id(),
                         record.plugin().version(),
@@ -180,41 +183,10 @@ public record Explanation(
     }
 
     /** The same of a case nobody registered: it has no number. */
-    static Explanation ofImagined(DecisionRecord record) {
-        var explanation = of(record);
+    static Explanation ofImagined(DecisionRecord record, SmallestChange smallestChange) {
+        var explanation = of(record, smallestChange);
         explanation.inputs().remove("registrationNumber");
         return explanation;
-    }
-
-    private static Text summary(DecisionRecord record) {
-        var outcome = record.outcome();
-        var zh = record.side() == Side.PROVIDER ? "卖方" : "买方";
-        var en = record.side() == Side.PROVIDER ? "provider" : "recipient";
-        return switch (outcome.status()) {
-            case ENTITLED ->
-                new Text(
-                        record.year() + " 年度，" + zh + "应享 " + outcome.entitledAmount() + " 元。",
-                        "For " + record.year() + " the " + en + " is entitled to " + outcome.entitledAmount()
-                                + " yuan.");
-            case NOT_ENTITLED ->
-                new Text(
-                        record.year() + " 年度，" + zh + "不符合条件，应享 0.00 元。",
-                        "For " + record.year() + " the " + en + " is not entitled; 0.00 yuan is due.");
-            case NEEDS_JUDGEMENT ->
-                new Text(
-                        record.year() + " 年度的结论须由工作人员判断，暂不计发。",
-                        "For " + record.year() + " a person must judge first; nothing is due yet.");
-            case AWAITING_ALLOCATION ->
-                new Text(
-                        record.year() + " 年度资金分配后，" + zh + "至多可得 " + outcome.assessedAmount() + " 元，暂不计发。",
-                        "Once the money of " + record.year() + " is shared out, the " + en + " can have at most "
-                                + outcome.assessedAmount() + " yuan; nothing is due yet.");
-            case AWAITING_ELECTION ->
-                new Text(
-                        record.year() + " 年度买卖双方均符合条件，待双方选择后" + zh + "可享 " + outcome.assessedAmount() + " 元。",
-                        "For " + record.year() + " both sides qualify; once they elect it, the " + en + " can have "
-                                + outcome.assessedAmount() + " yuan.");
-        };
     }
 
     private static List<Basis> basis(DecisionRecord record) {
@@ -258,6 +230,7 @@ public record Explanation(
         inputs.put("affiliatedParties", contract.affiliatedParties().name());
         inputs.put("landedInProvince", contract.landedInProvince().name());
         inputs.put("titleTransferred", contract.titleTransferred().name());
+        facts.evidence().forEach((name, value) -> inputs.put("evidence." + name, value));
         record.host().electedSide().ifPresent(side -> inputs.put("electedSide", side.name()));
         return inputs;
     }

@@ -23,8 +23,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 2, jvmArgsAppend = "-Xmx512m")
-@Warmup(iterations = 5, time = 2)
+// The collector of one thread: others would work on the second core beside the thread that is timed.
+@Fork(
+        value = 2,
+        jvmArgsAppend = {"-Xmx512m", "-XX:+UseSerialGC"})
+@Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class Assessments {
     private final Case[] cases = Case.all();

@@ -45,8 +45,9 @@ record Case(
     };
 
     /**
-     * Varied contracts, always the same: one to three payments that add up to 0.8 to 20 million yuan, so that some three in
-     * a hundred stay below the threshold of one million and a half reach the cap, and one in thirty-two did not land.
+     * Varied contracts, always the same: one to three payments that add up to 0.8 to 20 million yuan, so three of four in whole
+     * yuan, so that one in a hundred stays below the threshold of one million and a half reach the cap of two; one in
+     * thirty-two did not land.
      */
     static Case[] all() {
         Random random = new Random(2024);
@@ -63,7 +64,8 @@ record Case(
         PartyKind provider = PROVIDERS[random.nextInt(PROVIDERS.length)];
         int division = 230000 + 100 * (1 + random.nextInt(12));
         Answer landed = random.nextInt(32) == 0 ? Answer.NO : Answer.YES;
-        long fen = 80_000_000 + (long) (random.nextDouble() * 1_920_000_000);
+        long yuan = 800_000 + random.nextInt(19_200_000);
+        long fen = 100 * yuan + (random.nextInt(4) == 0 ? random.nextInt(100) : 0);
         List<ReceiptFacts> receipts = new ArrayList<>();
         List<Payment> payments = new ArrayList<>();
         int parts = 1 + random.nextInt(3);

@@ -14,7 +14,7 @@ abstract class Adding extends Step {
     final void apply(Tally tally) {
         Exact before = tally.total();
         if (calculate(tally)) {
-            limits.hold(tally, before, common.basis());
+            limits.hold(tally, before);
         }
     }
 

@@ -44,16 +44,15 @@ final class Best extends Step {
                 tally.unknown();
                 return;
             }
-            near.addAll(one.near);
+            near.addAll(one.near());
             if (best == null || (highest ? 1 : -1) * one.total().compareTo(best.total()) > 0) {
                 best = one;
             }
         }
         if (best != null && best.total().signum() > 0) {
-            best.near.clear();
-            tally.take(best);
+            tally.takeBest(best);
         } else {
-            tally.near.addAll(near);
+            tally.near(near);
         }
     }
 }

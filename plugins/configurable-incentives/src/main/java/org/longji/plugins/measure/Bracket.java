@@ -13,7 +13,7 @@ record Bracket(
         boolean exclusive,
         @Nullable Expr rate,
         @Nullable Expr amount,
-        @Nullable Expr cap) {
+        Limits.@Nullable Cap cap) {
 
     /** What the row pays; {@code null} where it is not known. */
     @Nullable

@@ -32,7 +32,7 @@ final class Branch extends Step {
                 return;
             }
         }
-        tally.near.add(new Reason(
+        tally.near(new Reason(
                 "NO_CASE_APPLIES",
                 new Text("不属于任何一种支持情形。", "None of the cases applies."),
                 "-",

@@ -62,7 +62,7 @@ final class Change extends Step {
         }
         if (total.signum() > 0) {
             String missing = least.minus(total).rounded(2, RoundingMode.CEILING).toPlainString();
-            tally.near.add(new Reason(
+            tally.near(new Reason(
                     "BELOW_MINIMUM_AWARD",
                     new Text(
                             "计算金额 " + Shown.money(total) + " 元，低于 " + Shown.money(least) + " 元的不予支持。",
@@ -88,7 +88,7 @@ final class Change extends Step {
         }
         String reader = Shown.money(amount);
         if (left.signum() == 0) {
-            tally.near.add(new Reason(
+            tally.near(new Reason(
                     "NOTHING_LEFT_AFTER_DEDUCTION",
                     new Text(
                             "扣除" + by.label().zh() + " " + reader + " 元后没有余额。",

@@ -1,7 +1,6 @@
 package org.longji.plugins.measure;
 
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +25,11 @@ interface Condition {
     record Who(@Nullable Side side, String code, Text words, Function<Evaluation, @Nullable PartyFacts> party) {}
 
     /** The party is of one of these kinds. */
-    record Kinds(Who who, Expr allowed, LegalBasis basis) implements Condition {
+    record Kinds(Who who, Expr allowed, Chosen<PartyKind> chosen, LegalBasis basis) implements Condition {
+        Kinds(Who who, Expr allowed, LegalBasis basis) {
+            this(who, allowed, new Chosen<>(PartyKind.class), basis);
+        }
+
         @Override
         public void check(Evaluation in, Verdict verdict) {
             PartyFacts party = who.party().apply(in);
@@ -36,11 +39,10 @@ interface Condition {
                 verdict.ask(in, basis);
                 return;
             }
-            if (kinds.contains(party.kind().name())) {
+            Set<PartyKind> covered = chosen.of(kinds);
+            if (covered.contains(party.kind())) {
                 return;
             }
-            Set<PartyKind> covered = EnumSet.noneOf(PartyKind.class);
-            kinds.forEach(kind -> covered.add(PartyKind.valueOf(kind.toString())));
             Side side = who.side();
             verdict.refuse(
                     side != null
@@ -94,15 +96,21 @@ interface Condition {
     }
 
     /** The contract is of one of these types. */
-    record Types(Expr allowed, LegalBasis basis) implements Condition {
+    record Types(Expr allowed, Chosen<ContractType> chosen, LegalBasis basis) implements Condition {
+        Types(Expr allowed, LegalBasis basis) {
+            this(allowed, new Chosen<>(ContractType.class), basis);
+        }
+
         @Override
         public void check(Evaluation in, Verdict verdict) {
             Set<?> types = (Set<?>) allowed.value(in);
-            if (types == null || types.contains(in.contract.type().name())) {
+            if (types == null) {
                 return;
             }
-            Set<ContractType> covered = EnumSet.noneOf(ContractType.class);
-            types.forEach(type -> covered.add(ContractType.valueOf(type.toString())));
+            Set<ContractType> covered = chosen.of(types);
+            if (covered.contains(in.contract.type())) {
+                return;
+            }
             verdict.refuse(Reason.contractTypeNotCovered(in.contract.type(), covered, basis));
         }
     }

@@ -45,12 +45,10 @@ final class Discretion extends Adding {
             return false;
         }
         String between = Shown.money(low) + " – " + Shown.money(high);
-        int before = in.missing().size();
+        int before = in.missing();
         Exact amount = decided.number(in);
         if (amount == null) {
-            while (in.missing().size() > before) {
-                in.missing().remove(in.missing().size() - 1);
-            }
+            in.forgetSince(before);
             in.lacks(new Ask(
                     "AMOUNT_TO_BE_DECIDED",
                     new Text(
@@ -81,7 +79,7 @@ final class Discretion extends Adding {
                     change,
                     said("由" + by.zh() + "在 " + between + " 元之内核定", "set by " + by.en() + " inside CNY " + between),
                     CalculationStep.inputsOf(decided.label().zh(), decided.plain(in), "区间", between),
-                    amount.money().grouped());
+                    amount.grouped());
         }
         return true;
     }

@@ -23,7 +23,7 @@ final class Evaluation {
     List<ReceiptFacts> receipts;
     private Map<String, String> ownEvidence = Map.of();
     private @Nullable Object[] figures;
-    private final List<Ask> missing = new ArrayList<>();
+    private List<Ask> missing = List.of();
 
     Evaluation(Facts facts, @Nullable Object[] values, int figures) {
         this.facts = facts;
@@ -116,23 +116,31 @@ final class Evaluation {
 
     @Nullable
     Object lacks(Ask ask) {
+        if (missing.isEmpty()) {
+            missing = new ArrayList<>();
+        }
         if (!missing.contains(ask)) {
             missing.add(ask);
         }
         return null;
     }
 
-    List<Ask> missing() {
-        return missing;
+    /** {@return how much is missing so far, to come back to with {@link #forgetSince}} */
+    int missing() {
+        return missing.size();
+    }
+
+    /** Forgets what turned out to be missing since then: it does not matter after all. */
+    void forgetSince(int before) {
+        while (missing.size() > before) {
+            missing.remove(missing.size() - 1);
+        }
     }
 
     /** Takes what is missing since the last time, and forgets it. */
     List<Ask> takeMissing() {
-        if (missing.isEmpty()) {
-            return List.of();
-        }
-        List<Ask> taken = List.copyOf(missing);
-        missing.clear();
+        List<Ask> taken = missing;
+        missing = List.of();
         return taken;
     }
 }

@@ -43,7 +43,7 @@ final class Fixed extends Adding {
                     change,
                     said(amount.label().zh(), amount.label().en()),
                     inputs,
-                    amount instanceof Expr.Named ? value.money().grouped() : Shown.sum(amount.shown(in), value));
+                    amount instanceof Expr.Named ? value.grouped() : Shown.sum(amount.shown(in), value));
         }
         return true;
     }

@@ -245,7 +245,7 @@ final class Formula {
             at++;
             return set();
         } else if (c == '\'' || c == '"' || c == '“') {
-            return new Expr.Literal(Type.TEXT, quoted());
+            return new Expr.Literal(Type.TEXT, quoted().intern());
         } else if (c == '$') {
             at++;
             return parameter(identifier());
@@ -290,7 +290,7 @@ final class Formula {
             sign(",");
         }
         words.remove("");
-        return new Expr.Literal(Type.SET, words);
+        return new Expr.Literal(Type.SET, Set.copyOf(words));
     }
 
     private String quoted() {
@@ -344,7 +344,7 @@ final class Formula {
                 .map(Expr::words)
                 .anyMatch(words -> words != null && words.contains(name));
         if (isConstant(name) || choice) {
-            return new Expr.Literal(Type.TEXT, name);
+            return new Expr.Literal(Type.TEXT, name.intern());
         }
         throw new Fault(
                 "不认识“" + name + "”；它既不是事实，也不是已声明的输入或中间值（参数须写作 $" + name + "）。",

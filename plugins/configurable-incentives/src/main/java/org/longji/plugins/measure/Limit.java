@@ -1,7 +1,6 @@
 package org.longji.plugins.measure;
 
 import org.jspecify.annotations.Nullable;
-import org.longji.plugin.api.LegalBasis;
 
 /** {@code {cap}} and {@code {atLeast}}, lines of their own: they hold for the sum so far. */
 final class Limit extends Step {
@@ -14,8 +13,8 @@ final class Limit extends Step {
         super(common);
         this.cap = cap;
         this.by = by;
-        this.most = new Limits.Cap(by);
-        this.least = new Limits.Floor(by);
+        this.most = new Limits.Cap(by, common);
+        this.least = new Limits.Floor(by, new Common("AT_LEAST", null, null, common.basis()));
     }
 
     static @Nullable Step read(Line line) {
@@ -35,12 +34,11 @@ final class Limit extends Step {
 
     @Override
     void apply(Tally tally) {
-        LegalBasis basis = common.basis();
         if (cap) {
-            most.hold(tally, Exact.ZERO, common);
+            most.hold(tally, Exact.ZERO);
         } else if (by.number(tally.in) == null || tally.total().signum() > 0) {
             // Nothing is not lifted: the least is for those who get anything.
-            least.hold(tally, Exact.ZERO, basis);
+            least.hold(tally, Exact.ZERO);
         }
     }
 }

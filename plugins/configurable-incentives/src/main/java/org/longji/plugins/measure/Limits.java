@@ -2,7 +2,6 @@ package org.longji.plugins.measure;
 
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.CalculationStep;
-import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Text;
 
@@ -17,33 +16,33 @@ record Limits(@Nullable Cap cap, @Nullable Floor least) {
         if (cap != null && least != null) {
             line.ascending(least, cap, "/cap", "封顶低于最低金额。", "the cap is below the least amount", true);
         }
-        return new Limits(cap == null ? null : new Cap(cap), least == null ? null : new Floor(least));
+        return new Limits(
+                cap == null ? null : new Cap(cap, line.limit("CAP")),
+                least == null ? null : new Floor(least, line.limit("AT_LEAST")));
     }
 
     /** Holds what was added since {@code before} to the limits. */
-    void hold(Tally tally, Exact before, LegalBasis basis) {
+    void hold(Tally tally, Exact before) {
         if (least != null) {
-            least.hold(tally, before, basis);
+            least.hold(tally, before);
         }
         if (cap != null) {
-            cap.hold(tally, before, basis);
+            cap.hold(tally, before);
         }
     }
 
     /** The most that is paid. */
     static final class Cap {
         private final Expr most;
+        private final Step.Common common;
         private final Words words = new Words();
 
-        Cap(Expr most) {
+        Cap(Expr most, Step.Common common) {
             this.most = most;
+            this.common = common;
         }
 
-        void hold(Tally tally, Exact before, LegalBasis basis) {
-            hold(tally, before, new Step.Common("CAP", null, null, basis));
-        }
-
-        void hold(Tally tally, Exact before, Step.Common common) {
+        void hold(Tally tally, Exact before) {
             Exact cap = most.number(tally.in);
             if (cap == null) {
                 tally.unknown();
@@ -58,7 +57,7 @@ record Limits(@Nullable Cap cap, @Nullable Floor least) {
             if (change.isZero()) {
                 return;
             }
-            String reader = cap.money().grouped();
+            String reader = cap.grouped();
             tally.step(
                     common.code(),
                     words.about(
@@ -76,12 +75,14 @@ record Limits(@Nullable Cap cap, @Nullable Floor least) {
     /** The least that is paid. */
     static final class Floor {
         private final Expr least;
+        private final Step.Common common;
 
-        Floor(Expr least) {
+        Floor(Expr least, Step.Common common) {
             this.least = least;
+            this.common = common;
         }
 
-        void hold(Tally tally, Exact before, LegalBasis basis) {
+        void hold(Tally tally, Exact before) {
             Exact floor = least.number(tally.in);
             if (floor == null) {
                 tally.unknown();
@@ -102,7 +103,7 @@ record Limits(@Nullable Cap cap, @Nullable Floor least) {
                     CalculationStep.inputsOf("计算金额", Shown.plainMoney(part), "最低", Shown.plainMoney(floor)),
                     "max(" + Shown.money(part) + ", " + reader + ") = " + reader,
                     change,
-                    basis);
+                    common.basis());
         }
     }
 }

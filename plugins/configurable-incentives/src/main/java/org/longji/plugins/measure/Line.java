@@ -47,6 +47,11 @@ final class Line {
         return new Step.Common(code == null ? otherwise : code, label, when, basis);
     }
 
+    /** What a limit beside the line carries: its own code, the line's clause. */
+    Step.Common limit(String itsCode) {
+        return new Step.Common(itsCode, null, null, basis);
+    }
+
     /** The names this kind of line has beside those that every line may carry. */
     void keys(String... allowed) {
         Set<String> all = new TreeSet<>(COMMON);

@@ -18,7 +18,7 @@ final class Logic extends Expr {
     @Override
     @Nullable
     Object value(Evaluation in) {
-        int before = in.missing().size();
+        int before = in.missing();
         boolean unknown = false;
         for (Expr part : parts) {
             Boolean truth = part.truth(in);
@@ -26,10 +26,7 @@ final class Logic extends Expr {
                 unknown = true;
             } else if (truth != and) {
                 // Decided: whatever was missing on the way does not matter.
-                List<Ask> missing = in.missing();
-                while (missing.size() > before) {
-                    missing.remove(missing.size() - 1);
-                }
+                in.forgetSince(before);
                 return truth;
             }
         }

@@ -207,8 +207,8 @@ final class Measure implements ComposedPolicy {
         if (date.isBefore(from) || until.isPresent() && date.isAfter(until.get())) {
             verdict.refuse(Reason.notInForce(date, from, until, basis));
         }
-        for (Condition condition : conditions) {
-            condition.check(in, verdict);
+        for (int i = 0; i < conditions.size(); i++) {
+            conditions.get(i).check(in, verdict);
         }
         Assessment open = verdict.assessment();
         if (open instanceof NotEntitled) {
@@ -229,7 +229,7 @@ final class Measure implements ComposedPolicy {
         }
         Money amount = tally.total().money();
         if (tally.refused() || !amount.isPositive()) {
-            return new NotEntitled(tally.near.isEmpty() ? List.of(nothingDue()) : distinct(tally.near));
+            return new NotEntitled(tally.near().isEmpty() ? List.of(nothingDue()) : distinct(tally.near()));
         }
         return new Entitled(amount, tally.steps(), shares(in), notes(in));
     }

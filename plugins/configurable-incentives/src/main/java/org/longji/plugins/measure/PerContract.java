@@ -86,7 +86,7 @@ final class PerContract extends Step {
             in.back(here);
         }
         if (counted == 0) {
-            tally.near.add(new Reason(
+            tally.near(new Reason(
                     "NO_CONTRACT_QUALIFIES",
                     new Text("本年度没有符合条件的合同。", "No contract of the year qualifies."),
                     "0",

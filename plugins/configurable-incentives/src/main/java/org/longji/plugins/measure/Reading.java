@@ -240,7 +240,7 @@ final class Reading {
                     unknown + " does not exist" + (vocabulary == null ? "" : "; there are " + vocabulary));
             return null;
         }
-        return new Expr.Literal(Type.SET, new TreeSet<>(words));
+        return new Expr.Literal(Type.SET, Set.copyOf(new TreeSet<>(words)));
     }
 
     private static boolean vocabularyWord(String text, @Nullable Set<String> vocabulary) {

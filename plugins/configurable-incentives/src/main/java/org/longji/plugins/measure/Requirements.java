@@ -231,9 +231,11 @@ final class Requirements {
                             List.of(type, types),
                             true,
                             (in, arguments) -> {
-                                Object set = arguments.get(1).value(in);
-                                return set instanceof Set<?> words
-                                        && words.contains(arguments.get(0).value(in));
+                                if (!(arguments.get(1).value(in) instanceof Set<?> words)) {
+                                    return Boolean.FALSE;
+                                }
+                                Object actual = arguments.get(0).value(in);
+                                return actual == null ? null : words.contains(actual);
                             });
                     answered(
                             active,

@@ -88,7 +88,7 @@ final class Round extends Step {
         Exact now = total.to(unit.scale(), mode.rounding);
         Money change = tally.set(now);
         if (now.signum() == 0 && total.signum() > 0) {
-            tally.near.add(new Reason(
+            tally.near(new Reason(
                     "BELOW_MINIMUM_AWARD",
                     new Text(
                             "计算金额 " + Shown.money(total) + " 元，取整到" + unit.zh + "后为零。",

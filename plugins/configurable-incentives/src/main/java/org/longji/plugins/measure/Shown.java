@@ -1,5 +1,6 @@
 package org.longji.plugins.measure;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,15 +27,11 @@ final class Shown {
     static String sum(String left, String sign, String right, Exact result) {
         return result.isWholeFen()
                 ? left + sign + right + " = " + result.reader()
-                : left + sign + right + rounded(result);
+                : left + sign + right + " = " + result.shown() + " ≈ " + result.grouped();
     }
 
     static String sum(String formula, Exact result) {
-        return result.isWholeFen() ? formula + " = " + result.reader() : formula + rounded(result);
-    }
-
-    private static String rounded(Exact result) {
-        return " = " + result.shown() + " ≈ " + result.money().grouped();
+        return sum(formula, "", "", result);
     }
 
     /** For machines: money as {@code 702000.00}, sets sorted, truth as YES and NO. */
@@ -62,16 +59,17 @@ final class Shown {
     }
 
     static String grouped(String digits) {
+        byte[] plain = digits.getBytes(StandardCharsets.ISO_8859_1);
         int point = digits.indexOf('.');
-        int end = point < 0 ? digits.length() : point;
-        int start = digits.startsWith("-") ? 1 : 0;
-        StringBuilder text = new StringBuilder(digits.length() + end / 3);
-        for (int i = 0; i < end; i++) {
-            if (i > start && (end - i) % 3 == 0) {
-                text.append(',');
+        int end = point < 0 ? plain.length : point;
+        byte[] text = new byte[plain.length + end / 3];
+        int at = text.length;
+        for (int i = plain.length - 1; i >= 0; i--) {
+            text[--at] = plain[i];
+            if (i < end && i > 0 && (end - i) % 3 == 0 && plain[i - 1] != '-') {
+                text[--at] = ',';
             }
-            text.append(digits.charAt(i));
         }
-        return text.append(digits, end, digits.length()).toString();
+        return new String(text, at, text.length - at, StandardCharsets.ISO_8859_1);
     }
 }

@@ -114,7 +114,7 @@ final class Slices extends Adding {
                     change,
                     what,
                     CalculationStep.inputsOf(base, of.plain(tally.in), "本档金额", part),
-                    value.money().grouped());
+                    value.grouped());
             return;
         }
         boolean each = rate.type == Type.MONEY;
@@ -134,7 +134,7 @@ final class Slices extends Adding {
         Expr first = row.limit();
         Exact figure = row.rate() == null ? null : row.figure(tally.in);
         if (first != null && figure != null && figure.signum() == 0) {
-            tally.near.add(Verdict.because(
+            tally.near(Verdict.because(
                     new Comparison(Comparison.Order.MORE, of, first), tally.in, null, null, common.basis()));
         } else {
             nothing(tally, of);

@@ -53,7 +53,7 @@ abstract class Step {
 
     /** Says that there is nothing to calculate from. */
     final void nothing(Tally tally, Expr of) {
-        tally.near.add(Verdict.nothing(of, tally.in, common.basis()));
+        tally.near(Verdict.nothing(of, tally.in, common.basis()));
     }
 
     static void runAll(List<Step> steps, Tally tally) {

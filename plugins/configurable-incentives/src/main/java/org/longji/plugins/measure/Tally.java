@@ -21,7 +21,7 @@ final class Tally {
     private final Exact outside;
 
     private final @Nullable List<CalculationStep> steps;
-    final List<Reason> near = new ArrayList<>();
+    private List<Reason> near = List.of();
     private Exact total = Exact.ZERO;
     private Money shown;
     private boolean open;
@@ -48,20 +48,42 @@ final class Tally {
         return new Tally(in, Exact.ZERO, null);
     }
 
+    /** The same, and why its lines gave nothing no longer matters. */
+    void takeBest(Tally inner) {
+        inner.near = List.of();
+        take(inner);
+    }
+
     void take(Tally inner) {
         total = total.plus(inner.total);
         shown = inner.shown;
         open |= inner.open;
         refused |= inner.refused;
-        near.addAll(inner.near);
+        near(inner.near);
         if (steps != null && inner.steps != null) {
             steps.addAll(inner.steps);
         }
     }
 
+    /** Why a line gave nothing; it matters if nothing comes of the others either. */
+    void near(Reason reason) {
+        near(List.of(reason));
+    }
+
+    void near(List<Reason> reasons) {
+        if (near.isEmpty()) {
+            near = new ArrayList<>(reasons.size());
+        }
+        near.addAll(reasons);
+    }
+
+    List<Reason> near() {
+        return near;
+    }
+
     /** A reason that no other line makes good. */
     void refuse(Reason reason) {
-        near.add(reason);
+        near(reason);
         refused = true;
     }
 

@@ -1,6 +1,7 @@
 package org.longji.plugins.measure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +73,13 @@ final class Tiers extends Adding {
                 reading.fault(
                         at + "/rate", "按比例须有金额基数：请写 base。", "a rate needs an amount of money to apply to: give base");
             }
-            rows.add(new Bracket(from, above || exclusive, rate, amount, reading.optional(row, "cap", at, Type.MONEY)));
+            Expr cap = reading.optional(row, "cap", at, Type.MONEY);
+            rows.add(new Bracket(
+                    from,
+                    above || exclusive,
+                    rate,
+                    amount,
+                    cap == null ? null : new Limits.Cap(cap, line.limit("CAP"))));
         });
     }
 
@@ -94,7 +101,7 @@ final class Tiers extends Adding {
         Expr limit = first.limit();
         if (limit != null) {
             var order = first.exclusive() ? Comparison.Order.MORE : Comparison.Order.AT_LEAST;
-            tally.near.add(Verdict.because(new Comparison(order, of, limit), tally.in, null, null, common.basis()));
+            tally.near(Verdict.because(new Comparison(order, of, limit), tally.in, null, null, common.basis()));
         }
         return false;
     }
@@ -125,9 +132,8 @@ final class Tiers extends Adding {
         if (tally.seen()) {
             explain(tally, row, number, figure, whole, value, change);
         }
-        Expr cap = row.cap();
-        if (cap != null) {
-            new Limits.Cap(cap).hold(tally, before, common.basis());
+        if (row.cap() != null) {
+            row.cap().hold(tally, before);
         }
         return true;
     }
@@ -138,19 +144,14 @@ final class Tiers extends Adding {
         of.showValue(in, text);
         String zh = of.label().zh() + " " + text + "，适用第 " + number + " 档";
         String en = of.label().en() + " " + text + " reaches bracket " + number;
-        Map<String, String> inputs = new java.util.LinkedHashMap<>(8);
+        Map<String, String> inputs = new LinkedHashMap<>(8);
         inputs.put(of.label().zh(), of.plain(in));
         Expr limit = row.limit();
         if (limit != null) {
             inputs.put("本档起点", limit.shown(in));
         }
         if (row.rate() == null) {
-            step(
-                    tally,
-                    change,
-                    said(zh + "定额", en + ", a fixed amount"),
-                    inputs,
-                    value.money().grouped());
+            step(tally, change, said(zh + "定额", en + ", a fixed amount"), inputs, value.grouped());
             return;
         }
         inputs.put("比例", figure.shown());

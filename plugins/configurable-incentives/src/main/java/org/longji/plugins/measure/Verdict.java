@@ -18,10 +18,13 @@ import org.longji.plugin.api.Text;
  */
 final class Verdict {
 
-    private final List<Reason> reasons = new ArrayList<>();
-    private final List<Question> questions = new ArrayList<>();
+    private List<Reason> reasons = List.of();
+    private List<Question> questions = List.of();
 
     void refuse(Reason reason) {
+        if (reasons.isEmpty()) {
+            reasons = new ArrayList<>();
+        }
         reasons.add(reason);
     }
 
@@ -30,12 +33,15 @@ final class Verdict {
         for (Ask ask : in.takeMissing()) {
             Question question = ask.question(basis);
             if (questions.stream().noneMatch(known -> known.code().equals(question.code()))) {
-                questions.add(question);
+                ask(question);
             }
         }
     }
 
     void ask(Question question) {
+        if (questions.isEmpty()) {
+            questions = new ArrayList<>();
+        }
         questions.add(question);
     }
 

@@ -2,9 +2,13 @@ package org.longji.plugins.measure;
 
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +34,8 @@ final class Vocabulary {
 
     static final Set<String> CONTRACT_TYPES = words(ContractType.values());
     static final Set<String> PARTY_KINDS = words(PartyKind.values());
-    static final Set<String> SIZES = Set.of("MICRO", "SMALL", "MEDIUM", "LARGE");
+    static final Set<String> SIZES =
+            Collections.unmodifiableSet(new LinkedHashSet<>(List.of("MICRO", "SMALL", "MEDIUM", "LARGE")));
     private static final Ask CONTRACT = new Ask("CONTRACT", new Text("请关联技术合同。", "Name the contract."));
 
     private Vocabulary() {}
@@ -158,23 +163,21 @@ final class Vocabulary {
     }
 
     private static Exact receivedWithin(Evaluation in, int year) {
-        Money sum = Money.ZERO;
-        for (ReceiptFacts receipt : in.receipts) {
-            if (receipt.receivedOn().getYear() == year) {
-                sum = sum.plus(receipt.received());
-            }
-        }
-        return Exact.of(sum);
+        return Math.abs((long) year) > Year.MAX_VALUE
+                ? Exact.ZERO
+                : receivedBetween(in, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
     }
 
     private static Exact receivedBetween(Evaluation in, LocalDate first, LocalDate last) {
-        Money sum = Money.ZERO;
-        for (ReceiptFacts receipt : in.receipts) {
+        List<ReceiptFacts> receipts = in.receipts;
+        long fen = 0;
+        for (int i = 0; i < receipts.size(); i++) {
+            ReceiptFacts receipt = receipts.get(i);
             if (!receipt.receivedOn().isBefore(first) && !receipt.receivedOn().isAfter(last)) {
-                sum = sum.plus(receipt.received());
+                fen = Math.addExact(fen, receipt.received().fen());
             }
         }
-        return Exact.of(sum);
+        return Exact.ofFen(fen);
     }
 
     /** {@return how to find that party} */
@@ -282,7 +285,7 @@ final class Vocabulary {
     }
 
     static Set<String> setOf(String text) {
-        Set<String> words = new TreeSet<>();
+        Set<String> words = new HashSet<>();
         int from = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || text.charAt(i) == ',') {
@@ -293,7 +296,7 @@ final class Vocabulary {
                 from = i + 1;
             }
         }
-        return words;
+        return Set.copyOf(words);
     }
 
     private static @Nullable Object of(
@@ -510,25 +513,21 @@ final class Vocabulary {
                         arguments.get(0).label().en(),
                         arguments,
                         (in, args) -> {
-                            int before = in.missing().size();
+                            int before = in.missing();
                             Object first = args.get(0).value(in);
                             if (first != null) {
                                 return first;
                             }
-                            while (in.missing().size() > before) {
-                                in.missing().remove(in.missing().size() - 1);
-                            }
+                            in.forgetSince(before);
                             return args.get(1).value(in);
                         });
             }
             case "given" -> {
                 count(name, arguments, 1);
                 yield call(Type.TRUTH, name, "已填写", "given", arguments, (in, args) -> {
-                    int before = in.missing().size();
+                    int before = in.missing();
                     boolean given = args.get(0).value(in) != null;
-                    while (in.missing().size() > before) {
-                        in.missing().remove(in.missing().size() - 1);
-                    }
+                    in.forgetSince(before);
                     return given;
                 });
             }

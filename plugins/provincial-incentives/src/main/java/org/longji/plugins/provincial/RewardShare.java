@@ -39,6 +39,7 @@ public final class RewardShare implements IncentivePolicy<RewardShareParameters>
             List.of(
                     Sources.PLAN_CASH_ONLY,
                     Sources.PLAN_EQUITY_OR_CASH,
+                    Sources.PLAN_CONTRIBUTORS,
                     Sources.PLAN_OUTSIDE_PAY,
                     Sources.LAW_REWARD,
                     Sources.MAIN_CONTRIBUTORS));
@@ -54,8 +55,8 @@ public final class RewardShare implements IncentivePolicy<RewardShareParameters>
             Evidence.input(
                     "toMainContributors",
                     InputDescription.Type.MONEY,
-                    "其中奖励主要贡献人员（元）",
-                    "Of it to the main contributors, in yuan"),
+                    "其中奖励主要贡献人员（元，含科技人员、管理人员和技术转移机构人员）",
+                    "Of it to the main contributors, in yuan: scientists, managers and staff of transfer institutions"),
             Evidence.input(
                     "principalGetsEquity",
                     InputDescription.Type.YES_NO,

@@ -17,6 +17,7 @@ final class Sources {
     static final LegalBasis PLAN_DEMONSTRATION = LegalBasis.of(PLAN, "二(三)3", PLAN_TITLE);
     static final LegalBasis PLAN_CASH_ONLY = LegalBasis.of(PLAN, "二(四)5", PLAN_TITLE);
     static final LegalBasis PLAN_EQUITY_OR_CASH = LegalBasis.of(PLAN, "二(四)6", PLAN_TITLE);
+    static final LegalBasis PLAN_CONTRIBUTORS = LegalBasis.of(PLAN, "二(四)7", PLAN_TITLE);
     static final LegalBasis PLAN_OUTSIDE_PAY = LegalBasis.of(PLAN, "四(二)2", PLAN_TITLE);
     static final LegalBasis PLAN_EQUITY = LegalBasis.of(PLAN, "四(二)3", PLAN_TITLE);
     static final LegalBasis LAW_REWARD = LegalBasis.of("促进科技成果转化法", "第四十五条", "中华人民共和国促进科技成果转化法");

@@ -1,0 +1,417 @@
+package org.longji.entitlement;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.longji.entitlement.DecisionRecord.ParameterValue;
+import org.longji.plugin.api.CalculationStep;
+import org.longji.plugin.api.InputDescription;
+import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Money;
+import org.longji.plugin.api.PriorSupport;
+import org.longji.plugin.api.Question;
+import org.longji.plugin.api.Reason;
+import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Text;
+import org.longji.policy.CapScope;
+import org.longji.policy.Exclusivity;
+import org.longji.policy.GoverningClock;
+import org.longji.print.PdfPages;
+
+/**
+ * A decision as a letter (兑付说明书): what was decided, from which inputs, under which clauses and values, line by line, and how
+ * anybody can check it. It is known by the hash of the decision and has no number of its own.
+ */
+final class EntitlementLetter {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private static final Pattern UNGROUPED = Pattern.compile("(?<![\\d,.])\\d{4,13}\\.\\d{2}(?![\\d.])");
+
+    private final EntitlementDetails details;
+    private final DecisionRecord record;
+    private final Text office;
+    private final List<InputDescription> inputs;
+    private final boolean english;
+    private int sections;
+
+    EntitlementLetter(EntitlementDetails details, Text office, List<InputDescription> inputs, boolean english) {
+        this.details = details;
+        this.record = details.record();
+        this.office = office;
+        this.inputs = inputs;
+        this.english = english;
+    }
+
+    byte[] pages() {
+        var summary = details.summary();
+        var day = LocalDate.ofInstant(summary.decidedAt(), CHINA);
+        var heading = say("兑付说明书", "Explanation of an entitlement");
+        var pages = new PdfPages(heading + " " + summary.recordHash() + (english ? " en" : ""), day)
+                .in(english ? "en" : "zh-CN")
+                .title(say(office) + say("", ": ") + heading)
+                .remark(say("说明书标识（决定摘要 SHA-256）：", "Identified by the hash of the decision (SHA-256): ")
+                        + summary.recordHash())
+                .heading(section("结论", "Conclusion"))
+                .paragraph(say(record.conclusion()))
+                .fields(conclusion(day))
+                .heading(section("所依据的情况及来源", "Inputs and where they come from"))
+                .fields(inputs())
+                .heading(section("适用条款", "Clauses"))
+                .numbered(clauses());
+        if (!record.parameters().isEmpty()) {
+            pages.heading(section("适用日期的取值", "Values on the governing date")).fields(values());
+        }
+        pages.heading(section("计算", "Calculation"));
+        calculation(pages);
+        hostRules(pages);
+        missing(pages);
+        return verification(pages).bytes();
+    }
+
+    private List<Map.Entry<String, String>> conclusion(LocalDate day) {
+        var summary = details.summary();
+        var policy = record.policy();
+        return List.of(
+                Map.entry(
+                        say("受益人", "Beneficiary"),
+                        summary.beneficiary().name()
+                                + (summary.beneficiary().creditCode().isEmpty()
+                                        ? ""
+                                        : " (" + summary.beneficiary().creditCode() + ")")),
+                Map.entry(say("合同", "Contract"), summary.contractTitle() + " (" + summary.registrationNumber() + ")"),
+                Map.entry(say("政策", "Policy"), say(policy.title()) + " (" + policy.version() + ")"),
+                Map.entry(say("年度", "Year"), Integer.toString(record.year())),
+                Map.entry(
+                        say("适用日期", "Governing date"),
+                        record.governingDate() + " (" + say(clock(policy.clock())) + ")"),
+                Map.entry(say("结论", "Status"), say(status(record.outcome().status()))),
+                Map.entry(
+                        say("规则计算金额", "Amount by the rule"),
+                        yuan(record.outcome().assessedAmount())),
+                Map.entry(say("应享金额", "Amount due"), yuan(record.outcome().entitledAmount())),
+                Map.entry(say("决定日期", "Decided on"), day.toString()));
+    }
+
+    private List<Map.Entry<String, String>> inputs() {
+        var facts = record.facts();
+        var contract = facts.contract();
+        var registered = say("合同登记", "registration");
+        var registry = say("单位信息", "party's record");
+        var rows = new ArrayList<Map.Entry<String, String>>();
+        row(rows, say("合同类别", "Contract type"), say(Spoken.of(contract.type())), registered);
+        if (!contract.subtype().isEmpty()) {
+            row(rows, say("合同小类", "Subtype"), contract.subtype(), registered);
+        }
+        row(rows, say("签订日期", "Signed on"), contract.signedOn().toString(), registered);
+        row(rows, say("登记日期", "Registered on"), contract.registeredOn().toString(), registered);
+        row(rows, say("合同成交额", "Contract amount"), yuan(contract.contractAmount()), registered);
+        row(rows, say("技术交易额", "Technology amount"), yuan(contract.technologyAmount()), registered);
+        row(rows, say("关联关系", "Affiliated parties"), say(Spoken.of(contract.affiliatedParties())), registered);
+        row(rows, say("省内落地转化", "Used in the province"), say(Spoken.of(contract.landedInProvince())), registered);
+        row(rows, say("权属变更", "Title transferred"), say(Spoken.of(contract.titleTransferred())), registered);
+        row(
+                rows,
+                say("卖方", "Provider"),
+                say(Spoken.of(facts.provider().kind())) + ", "
+                        + division(facts.provider().division()),
+                registry);
+        row(
+                rows,
+                say("买方", "Recipient"),
+                say(Spoken.of(facts.recipient().kind())) + ", "
+                        + division(facts.recipient().division()),
+                registry);
+        for (var receipt : facts.receipts()) {
+            row(
+                    rows,
+                    say("到账", "Received") + " " + receipt.receivedOn(),
+                    yuan(receipt.received()),
+                    say("到账记录第 " + receipt.sequence() + " 笔", "receipt no. " + receipt.sequence()));
+        }
+        row(
+                rows,
+                say(record.year() + " 年到账合计", "Received in " + record.year()),
+                yuan(facts.receivedWithin(record.year())),
+                say("以上到账之和", "sum of the receipts of the year"));
+        facts.applicant()
+                .ifPresent(applicant -> applicant.figures().forEach(year -> {
+                    var what = say(
+                            year.contracts() + " 份合同，技术交易额 "
+                                    + year.technologyAmount().grouped() + " 元，到账 "
+                                    + year.received().grouped() + " 元",
+                            year.contracts() + " contracts, technology amount "
+                                    + year.technologyAmount().grouped() + " yuan, received "
+                                    + year.received().grouped() + " yuan");
+                    row(
+                            rows,
+                            say(year.year() + " 年合计", "Totals of " + year.year()),
+                            what,
+                            say("登记合同汇总", "registered contracts"));
+                }));
+        facts.evidence().forEach((name, value) -> row(rows, label(name), stated(name, value), say("申报材料", "claim")));
+        for (PriorSupport earlier : facts.priorSupport()) {
+            row(
+                    rows,
+                    say("以前支持", "Earlier support") + " " + earlier.year(),
+                    yuan(earlier.granted()) + " (" + earlier.policyId() + ")",
+                    say("以前的决定", "earlier decision"));
+        }
+        return rows;
+    }
+
+    private void row(List<Map.Entry<String, String>> rows, String label, String value, String source) {
+        rows.add(Map.entry(label, value + say("（来源：", " (source: ") + source + say("）", ")")));
+    }
+
+    private String label(String name) {
+        return inputs.stream()
+                .filter(input -> input.name().equals(name))
+                .map(input -> say(input.label()))
+                .findFirst()
+                .orElse(name);
+    }
+
+    private String stated(String name, String value) {
+        return inputs.stream()
+                .filter(input -> input.name().equals(name))
+                .findFirst()
+                .map(input -> switch (input.type()) {
+                    case MONEY -> yuan(Money.of(value));
+                    case YES_NO -> say(Spoken.of("", InputKind.YES_NO, value));
+                    default -> value;
+                })
+                .orElse(value);
+    }
+
+    private List<String> clauses() {
+        var outcome = record.outcome();
+        var own = record.policy().basis();
+        var clauses = new LinkedHashMap<String, String>();
+        clauses.put(own.document() + " " + own.article(), clause(own));
+        Stream.of(
+                        outcome.steps().stream().map(CalculationStep::basis),
+                        outcome.reasons().stream().map(Reason::basis),
+                        outcome.questions().stream().map(Question::basis),
+                        outcome.shares().stream().map(DecisionRecord.Share::basis),
+                        record.policy().exclusivityBasis().stream(),
+                        record.policy().capBasis().stream(),
+                        record.parameters().stream().map(ParameterValue::basis))
+                .flatMap(bases -> bases)
+                .forEach(basis -> clauses.merge(
+                        basis.document() + " " + basis.article(),
+                        clause(basis),
+                        // The same clause is cited with its title and without.
+                        (known, another) -> another.length() > known.length() ? another : known));
+        return List.copyOf(clauses.values());
+    }
+
+    private String clause(LegalBasis basis) {
+        return basis.title().map(title -> "《" + title + "》").orElse("") + basis.document() + " " + basis.article();
+    }
+
+    private List<Map.Entry<String, String>> values() {
+        return record.parameters().stream()
+                .map(value -> Map.entry(
+                        say(value.label()),
+                        shown(value) + "\n" + value.from() + " "
+                                + say("至 ", "until ")
+                                + value.until().map(LocalDate::toString).orElse(say("今", "further notice"))
+                                + " · " + clause(value.basis())))
+                .toList();
+    }
+
+    private String shown(ParameterValue value) {
+        return switch (value.unit()) {
+            case "CNY" -> yuan(Money.of(value.value()));
+            case "1" ->
+                new BigDecimal(value.value())
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%";
+            case "enum" ->
+                Stream.of(value.value().split(",", -1))
+                        .map(word -> say(Spoken.word(word.strip())))
+                        .collect(Collectors.joining(say("、", ", ")));
+            case "boolean" -> value.value().equals("true") ? say("是", "yes") : say("否", "no");
+            default -> value.value();
+        };
+    }
+
+    private void calculation(PdfPages pages) {
+        var outcome = record.outcome();
+        if (outcome.steps().isEmpty()) {
+            pages.paragraph(say("没有可计算的金额。", "There is nothing to calculate."));
+            return;
+        }
+        pages.fields(outcome.steps().stream()
+                .map(step -> Map.entry(
+                        (step.contribution().isNegative() ? "" : "+") + yuan(step.contribution()),
+                        lines(say(step.what()), grouped(step.arithmetic()), clause(step.basis()))))
+                .toList());
+        var sum = Money.sum(
+                outcome.steps().stream().map(CalculationStep::contribution).toList());
+        pages.paragraph(say("以上各行合计 ", "The lines add up to ") + yuan(sum) + say("。", "."));
+        for (var share : outcome.shares()) {
+            pages.paragraph(say(share.name())
+                    + say("：其中最多 ", ": of this at most ")
+                    + yuan(share.amount())
+                    + " (" + clause(share.basis()) + ")");
+        }
+        outcome.notes().forEach(note -> pages.remark(say(note)));
+    }
+
+    private void hostRules(PdfPages pages) {
+        var policy = record.policy();
+        var host = record.host();
+        var rules = new ArrayList<String>();
+        policy.capScope().ifPresent(scope -> {
+            var limit = host.capLimit();
+            rules.add(say(
+                            "封顶（" + scope(scope).zh() + "）：",
+                            "Cap (" + scope(scope).en() + "): ")
+                    + limit.map(this::yuan).orElse(say("未触及共享额度", "nothing of a shared limit was asked for"))
+                    + host.capGranted()
+                            .map(granted -> say("，本次可用 ", ", left for this case: ") + yuan(granted))
+                            .orElse("")
+                    + policy.capBasis().map(basis -> " (" + clause(basis) + ")").orElse(""));
+        });
+        if (policy.exclusivity() != Exclusivity.NONE) {
+            var rule = policy.exclusivity() == Exclusivity.ONE_SIDE_PER_PROJECT_YEAR
+                    ? say("同一项目同一年度只支持一方", "One side of a project and year is supported")
+                    : say("以前年度已获省级支持的不再支持", "No second support after provincial money of earlier years");
+            rules.add(rule
+                    + host.electedSide()
+                            .map(side -> say("；本年度由", "; the year is held by the ")
+                                    + (side == Side.PROVIDER ? say("卖方", "provider") : say("买方", "recipient"))
+                                    + say("申请", ""))
+                            .orElse("")
+                    + policy.exclusivityBasis()
+                            .map(basis -> " (" + clause(basis) + ")")
+                            .orElse(""));
+        }
+        host.ended()
+                .ifPresent(end -> rules.add(say("登记状态：", "Registration: ")
+                        + (english ? end.words().en() : end.words().zh())));
+        if (!rules.isEmpty()) {
+            pages.heading(section("跨案规则", "Rules across cases")).numbered(rules);
+        }
+    }
+
+    private void missing(PdfPages pages) {
+        var outcome = record.outcome();
+        if (outcome.reasons().isEmpty() && outcome.questions().isEmpty()) {
+            return;
+        }
+        pages.heading(section("未满足的条件", "What was missing"));
+        var lines = new ArrayList<String>();
+        outcome.reasons().forEach(reason -> lines.add(say(reason.message()) + " (" + clause(reason.basis()) + ")"));
+        outcome.questions()
+                .forEach(question -> lines.add(say(question.text()) + " (" + clause(question.basis()) + ")"));
+        pages.numbered(lines);
+        var change = details.smallestChange();
+        if (!change.alone().isEmpty()) {
+            pages.paragraph(say("最小的改变（任一项即可）：", "The smallest change (any one of these):"))
+                    .numbered(change.alone().stream()
+                            .map(one -> say(one.sentence()))
+                            .toList());
+        } else if (!change.together().isEmpty()) {
+            pages.paragraph(say(
+                            "没有单独一项足够；以下各项须同时具备：", "No single change would have been enough; these would, together:"))
+                    .numbered(change.together().stream()
+                            .map(one -> say(one.sentence()))
+                            .toList());
+        } else if (outcome.status() == EntitlementStatus.NOT_ENTITLED) {
+            pages.paragraph(say("未找到能使其符合的单项改变。", "No single change was found that would have qualified."));
+        }
+    }
+
+    private PdfPages verification(PdfPages pages) {
+        var policy = record.policy();
+        var plugin = record.plugin();
+        var rows = new ArrayList<Map.Entry<String, String>>();
+        rows.add(Map.entry(
+                say("政策版本", "Policy version"), policy.id() + " / " + policy.version() + " (" + policy.tenant() + ")"));
+        rows.add(Map.entry(say("插件", "Plugin"), plugin.id() + " " + plugin.version()));
+        rows.add(Map.entry(say("插件摘要", "Plugin hash"), plugin.hash()));
+        plugin.definition()
+                .ifPresent(definition -> rows.add(
+                        Map.entry(say("措施摘要", "Definition hash"), definition.language() + " " + definition.hash())));
+        rows.add(Map.entry(say("决定摘要", "Decision hash"), details.summary().recordHash()));
+        return pages.heading(section("如何核验", "How to check this"))
+                .fields(rows)
+                .paragraph(
+                        say(
+                                "在龙技的应享页面打开本决定并选择“复算核对”：系统用上述插件、取值和情况再算一次，决定摘要一致即表明结论未被改动，可复算。",
+                                "Open the decision in Longji and choose to recompute it: it is made again by this very plugin from these values and inputs, and the same decision hash shows that nothing was altered."));
+    }
+
+    private String division(int code) {
+        return code == 0 ? say("境外或未知", "abroad or unknown") : Integer.toString(code);
+    }
+
+    private String yuan(Money amount) {
+        return amount.grouped() + say(" 元", " yuan");
+    }
+
+    private String section(String zh, String en) {
+        sections++;
+        return english ? sections + ". " + en : "一二三四五六七八".charAt(sections - 1) + "、" + zh;
+    }
+
+    private static String lines(String... lines) {
+        return Stream.of(lines).filter(line -> !line.isBlank()).collect(Collectors.joining("\n"));
+    }
+
+    /** Policies write amounts as they like; a letter groups their digits. */
+    private static String grouped(String text) {
+        return UNGROUPED
+                .matcher(text)
+                .replaceAll(amount -> Money.of(amount.group()).grouped());
+    }
+
+    private String say(Text text) {
+        return grouped(english ? text.en() : text.zh());
+    }
+
+    private String say(String zh, String en) {
+        return english ? en : zh;
+    }
+
+    private static Text status(EntitlementStatus status) {
+        return switch (status) {
+            case ENTITLED -> new Text("应享", "entitled");
+            case NOT_ENTITLED -> new Text("不符合", "not entitled");
+            case NEEDS_JUDGEMENT -> new Text("待判断", "needs judgement");
+            case AWAITING_ALLOCATION -> new Text("待分配资金", "awaiting its share of the money");
+            case AWAITING_ELECTION -> new Text("待双方选择", "awaiting an election");
+        };
+    }
+
+    private static Text clock(GoverningClock clock) {
+        return switch (clock) {
+            case SIGNED -> new Text("以签订日期为准", "day of signature");
+            case REGISTERED -> new Text("以登记日期为准", "day of registration");
+            case RECEIVED -> new Text("以到账日期为准", "day of receipt");
+            case DECIDED -> new Text("以年末为准", "end of the year");
+        };
+    }
+
+    private static Text scope(CapScope scope) {
+        return switch (scope) {
+            case PROJECT_YEAR -> new Text("同一项目同一年度", "one project in one year");
+            case APPLICANT_YEAR -> new Text("同一申请人同一年度", "one applicant in one year");
+            case APPLICANT_LIFETIME -> new Text("同一申请人历年", "one applicant over all years");
+            case PROJECT_LIFETIME -> new Text("同一项目历年", "one project over all years");
+            case CONTRACT -> new Text("同一合同", "one contract");
+            case CONTRACT_LIFETIME -> new Text("同一合同历年", "one contract over all years");
+        };
+    }
+}
