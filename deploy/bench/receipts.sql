@@ -11,4 +11,5 @@ from contract c where c.registered_on between '2025-01-01' and '2025-12-31' and 
 insert into receipt (id, tenant, contract_id, sequence, received_on, received)
 select gen_random_uuid(), r.tenant, r.contract_id, 2, date '2025-12-31' - floor(random() * (date '2025-12-31' - r.received_on + 1))::int,
     greatest(round((r.received * 0.3 * random())::numeric, 2), 0.01)
-from receipt r where r.sequence = 1 and r.received_on between '2025-01-01' and '2025-12-31' and random() < 0.333;
+from receipt r where r.sequence = 1 and r.received_on between '2025-01-01' and '2025-12-31' and random() < 0.333
+    and not exists (select 1 from receipt s where s.contract_id = r.contract_id and s.sequence = 2);
