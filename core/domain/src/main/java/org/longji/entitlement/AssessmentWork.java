@@ -10,7 +10,7 @@ import org.longji.job.JobWork;
 import org.longji.shared.Transactions;
 
 /**
- * Assesses every contract that was registered, or received money, in a year: the background side of
+ * Assesses every contract that was registered, or received money, in a year, and then everybody whose year it is: the background side of
  * {@link Entitlements#assess}. Run twice it changes nothing the second time, so an interrupted one starts again.
  */
 @Dependent
@@ -53,6 +53,7 @@ class AssessmentWork implements JobWork {
             counts.put("created", total.get("created"));
             counts.put("changed", total.get("changed"));
             decide(context, year, contracts, counts);
+            decideYears(context, year, contracts.size(), counts);
             total.putAll(counts);
             again = transactions.within(context.scope(), em -> {
                 Assessor.awaitTurn(em);
@@ -77,6 +78,25 @@ class AssessmentWork implements JobWork {
             counts.put("contracts", (long) from);
             context.counted(counts);
             context.progress(from, contracts.size());
+            context.stopIfCancelled();
+        }
+    }
+
+    /** After the contracts, the applicants' years: they are counted over the contracts as they stand. */
+    private void decideYears(JobContext context, int year, int contracts, Map<String, Long> counts) {
+        var applicants =
+                transactions.within(context.scope(), em -> assessor.applicants(em, context.scope(), year));
+        for (int from = 0; from < applicants.size(); ) {
+            var chunk = applicants.subList(from, Math.min(from + CHUNK, applicants.size()));
+            transactions.within(context.scope(), em -> {
+                Assessor.awaitTurn(em);
+                decisions.store(
+                        em, context.caller(), assessor.assessYears(em, context.scope(), chunk, year), counts);
+                return chunk;
+            });
+            from += chunk.size();
+            context.counted(counts);
+            context.progress(contracts + from, contracts + applicants.size());
             context.stopIfCancelled();
         }
     }

@@ -4,14 +4,13 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
-import java.util.UUID;
 import org.longji.pluginhost.PluginHost;
 import org.longji.policy.Policies;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 
 /**
- * Decides a handful of contracts for one year inside one transaction. All assessments of the province take turns chunk by
+ * Decides a handful of contracts, or of applicants' years, for one year inside one transaction. All assessments of the province take turns chunk by
  * chunk, so that the one-side rule and the caps see each other's results.
  */
 @Dependent
@@ -26,8 +25,8 @@ class Assessor {
         this.plugins = plugins;
     }
 
-    /** A decision and the contract it is about. */
-    record Decision(UUID contractId, int tenant, String beneficiary, DecisionRecord record) {}
+    /** A decision and what it is about. */
+    record Decision(Matter matter, String beneficiary, DecisionRecord record) {}
 
     /** Keeps every other assessment of the province waiting until this transaction ends. */
     static void awaitTurn(EntityManager em) {
@@ -41,9 +40,29 @@ class Assessor {
 
     /** Decides; the transaction must have its turn already, and have read the contracts after it came. */
     List<Decision> assess(EntityManager em, List<ContractCase> contracts, int year) {
-        var inForce = new InForce(policies.visible(em), plugins);
-        return Round.decide(contracts, year, inForce, new RecordedLedger(em), Terms::ask).stream()
-                .map(c -> new Decision(c.contractId(), c.contract().tenant(), c.beneficiary(), c.record()))
+        return decisions(Round.decide(contracts, year, inForce(em), new RecordedLedger(em), Terms::ask));
+    }
+
+    /** Everybody in the scope with a year to decide. */
+    List<ApplicantYears.Pointer> applicants(EntityManager em, TenantScope scope, int year) {
+        return ApplicantYears.ofYear(em, inForce(em).readings(scope, year).keySet(), year);
+    }
+
+    /** Decides applicants' years, on the same conditions. */
+    List<Decision> assessYears(
+            EntityManager em, TenantScope scope, List<ApplicantYears.Pointer> applicants, int year) {
+        var inForce = inForce(em);
+        var loaded = ApplicantYears.load(em, applicants, year, inForce.readings(scope, year));
+        return decisions(Round.decideYears(loaded, scope, year, inForce, new RecordedLedger(em), Terms::ask));
+    }
+
+    private InForce inForce(EntityManager em) {
+        return new InForce(policies.visible(em), plugins);
+    }
+
+    private static List<Decision> decisions(List<Case> cases) {
+        return cases.stream()
+                .map(one -> new Decision(one.matter(), one.beneficiary(), one.record()))
                 .toList();
     }
 }

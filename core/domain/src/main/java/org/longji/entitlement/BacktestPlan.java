@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.CapScope;
 import org.longji.policy.Exclusivity;
 import org.longji.policy.HostTerms;
@@ -56,12 +58,20 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
                         .toList());
     }
 
-    private static boolean related(PolicyVersion declaring, PolicyVersion other) {
+    /** Whether the one says anything of the other. */
+    static boolean related(PolicyVersion declaring, PolicyVersion other) {
         return declaring.relations().stream().anyMatch(relation -> relation.concerns(declaring, other));
     }
 
     private static boolean oneSided(PolicyVersion version) {
         return version.exclusivity() == Exclusivity.ONE_SIDE_PER_PROJECT_YEAR;
+    }
+
+    /** Whether any version of the drafted policy is such that its cases have to be decided. */
+    boolean concerns(PluginHost plugins, Predicate<PolicyHandle> such) {
+        return versions().stream()
+                .filter(version -> version.policyId().equals(policy))
+                .anyMatch(version -> version.handle(plugins).filter(such).isPresent());
     }
 
     /** Whether any version keeps one side per project: then who was elected matters. */
@@ -105,7 +115,9 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
         var years = new HashMap<Integer, Integer>();
         versions()
                 .forEach(version -> version.handle(plugins)
-                        .filter(handle -> handle.yearsOfFigures() > 0 && handle.assessedAutomatically())
+                        .filter(handle -> handle.concernsContracts()
+                                && handle.yearsOfFigures() > 0
+                                && handle.assessedAutomatically())
                         .ifPresent(handle -> years.merge(version.tenant(), handle.yearsOfFigures(), Math::max)));
         return years;
     }

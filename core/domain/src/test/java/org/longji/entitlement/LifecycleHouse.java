@@ -94,7 +94,8 @@ final class LifecycleHouse {
     final GuardRails rails = GuardRails.of(transactions, plugins);
     final PolicyLines lines = PolicyLines.of(transactions, plugins, clock);
     final Enactments enactments = new Enactments(transactions, PolicyVersions.reader(), drafts, jobs, journal, clock);
-    final Backtests backtests = new Backtests(transactions, records, drafts, jobs);
+    final Backtests backtests = 
+            new Backtests(transactions, records, drafts, PolicyVersions.reader(), plugins, jobs);
     final Receipts receipts = new Receipts(transactions, journal, clock);
 
     private int contracts;
