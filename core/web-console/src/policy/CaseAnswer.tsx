@@ -11,6 +11,7 @@ const LOOKS = {
   NOT_ENTITLED: 'error',
   NEEDS_JUDGEMENT: 'warning',
   AWAITING_ELECTION: 'info',
+  AWAITING_ALLOCATION: 'info',
 } as const;
 
 /** What a case would get, with the very explanation a decision gives. */

@@ -161,7 +161,10 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
           </Tag>
         </span>
       }
-      hint={t('policy.draftHint', { who: draft.draftedBy ?? '—', when: formatInstant(draft.changedAt) })}
+      hint={t(draft.id ? 'policy.draftHint' : 'policy.compose.startHint', {
+        who: draft.draftedBy ?? '—',
+        when: formatInstant(draft.changedAt),
+      })}
       actions={
         <Space wrap>
           <Link to={draft.id ? `/t/${code}/policies/${id}` : `/t/${code}/policies`}>{t('policy.toPolicy')}</Link>

@@ -147,7 +147,8 @@ final class BacktestTally {
         }
         ofYear[Column.CASES.ordinal()]++;
         if (outcome.status() == EntitlementStatus.NEEDS_JUDGEMENT
-                || outcome.status() == EntitlementStatus.AWAITING_ELECTION) {
+                || outcome.status() == EntitlementStatus.AWAITING_ELECTION
+                || outcome.status() == EntitlementStatus.AWAITING_ALLOCATION) {
             ofYear[Column.JUDGEMENT.ordinal()]++;
         }
         if (due > 0) {

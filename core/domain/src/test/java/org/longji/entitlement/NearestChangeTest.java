@@ -51,6 +51,8 @@ class NearestChangeTest {
                 List.of(),
                 reasons,
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 

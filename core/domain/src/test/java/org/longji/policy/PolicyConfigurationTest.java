@@ -170,10 +170,11 @@ class PolicyConfigurationTest {
         write(MEASURE.replace("    definition:\n", terms));
         assertThat(PolicyConfiguration.read(copy).versions()).singleElement().satisfies(version -> {
             assertThat(version.relations()).hasSize(1);
-            assertThat(version.terms()).hasValueSatisfying(read -> assertThat(read.groups())
-                    .containsExactly("contract-awards"));
+            assertThat(version.terms())
+                    .hasValueSatisfying(read -> assertThat(read.groups()).containsExactly("contract-awards"));
         });
-        write(MEASURE.replace("    definition:\n", terms.replace("PREFECTURE, share: \"0.5\"", "PREFECTURE, share: \"0.4\"")));
+        write(MEASURE.replace(
+                "    definition:\n", terms.replace("PREFECTURE, share: \"0.5\"", "PREFECTURE, share: \"0.4\"")));
         refused("the shares add up to 0.9, not to 1");
     }
 
