@@ -54,7 +54,7 @@ record ApplicantYear(
         return LocalDate.of(year, 12, 31);
     }
 
-    /** The same year, where nothing it rested on is left. */
+    /** The same year, where nothing it rested on is left, or another version answers. */
     ApplicantYear over() {
         return new ApplicantYear(
                 id,
@@ -73,17 +73,7 @@ record ApplicantYear(
     /** The same year with other support of earlier years. */
     ApplicantYear with(List<PriorSupport> support) {
         return new ApplicantYear(
-                id,
-                tenant,
-                party,
-                name,
-                year,
-                roles,
-                decided,
-                figures,
-                contracts,
-                List.copyOf(support),
-                ended);
+                id, tenant, party, name, year, roles, decided, figures, contracts, List.copyOf(support), ended);
     }
 
     @Override

@@ -51,7 +51,14 @@ final class ApplicantYears {
      *
      * @param places by enacting tenant, in the order of their codes
      */
-    record Pointer(String code, SortedMap<Integer, Place> places) {}
+    record Pointer(String code, SortedMap<Integer, Place> places) {
+
+        /** Policies by which a tenant decided on the year before. */
+        Set<String> decidedBy(int tenant) {
+            var place = places.get(tenant);
+            return place == null ? Set.of() : place.decided();
+        }
+    }
 
     /** What somebody has to do with a tenant in the year. */
     record Place(Set<Role> roles, Set<String> decided) {}
@@ -211,7 +218,9 @@ final class ApplicantYears {
                         new Key(row.integer("tenant"), row.text("code")),
                         new Party(
                                 new PartyFacts(
-                                        row.text("code"), row.constant("kind", PartyKind.class), row.integer("division")),
+                                        row.text("code"),
+                                        row.constant("kind", PartyKind.class),
+                                        row.integer("division")),
                                 row.text("name"))),
                 columns(keys, last, last).toArray());
         return parties;
@@ -275,12 +284,7 @@ final class ApplicantYears {
             List<ReceiptFacts> of = receipts.getOrDefault(contract.id(), List.of());
             byKey.computeIfAbsent(deal.key(), key -> new ArrayList<>())
                     .add(new DealFacts(
-                            deal.role(),
-                            contract.contract(),
-                            contract.provider(),
-                            contract.recipient(),
-                            of,
-                            Map.of()));
+                            deal.role(), contract.contract(), contract.provider(), contract.recipient(), of, Map.of()));
         }
         return byKey;
     }
@@ -298,8 +302,7 @@ final class ApplicantYears {
                 order by 1, 2, e.year, e.policy_id, e.tenant
                 """,
                 0,
-                row -> byKey.computeIfAbsent(
-                                new Key(row.integer("asking"), row.text("code")), key -> new ArrayList<>())
+                row -> byKey.computeIfAbsent(new Key(row.integer("asking"), row.text("code")), key -> new ArrayList<>())
                         .add(new PriorSupport(
                                 row.text("policy_id"),
                                 row.integer("year"),

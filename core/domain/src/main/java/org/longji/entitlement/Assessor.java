@@ -4,6 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.longji.pluginhost.PluginHost;
 import org.longji.policy.Policies;
 import org.longji.shared.Sql;
@@ -48,9 +50,13 @@ class Assessor {
         return ApplicantYears.ofYear(em, inForce(em).readings(scope, year).keySet(), year);
     }
 
+    /** The tenants above a scope, with the policies of theirs that a version of the scope replaces for applicants at home in it. */
+    Map<Integer, Set<String>> takenOver(EntityManager em, TenantScope scope, int year) {
+        return inForce(em).takenOver(scope, year);
+    }
+
     /** Decides applicants' years, on the same conditions. */
-    List<Decision> assessYears(
-            EntityManager em, TenantScope scope, List<ApplicantYears.Pointer> applicants, int year) {
+    List<Decision> assessYears(EntityManager em, TenantScope scope, List<ApplicantYears.Pointer> applicants, int year) {
         var inForce = inForce(em);
         var loaded = ApplicantYears.load(em, applicants, year, inForce.readings(scope, year));
         return decisions(Round.decideYears(loaded, scope, year, inForce, new RecordedLedger(em), Terms::ask));

@@ -158,8 +158,7 @@ final class BacktestTally {
                     || one.capLimit().filter(outcome.entitledAmount()::equals).isPresent();
             ofYear[Column.AT_CAP.ordinal()] += atCap ? 1 : 0;
             months[world][yearIndex][one.governingDate().getMonthValue() - 1] += due;
-            long place =
-                    plan.years().get(yearIndex) * 1_000_000L + one.matter().place();
+            long place = plan.years().get(yearIndex) * 1_000_000L + one.matter().place();
             long[] sums = places.get(world).computeIfAbsent(place, key -> new long[2]);
             sums[0] += due;
             sums[1]++;

@@ -68,8 +68,7 @@ final class BacktestYears {
             int year = plan.years().get(y);
             var readings = new TreeMap<Integer, ApplicantYears.Reading>();
             worlds.forEach(world -> world.readings(scope, year)
-                    .forEach((tenant, reading) ->
-                            readings.merge(tenant, reading, ApplicantYears.Reading::and)));
+                    .forEach((tenant, reading) -> readings.merge(tenant, reading, ApplicantYears.Reading::and)));
             var applicants = ApplicantYears.ofYear(em, readings.keySet(), year);
             int passes = 0;
             BacktestTally pass;
@@ -80,8 +79,8 @@ final class BacktestYears {
                 for (int from = 0; from < applicants.size(); from += CHUNK) {
                     int to = Math.min(from + CHUNK, applicants.size());
                     decide(ApplicantYears.load(em, applicants.subList(from, to), year, readings), y, pass);
-                    progress.accept((y + (double) to / applicants.size())
-                            / plan.years().size());
+                    progress.accept(
+                            (y + (double) to / applicants.size()) / plan.years().size());
                 }
             } while (shareOut(year) && ++passes < AssessmentWork.MOST_PASSES);
             tally.merge(pass);
@@ -154,8 +153,8 @@ final class BacktestYears {
     private List<PriorSupport> support(ApplicantYear applicant, Map<String, List<Granted>> known, int year) {
         var support = new ArrayList<PriorSupport>();
         applicant.priorSupport().stream()
-                .filter(earlier -> !policies.contains(earlier.policyId())
-                        || !plan.years().contains(earlier.year()))
+                .filter(earlier ->
+                        !policies.contains(earlier.policyId()) || !plan.years().contains(earlier.year()))
                 .forEach(support::add);
         var within = TenantScope.subtree(applicant.tenant());
         known.getOrDefault(applicant.party().creditCode(), List.of()).stream()

@@ -62,7 +62,10 @@ class Decisions {
                 updates.add(update(before.id(), decision, text, hash));
                 var old = Json.read(before.text(), DecisionRecord.class);
                 changes.add(new Change(
-                        decision.matter().tenant(), before.id(), summary(old, before.hash()), summary(decision.record(), hash)));
+                        decision.matter().tenant(),
+                        before.id(),
+                        summary(old, before.hash()),
+                        summary(decision.record(), hash)));
             }
         }
         write(em, inserts, updates);
@@ -74,7 +77,10 @@ class Decisions {
     }
 
     private static Map<String, Stored> stored(EntityManager em, List<Decision> decisions) {
-        var ids = decisions.stream().map(decision -> decision.matter().id()).distinct().toList();
+        var ids = decisions.stream()
+                .map(decision -> decision.matter().id())
+                .distinct()
+                .toList();
         var stored = new HashMap<String, Stored>();
         Sql.stream(
                 em,

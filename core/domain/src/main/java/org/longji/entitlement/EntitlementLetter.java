@@ -173,9 +173,7 @@ final class EntitlementLetter {
                     say("合同", "Contract") + " " + contract.registrationNumber(),
                     lines(
                             say(Spoken.of(contract.type())) + ", " + contract.registeredOn() + ", "
-                                    + (deal.role() == Role.PROVIDER
-                                            ? say("卖方", "provider")
-                                            : say("买方", "recipient")),
+                                    + (deal.role() == Role.PROVIDER ? say("卖方", "provider") : say("买方", "recipient")),
                             say("技术交易额 ", "technology amount ") + yuan(contract.technologyAmount())),
                     say("合同登记", "registration"));
         }

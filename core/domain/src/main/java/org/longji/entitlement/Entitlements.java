@@ -93,7 +93,8 @@ public class Entitlements {
             Caller caller, int tenant, EntitlementFilter filter, @Nullable String after, int limit) {
         var scope = caller.scope(tenant, Capability.ENTITLEMENT_READ);
         return transactions.within(scope, em -> {
-            // An applicant's own years are decided by the tenants of the measures, wherever they lie; the wall admits the own ones.
+            // An applicant's own years are decided by the tenants of the measures, wherever they lie; the wall admits
+            // the own ones.
             var where = new StringBuilder(
                     scope.party().isPresent()
                             ? " where (e.tenant between ? and ? or e.contract_id is null)"

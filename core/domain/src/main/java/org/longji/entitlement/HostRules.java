@@ -153,10 +153,12 @@ final class HostRules {
                 given == null ? List.of() : given.steps(),
                 List.of(new Reason(
                         "REGISTRATION_" + end.name(),
-                        DecisionRecord.ofYear(facts) ? nothingLeft() : new Text(
-                                "该合同的登记" + end.words().zh() + "，以登记为前提的支持不再成立；已拨付的应当收回。",
-                                "The registration was " + end.words().en()
-                                        + "; support that rests on it no longer stands, and what was paid is to be recovered."),
+                        DecisionRecord.ofYear(facts)
+                                ? nothingLeft()
+                                : new Text(
+                                        "该合同的登记" + end.words().zh() + "，以登记为前提的支持不再成立；已拨付的应当收回。",
+                                        "The registration was " + end.words().en()
+                                                + "; support that rests on it no longer stands, and what was paid is to be recovered."),
                         end.name(),
                         ContractStatus.REGISTERED.name(),
                         Optional.empty(),
@@ -166,9 +168,9 @@ final class HostRules {
 
     private static Text nothingLeft() {
         return new Text(
-                "该年度已没有计入的有效登记合同，以登记为前提的支持不再成立；已拨付的应当收回。",
-                "No registered contract counts in that year any more; support that rests on them no longer stands, and what was"
-                        + " paid is to be recovered.");
+                "该年度已没有按本版本计入的登记合同（登记已终止，或改按申请人所在地的版本计算），原有支持不再成立；已拨付的应当收回。",
+                "No registered contract counts under this version in that year any more: the registrations ended, or the version of"
+                        + " the applicant's own place answers now. The support no longer stands, and what was paid is to be recovered.");
     }
 
     private static Outcome nothing(

@@ -7,7 +7,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.Policies;
@@ -52,8 +54,8 @@ final class InForce {
                     var day = date.get();
                     handle(version)
                             .filter(PolicyHandle::concernsContracts)
-                            .ifPresent(handle ->
-                                    wanted.add(new Case.Wanted(contract, terms(version, handle, day), day)));
+                            .ifPresent(
+                                    handle -> wanted.add(new Case.Wanted(contract, terms(version, handle, day), day)));
                     // The nearest tenant's version in force answers, even where its plugin is gone: never the parent's
                     // instead.
                     break;
@@ -88,10 +90,10 @@ final class InForce {
         var day = ApplicantYear.governingDate(applicant.year());
         for (var version : ofYears(applicant.year())) {
             var handle = handle(version).orElseThrow();
-            boolean counts = applicant.roles().contains(handle.beneficiary());
+            boolean counts = applicant.roles().contains(handle.beneficiary())
+                    && answers(version, applicant.party().division(), applicant.year());
             if (version.tenant() == applicant.tenant()
                     && (counts || applicant.decided().contains(version.policyId()))
-                    && answers(version, applicant.party().division(), applicant.year())
                     && above(version, scope, applicant.year()).isEmpty()) {
                 wanted.add(new Case.Wanted(counts ? applicant : applicant.over(), terms(version, handle, day), day));
             }
@@ -107,11 +109,24 @@ final class InForce {
                 .findFirst();
     }
 
+    /** The tenants above a scope, with the policies of theirs that a version of the scope replaces for applicants at home in it. */
+    Map<Integer, Set<String>> takenOver(TenantScope scope, int year) {
+        var above = new TreeMap<Integer, Set<String>>();
+        for (var version : ofYears(year)) {
+            ofYears(year).stream()
+                    .filter(own -> !scope.contains(version.tenant())
+                            && scope.contains(own.tenant())
+                            && own.policyId().equals(version.policyId()))
+                    .forEach(own -> above.computeIfAbsent(version.tenant(), tenant -> new TreeSet<>())
+                            .add(own.policyId()));
+        }
+        return above;
+    }
+
     private boolean answers(PolicyVersion version, int division, int year) {
         boolean home = version.covers(division);
         return ofYears(year).stream()
-                .filter(other ->
-                        other.policyId().equals(version.policyId()) && other.tenant() != version.tenant())
+                .filter(other -> other.policyId().equals(version.policyId()) && other.tenant() != version.tenant())
                 .noneMatch(other -> version.covers(other.tenant()) && other.covers(division)
                         || !home && other.covers(version.tenant()));
     }

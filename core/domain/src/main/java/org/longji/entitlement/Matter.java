@@ -22,7 +22,8 @@ sealed interface Matter permits ContractCase, ApplicantYear {
     int place();
 
     /** Project the parties declared, shared by several contracts; null when the matter stands alone. */
-    @Nullable String declaredProject();
+    @Nullable
+    String declaredProject();
 
     /** Under what its decisions are held against those of others. */
     String project();

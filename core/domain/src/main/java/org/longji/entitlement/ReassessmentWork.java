@@ -69,9 +69,8 @@ class ReassessmentWork implements JobWork {
      * lie above the contract's, and applicants' years are whole only there: so this happens in the scope of all of them.
      */
     private void decideYears(JobContext context, UUID contract, Map<String, Long> counts) {
-        var scope = TenantScope.subtree(HostTerms.Level.PROVINCE
-                .above(context.tenant())
-                .orElse(context.tenant()));
+        var scope = TenantScope.subtree(
+                HostTerms.Level.PROVINCE.above(context.tenant()).orElse(context.tenant()));
         transactions.within(scope, em -> {
             Assessor.awaitTurn(em);
             ApplicantYears.dependingOn(em, scope, contract).forEach((year, codes) -> {

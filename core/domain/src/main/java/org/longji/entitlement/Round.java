@@ -41,7 +41,12 @@ final class Round {
 
     /** Decides applicants' years, those of one applicant together. */
     static List<Case> decideYears(
-            List<ApplicantYear> applicants, TenantScope scope, int year, InForce inForce, Ledger ledger, Case.Asker asker) {
+            List<ApplicantYear> applicants,
+            TenantScope scope,
+            int year,
+            InForce inForce,
+            Ledger ledger,
+            Case.Asker asker) {
         var cases = new ArrayList<Case>();
         for (var applicant : applicants) {
             for (var one : inForce.on(applicant, scope)) {

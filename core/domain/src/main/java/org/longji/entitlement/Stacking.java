@@ -263,8 +263,8 @@ final class Stacking {
                             one.ofYear()
                                     ? List.of(one.beneficiary())
                                     : meeting == Meeting.CONTRACT
-                                    ? List.of(one.subject(), one.side())
-                                    : List.of(one.beneficiary(), one.side()),
+                                            ? List.of(one.subject(), one.side())
+                                            : List.of(one.beneficiary(), one.side()),
                             key -> new ArrayList<>())
                     .add(one);
         }

@@ -66,8 +66,13 @@ final class YearFiguresOf {
 
     private void read(EntityManager em, int tenant, Set<String> codes, int first, int last) {
         codes.forEach(code -> figures.put(new Key(tenant, code), new ArrayList<>()));
-        read(em, tenant, codes, first, last, (code, figure) -> figures.get(new Key(tenant, code))
-                .add(figure));
+        read(
+                em,
+                tenant,
+                codes,
+                first,
+                last,
+                (code, figure) -> figures.get(new Key(tenant, code)).add(figure));
     }
 
     /** Hands over the years of these beneficiaries under one enacting tenant, in the order of code, year and role. */

@@ -18,7 +18,6 @@ import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.Role;
-import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
 
 /**

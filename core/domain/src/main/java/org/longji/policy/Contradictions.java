@@ -116,12 +116,13 @@ final class Contradictions {
                                     + "), so their awards may fall into different years")));
         }
         if (mine.isPresent() && theirs.isPresent() && ofYears != theirs.get().ofYears()) {
-            found.add(refusal(
-                    one,
-                    other,
-                    new Text(
-                            "一方以合同为对象，另一方以申请人的整个年度为对象，不能逐项比较；须以同一对象规定",
-                            "the one is about single contracts, the other about an applicant's whole year: they never meet in one case")));
+            found.add(
+                    refusal(
+                            one,
+                            other,
+                            new Text(
+                                    "一方以合同为对象，另一方以申请人的整个年度为对象，不能逐项比较；须以同一对象规定",
+                                    "the one is about single contracts, the other about an applicant's whole year: they never meet in one case")));
         } else if (ofYears && one.relation().meeting() == HostTerms.Meeting.PROJECT) {
             found.add(refusal(
                     one,
