@@ -276,6 +276,9 @@ final class ApplicantYears {
                         row.constant("role", Role.class),
                         ContractCases.withoutMoney(row)),
                 columns(keys, first, last, first, last).toArray());
+        if (deals.isEmpty()) {
+            return Map.of();
+        }
         var receipts = ContractCases.receipts(
                 em, deals.stream().map(deal -> deal.contract().id()).distinct().toList());
         var byKey = new HashMap<Key, List<DealFacts>>();

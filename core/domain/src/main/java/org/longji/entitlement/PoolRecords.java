@@ -28,7 +28,7 @@ final class PoolRecords {
         var book = new PoolBook();
         Sql.stream(
                 em,
-                "select * from pool_claim where subject_id = any (?) and year = ?",
+                "select * from pool_claim where subject_id = any (?::uuid[]) and year = ?",
                 0,
                 row -> put(book, row),
                 contracts,

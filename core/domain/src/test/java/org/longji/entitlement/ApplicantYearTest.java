@@ -71,8 +71,8 @@ class ApplicantYearTest {
         // (1000 + 500.55) x 0.1 + 2 contracts x 50; Daqing is another city's.
         assertThat(due(2018, YEAR_POLICY)).isEqualTo("250.06");
         house.assess(2019);
-        // (2000.01 + 1500.55 / 2) x 0.1 = 275.0285 + 1 contract x 50, less a tenth of 250.06.
-        assertThat(due(2019, YEAR_POLICY)).isEqualTo("300.03");
+        // (2000.01 + 750.28) x 0.1 + 1 contract x 50, less 25.01: a tenth of what 2018 was granted.
+        assertThat(due(2019, YEAR_POLICY)).isEqualTo("300.02");
         var decided = years(2019).get(0);
         assertThat(decided.tenant()).isEqualTo(HARBIN);
         assertThat(decided.beneficiary().name()).isEqualTo("大学" + SELLER);
