@@ -150,7 +150,11 @@ function SideBySide({ test }: { test: Backtest }) {
       scroll={{ x: 'max-content' }}
       columns={[
         { title: t('policy.backtest.scenario'), dataIndex: 'name' },
-        { title: t('policy.backtest.cost'), align: 'right', render: (_, one) => (one.figures ? <Amount value={total(one.figures)} /> : '—') },
+        {
+          title: t('policy.backtest.cost'),
+          align: 'right',
+          render: (_, one) => (one.figures ? <Amount value={total(one.figures)} /> : '—'),
+        },
         {
           title: t('policy.backtest.difference'),
           align: 'right',

@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.longji.plugin.api.Subject;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.CapScope;
@@ -29,9 +32,22 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
     /**
      * Keeps, of every world, the drafted policy and what hangs together with it: where it shares the rule of one side, those that
      * share it, and whatever versions say of each other, all the way. From year to year any policy may ask what was granted
-     * before, so where several years are tried, all are kept.
+     * before, so where several years are tried, all are kept. What is about contracts and what is about years never hang together.
      */
-    static BacktestPlan of(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
+    static BacktestPlan of(
+            String policy, List<Integer> years, List<List<PolicyVersion>> everything, PluginHost plugins) {
+        var about = everything.stream()
+                .flatMap(List::stream)
+                .filter(version -> version.policyId().equals(policy))
+                .map(version -> subject(version, plugins))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        var worlds = everything.stream()
+                .map(world -> world.stream()
+                        .filter(version ->
+                                subject(version, plugins).map(about::contains).orElse(true))
+                        .toList())
+                .toList();
         var versions = worlds.stream().flatMap(List::stream).distinct().toList();
         boolean severalYears = years.size() > 1;
         var kept = new TreeSet<String>(Set.of(policy));
@@ -56,6 +72,10 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
                                 .filter(version -> kept.contains(version.policyId()))
                                 .toList())
                         .toList());
+    }
+
+    private static Optional<Subject> subject(PolicyVersion version, PluginHost plugins) {
+        return version.handle(plugins).map(PolicyHandle::subject);
     }
 
     /** Whether the one says anything of the other. */

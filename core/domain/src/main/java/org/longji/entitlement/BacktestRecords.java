@@ -24,6 +24,7 @@ import org.longji.entitlement.Backtest.Figures;
 import org.longji.entitlement.Backtest.OfBudget;
 import org.longji.entitlement.BacktestTally.Changes;
 import org.longji.plugin.api.Money;
+import org.longji.pluginhost.PluginHost;
 import org.longji.policy.Policies;
 import org.longji.policy.PolicyVersion;
 import org.longji.shared.Caller;
@@ -92,7 +93,7 @@ class BacktestRecords {
     }
 
     /** The worlds of an ordered back-test: what is in force now, and each scenario in its place. */
-    BacktestPlan plan(EntityManager em, UUID id) {
+    BacktestPlan plan(EntityManager em, UUID id, PluginHost plugins) {
         var test = get(em, id);
         var inForce = policies.visible(em);
         var worlds = new ArrayList<List<PolicyVersion>>(List.of(inForce));
@@ -103,7 +104,7 @@ class BacktestRecords {
                         row -> Json.read(row.text("content"), PolicyVersion.class),
                         id)
                 .forEach(tried -> worlds.add(with(inForce, tried, ended)));
-        return BacktestPlan.of(test.policyId(), test.years(), worlds);
+        return BacktestPlan.of(test.policyId(), test.years(), worlds, plugins);
     }
 
     /** The versions with one more, which ends the open one before it. */

@@ -81,7 +81,7 @@ class BacktestWork implements JobWork {
         record Begun(BacktestPlan plan, long contracts) {}
         var begun = transactions.within(
                 context.scope(),
-                em -> new Begun(records.plan(em, context.id()), BacktestReader.count(em, context.scope())));
+                em -> new Begun(records.plan(em, context.id(), plugins), BacktestReader.count(em, context.scope())));
         var plan = begun.plan();
         // What waits for a claim is neither: then there is nothing to decide.
         var slices = new ArrayList<Slice>();

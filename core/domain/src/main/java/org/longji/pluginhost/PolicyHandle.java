@@ -27,6 +27,7 @@ import org.longji.plugin.api.Subject;
  * @param pluginHash SHA-256 of the archive, hex; decisions are pinned to it
  * @param subject what one decision is about
  * @param beneficiary who gets the money
+ * @param inputs what a claim brings beyond what the host knows
  */
 public record PolicyHandle(
         String pluginId,
@@ -36,6 +37,7 @@ public record PolicyHandle(
         List<ParameterDescription> parameters,
         Subject subject,
         Role beneficiary,
+        List<InputDescription> inputs,
         Computation computation,
         Optional<ComposedPolicy> composed) {
 
@@ -70,6 +72,7 @@ public record PolicyHandle(
                 parameters,
                 policy.subject(),
                 policy.beneficiary(),
+                policy.inputs(),
                 (values, from, until) -> bound(policy, values, from, until),
                 Optional.empty());
     }
@@ -85,6 +88,7 @@ public record PolicyHandle(
                 composed.parameters(),
                 composed.subject(),
                 composed.beneficiary(),
+                composed.inputs(),
                 bound,
                 Optional.of(composed));
     }
@@ -109,11 +113,6 @@ public record PolicyHandle(
     /** Whether it is about applicants' years that the register can tell. */
     public boolean concernsYears() {
         return subject == Subject.APPLICANT_YEAR && assessedAutomatically();
-    }
-
-    /** What a claim brings beyond what the host knows. */
-    public List<InputDescription> inputs() {
-        return composed.map(ComposedPolicy::inputs).orElse(List.of());
     }
 
     /** Whether it reads the beneficiary's single contracts of the year; a class about years always gets them. */
