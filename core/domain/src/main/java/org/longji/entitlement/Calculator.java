@@ -172,10 +172,12 @@ public class Calculator {
 
     private Imagined drafted(Caller caller, int tenant, String policyId, UUID draft) {
         var scope = caller.scope(tenant, Capability.POLICY_READ);
-        if (!drafts.get(caller, tenant, draft).policyId().equals(policyId)) {
+        var found = drafts.get(caller, tenant, draft);
+        if (!found.policyId().equals(policyId)) {
             throw new ProblemException(Problem.NOT_FOUND, Map.of("what", draft));
         }
-        return imagined(transactions.within(scope, em -> drafts.trial(em, tenant, policyId, draft, Map.of(), "draft")));
+        return imagined(
+                transactions.within(scope, em -> drafts.trial(em, found.tenant(), policyId, draft, Map.of(), "draft")));
     }
 
     /** As anybody: sees what was enacted at the place and above it, and nothing else. */

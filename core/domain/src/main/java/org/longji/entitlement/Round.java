@@ -59,6 +59,9 @@ final class Round {
 
     /** Applies what spans cases to those of one year. */
     static void settle(List<Case> cases, int year, Ledger ledger) {
+        if (cases.isEmpty()) {
+            return;
+        }
         ledger.begin(cases, year);
         applyOneSide(cases, year, ledger);
         apply(cases, new Drawing(ledger, year));

@@ -496,16 +496,25 @@ public class PolicyDrafts {
             try {
                 handle.bind(values, version.from(), version.until());
             } catch (PluginFailure e) {
-                var known = e.getCause() instanceof ParameterException wrong
-                        && (values.containsKey(wrong.parameter())
-                                || handle.parameters().stream()
-                                        .anyMatch(p -> p.name().equals(wrong.parameter())));
+                var wrong = e.getCause() instanceof ParameterException cause ? cause.parameter() : "";
+                var described = handle.parameters().stream()
+                        .filter(p -> p.name().equals(wrong))
+                        .findFirst();
+                if (described.isPresent() && !values.containsKey(wrong)) {
+                    var label = described.get().label();
+                    checks.require(
+                            false,
+                            "parameters." + wrong,
+                            "“" + label.zh() + "”自 " + day + " 起没有取值，请填写。",
+                            "“" + label.en() + "” has no value from " + day + "; fill it in.");
+                    return;
+                }
                 var reason = Optional.ofNullable(e.getCause())
                         .map(Throwable::getMessage)
                         .orElse(e.getMessage());
                 checks.require(
                         false,
-                        known ? "parameters." + ((ParameterException) e.getCause()).parameter() : "parameters",
+                        described.isPresent() || values.containsKey(wrong) ? "parameters." + wrong : "parameters",
                         day + " 起的取值不能使用：" + reason,
                         "The values from " + day + " cannot be used: " + reason);
                 return;

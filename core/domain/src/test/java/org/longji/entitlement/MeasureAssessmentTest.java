@@ -46,6 +46,8 @@ import org.longji.policy.PolicyVersions;
 import org.longji.shared.Caller;
 import org.longji.shared.ProblemException;
 import org.longji.shared.RoleGrant;
+import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
 import org.longji.shared.TestDatabase;
 import org.longji.shared.Transactions;
 
@@ -258,7 +260,12 @@ class MeasureAssessmentTest {
     }
 
     private void assess(Entitlements by) {
-        by.assess(province, 230000, 2018);
+        var job = by.assess(province, 230000, 2018);
+        assertThat(transactions.within(
+                        TenantScope.subtree(230000),
+                        em -> Sql.query(
+                                em, "select status from job where id = ?", row -> row.text("status"), job.id())))
+                .containsExactly("SUCCEEDED");
     }
 
     private static String definition(String subject, int years) {

@@ -50,9 +50,7 @@ class MeasureIT {
                 exclusivity: NONE
                 definition:
                   pays: PROVIDER
-                  parameters:
-                    rate: {unit: "1", label: {zh: 比例, en: Rate}}
-                    cap: {unit: CNY, label: {zh: 封顶, en: Cap}}
+                  parameters: {rate: {unit: "1", label: {zh: 比例, en: Rate}}, cap: {unit: CNY, label: {zh: 封顶, en: Cap}}}
                   amount:
                     - {rate: $rate, of: received.year, cap: $cap}
                 parameters:
