@@ -71,11 +71,32 @@ final class ApplicantYears {
      * order of their codes.
      */
     static List<Pointer> ofYear(EntityManager em, Collection<Integer> tenants, int year) {
-        if (tenants.isEmpty()) {
+        return ofYear(em, tenants, year, Optional.empty());
+    }
+
+    /**
+     * The same, narrowed to some.
+     *
+     * @param codes credit codes; empty for everybody
+     */
+    static List<Pointer> ofYear(
+            EntityManager em, Collection<Integer> tenants, int year, Optional<? extends Collection<String>> codes) {
+        if (tenants.isEmpty() || codes.filter(Collection::isEmpty).isPresent()) {
             return List.of();
         }
         var first = LocalDate.of(year, 1, 1);
         var last = LocalDate.of(year, 12, 31);
+        var parameters = new ArrayList<Object>(List.of(
+                List.copyOf(tenants),
+                tenants.stream().map(TenantScope::upperCode).toList(),
+                first,
+                last,
+                first,
+                last));
+        codes.map(List::copyOf).ifPresent(some -> parameters.addAll(List.of(some, some, some)));
+        parameters.add(List.copyOf(tenants));
+        parameters.add(year);
+        codes.map(List::copyOf).ifPresent(parameters::add);
         var pointers = new ArrayList<Pointer>();
         Sql.stream(
                 em,
@@ -86,12 +107,17 @@ final class ApplicantYears {
                     cross join lateral (values (c.provider_code, 'PROVIDER'), (c.recipient_code, 'RECIPIENT')) p(code, role)
                 where c.status = 'REGISTERED' and p.code <> '' and (c.registered_on between ? and ? or exists (
                     select 1 from receipt r where r.contract_id = c.id and r.received_on between ? and ?))
-                group by 1, 2, 3
-                union all
-                select e.tenant, e.beneficiary_code, null, e.policy_id from entitlement e
-                where e.contract_id is null and e.tenant = any (?::int[]) and e.year = ?
-                order by 2, 1, 3, 4
-                """,
+                """
+                        + (codes.isPresent()
+                                ? " and (c.provider_code = any (?) or c.recipient_code = any (?)) and p.code = any (?)"
+                                : "")
+                        + """
+                         group by 1, 2, 3
+                        union all
+                        select e.tenant, e.beneficiary_code, null, e.policy_id from entitlement e
+                        where e.contract_id is null and e.tenant = any (?::int[]) and e.year = ?
+                        """ + (codes.isPresent() ? " and e.beneficiary_code = any (?)" : "")
+                        + " order by 2, 1, 3, 4",
                 10_000,
                 row -> {
                     var code = row.text("code");
@@ -107,14 +133,7 @@ final class ApplicantYears {
                     row.optionalConstant("role", Role.class).ifPresent(place.roles()::add);
                     row.optionalText("decided").ifPresent(place.decided()::add);
                 },
-                List.copyOf(tenants),
-                tenants.stream().map(TenantScope::upperCode).toList(),
-                first,
-                last,
-                first,
-                last,
-                List.copyOf(tenants),
-                year);
+                parameters.toArray());
         return pointers;
     }
 

@@ -118,10 +118,11 @@ class AssessmentWork implements JobWork {
                 .within(context.scope(), em -> assessor.takenOver(em, context.scope(), year))
                 .forEach((above, policies) -> {
                     var scope = TenantScope.subtree(above);
-                    var applicants = transactions.within(scope, em -> assessor.applicants(em, scope, year)).stream()
-                            .filter(applicant -> codes.contains(applicant.code())
-                                    && applicant.decidedBy(above).stream().anyMatch(policies::contains))
-                            .toList();
+                    var applicants =
+                            transactions.within(scope, em -> assessor.applicants(em, scope, year, codes)).stream()
+                                    .filter(applicant ->
+                                            applicant.decidedBy(above).stream().anyMatch(policies::contains))
+                                    .toList();
                     decideYears(context, scope, applicants, year, 0, counts);
                 });
     }

@@ -5,8 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.Policies;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
@@ -40,6 +42,16 @@ class Assessor {
         return !PoolRecords.shareOut(em, policies.visible(em), scope, year).isEmpty();
     }
 
+    /** The same for the pools of measures about applicants' years alone. */
+    boolean shareOutYears(EntityManager em, TenantScope scope, int year) {
+        var versions = policies.visible(em).stream()
+                .filter(version -> version.handle(plugins)
+                        .filter(PolicyHandle::concernsYears)
+                        .isPresent())
+                .toList();
+        return !PoolRecords.shareOut(em, versions, scope, year).isEmpty();
+    }
+
     /** Decides; the transaction must have its turn already, and have read the contracts after it came. */
     List<Decision> assess(EntityManager em, List<ContractCase> contracts, int year) {
         return decisions(Round.decide(contracts, year, inForce(em), new RecordedLedger(em), Terms::ask));
@@ -48,6 +60,11 @@ class Assessor {
     /** Everybody in the scope with a year to decide. */
     List<ApplicantYears.Pointer> applicants(EntityManager em, TenantScope scope, int year) {
         return ApplicantYears.ofYear(em, inForce(em).readings(scope, year).keySet(), year);
+    }
+
+    /** Those of these credit codes. */
+    List<ApplicantYears.Pointer> applicants(EntityManager em, TenantScope scope, int year, Set<String> codes) {
+        return ApplicantYears.ofYear(em, inForce(em).readings(scope, year).keySet(), year, Optional.of(codes));
     }
 
     /** The tenants above a scope, with the policies of theirs that a version of the scope replaces for applicants at home in it. */

@@ -74,25 +74,24 @@ class ReassessmentWork implements JobWork {
         transactions.within(scope, em -> {
             Assessor.awaitTurn(em);
             ApplicantYears.dependingOn(em, scope, contract).forEach((year, codes) -> {
-                var applicants = assessor.applicants(em, scope, year);
-                decisions.store(
-                        em,
-                        context.caller(),
-                        assessor.assessYears(
-                                em,
-                                scope,
-                                applicants.stream()
-                                        .filter(applicant -> codes.contains(applicant.code()))
-                                        .toList(),
-                                year),
-                        counts);
+                decideYears(em, context, scope, assessor.applicants(em, scope, year, codes), year, counts);
                 int passes = 0;
-                while (assessor.shareOut(em, scope, year) && ++passes < AssessmentWork.MOST_PASSES) {
-                    decisions.store(em, context.caller(), assessor.assessYears(em, scope, applicants, year), counts);
+                while (assessor.shareOutYears(em, scope, year) && ++passes < AssessmentWork.MOST_PASSES) {
+                    decideYears(em, context, scope, assessor.applicants(em, scope, year), year, counts);
                 }
             });
             return contract;
         });
+    }
+
+    private void decideYears(
+            EntityManager em,
+            JobContext context,
+            TenantScope scope,
+            List<ApplicantYears.Pointer> applicants,
+            int year,
+            Map<String, Long> counts) {
+        decisions.store(em, context.caller(), assessor.assessYears(em, scope, applicants, year), counts);
     }
 
     private void decide(EntityManager em, JobContext context, List<UUID> ids, int year, Map<String, Long> counts) {
