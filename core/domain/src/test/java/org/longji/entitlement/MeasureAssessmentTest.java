@@ -261,11 +261,10 @@ class MeasureAssessmentTest {
 
     private void assess(Entitlements by) {
         var job = by.assess(province, 230000, 2018);
-        assertThat(transactions.within(
-                        TenantScope.subtree(230000),
-                        em -> Sql.query(
-                                em, "select status from job where id = ?", row -> row.text("status"), job.id())))
-                .containsExactly("SUCCEEDED");
+        List<String> statuses = transactions.within(
+                TenantScope.subtree(230000),
+                em -> Sql.query(em, "select status from job where id = ?", row -> row.text("status"), job.id()));
+        assertThat(statuses).containsExactly("SUCCEEDED");
     }
 
     private static String definition(String subject, int years) {
