@@ -113,14 +113,20 @@ export function EntitlementList() {
         }
         columns={[
           {
-            title: t('entitlement.contract'),
+            title: t('entitlement.about'),
             width: 230,
-            render: (_, one) => (
-              <>
-                <Link to={`/t/${code}/contracts/${one.contractId}`}>{one.contractTitle}</Link>
-                <div className="muted mono">{one.registrationNumber}</div>
-              </>
-            ),
+            render: (_, one) =>
+              one.contractId ? (
+                <>
+                  <Link to={`/t/${code}/contracts/${one.contractId}`}>{one.contractTitle}</Link>
+                  <div className="muted mono">{one.registrationNumber}</div>
+                </>
+              ) : (
+                <>
+                  <div data-testid="entitlement-applicant">{one.beneficiary?.name}</div>
+                  <div className="muted">{t('entitlement.wholeYear', { year: one.year })}</div>
+                </>
+              ),
           },
           ...entitlementColumns(t, text, code),
         ]}

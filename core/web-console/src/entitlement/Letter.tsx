@@ -27,17 +27,19 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
         <p className="letter-authority">{t('entitlement.letter.authority', { authority })}</p>
         <h1>{text(explanation.title) || text(entitlement.policyTitle)}</h1>
         <p className="letter-number">
-          {t('entitlement.letter.number', {
-            number: entitlement.registrationNumber ?? '—',
-            year: entitlement.year,
-          })}
+          {entitlement.contractId
+            ? t('entitlement.letter.number', {
+                number: entitlement.registrationNumber ?? '—',
+                year: entitlement.year,
+              })
+            : t('entitlement.wholeYear', { year: entitlement.year })}
         </p>
       </header>
       <p className="letter-salutation" data-testid="letter-salutation">
         {t('entitlement.letter.salutation', { name: entitlement.beneficiary?.name ?? '' })}
       </p>
       <p>
-        {t('entitlement.letter.opening', {
+        {t(entitlement.contractId ? 'entitlement.letter.opening' : 'entitlement.letter.openingYear', {
           title: entitlement.contractTitle ?? '',
           year: entitlement.year,
           side: entitlement.side ? t(`shared.side.${entitlement.side}`) : '',

@@ -27,7 +27,7 @@ export function entitlementColumns(
       render: (_, one) => (
         <>
           <div>{one.beneficiary?.name ?? '—'}</div>
-          <div className="muted">{one.side && t(`shared.side.${one.side}`)}</div>
+          <div className="muted">{one.contractId && one.side ? t(`shared.side.${one.side}`) : null}</div>
         </>
       ),
     },

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Segmented, Skeleton, Table, Tag } from 'antd';
+import { Alert, Button, Segmented, Skeleton, Table, Tag } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
@@ -102,6 +102,19 @@ function Result({ test }: { test: Backtest }) {
           style={{ marginBottom: 16 }}
         />
       )}
+      {scenarios
+        .filter((one) => one.untried)
+        .map((one) => (
+          <Alert
+            key={one.position}
+            type="warning"
+            showIcon
+            style={{ marginBottom: 16 }}
+            data-testid="backtest-untried"
+            title={t('policy.backtest.untried.title', { scenario: one.name })}
+            description={t(`policy.backtest.untried.${one.untried ?? 'CLAIM'}`)}
+          />
+        ))}
       {chosen?.result && <Scenario test={test} scenario={chosen} />}
     </div>
   );
@@ -125,6 +138,8 @@ function SideBySide({ test }: { test: Backtest }) {
   ];
   const sum = (world: World, key: 'cases' | 'entitled' | 'atCap' | 'judgement') =>
     (world.figures?.years ?? []).reduce((all, year) => all + (year[key] ?? 0), 0);
+  // What could not be tried has no figure, least of all nought.
+  const count = (world: World, key: 'cases' | 'entitled' | 'judgement') => (world.figures ? sum(world, key) : '—');
   return (
     <Table<World>
       size="small"
@@ -135,19 +150,23 @@ function SideBySide({ test }: { test: Backtest }) {
       scroll={{ x: 'max-content' }}
       columns={[
         { title: t('policy.backtest.scenario'), dataIndex: 'name' },
-        { title: t('policy.backtest.cost'), align: 'right', render: (_, one) => <Amount value={total(one.figures)} /> },
+        {
+          title: t('policy.backtest.cost'),
+          align: 'right',
+          render: (_, one) => (one.figures ? <Amount value={total(one.figures)} /> : '—'),
+        },
         {
           title: t('policy.backtest.difference'),
           align: 'right',
           render: (_, one) =>
-            one.scenario ? (
+            one.scenario?.result ? (
               <Amount value={plain((fen(total(one.figures)) ?? 0n) - (fen(total(test.inForce)) ?? 0n))} />
             ) : (
               '—'
             ),
         },
-        { title: t('policy.backtest.cases'), align: 'right', render: (_, one) => sum(one, 'cases') },
-        { title: t('policy.backtest.entitled'), align: 'right', render: (_, one) => sum(one, 'entitled') },
+        { title: t('policy.backtest.cases'), align: 'right', render: (_, one) => count(one, 'cases') },
+        { title: t('policy.backtest.entitled'), align: 'right', render: (_, one) => count(one, 'entitled') },
         {
           title: t('policy.backtest.atCap'),
           align: 'right',
@@ -157,7 +176,7 @@ function SideBySide({ test }: { test: Backtest }) {
             return entitled === 0 ? '—' : `${capped} (${((capped * 100) / entitled).toFixed(1)}%)`;
           },
         },
-        { title: t('policy.backtest.judgement'), align: 'right', render: (_, one) => sum(one, 'judgement') },
+        { title: t('policy.backtest.judgement'), align: 'right', render: (_, one) => count(one, 'judgement') },
         {
           title: t('policy.backtest.winners'),
           align: 'right',
@@ -447,20 +466,28 @@ function Changes({ test, position, direction }: ChangesProps) {
       label={t('policy.backtest.who')}
       testId="backtest-changes"
       rowTestId="backtest-change"
-      rowKey={(change) => `${change.contractId}${change.year}${change.policyId}`}
+      rowKey={(change) =>
+        `${change.contractId ?? change.applicantName}${change.tenant}${change.year}${change.policyId}`
+      }
       columns={[
         {
-          title: t('policy.backtest.contract'),
-          render: (_, change) => (
-            <>
-              <Link to={`/t/${change.tenant}/contracts/${change.contractId}`}>{change.contractTitle}</Link>
-              <div className="muted mono">{change.registrationNumber}</div>
-            </>
-          ),
+          title: t('entitlement.about'),
+          render: (_, change) =>
+            change.contractId ? (
+              <>
+                <Link to={`/t/${change.tenant}/contracts/${change.contractId}`}>{change.contractTitle}</Link>
+                <div className="muted mono">{change.registrationNumber}</div>
+              </>
+            ) : (
+              <>
+                <div>{change.applicantName}</div>
+                <div className="muted">{t('entitlement.wholeYear', { year: change.year })}</div>
+              </>
+            ),
         },
         {
           title: t('policy.backtest.parties'),
-          render: (_, change) => `${change.providerName} → ${change.recipientName}`,
+          render: (_, change) => (change.contractId ? `${change.providerName} → ${change.recipientName}` : '—'),
         },
         { title: t('policy.backtest.year'), dataIndex: 'year' },
         {
@@ -490,7 +517,13 @@ function Changes({ test, position, direction }: ChangesProps) {
             change.decided === null || change.decided === undefined ? (
               '—'
             ) : (
-              <Link to={`/t/${change.tenant}/entitlements?contract=${change.contractId}&year=${change.year}`}>
+              <Link
+                to={
+                  change.contractId
+                    ? `/t/${change.tenant}/entitlements?contract=${change.contractId}&year=${change.year}`
+                    : `/t/${change.tenant}/entitlements?year=${change.year}`
+                }
+              >
                 <Amount value={change.decided} />
               </Link>
             ),

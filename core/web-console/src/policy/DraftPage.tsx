@@ -578,7 +578,7 @@ function Enactment({ policy, draft, onClose }: EnactmentProps) {
     mutationFn: () =>
       body(
         api.POST('/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}/enactment', {
-          params: { path, header: matching(draft.revision) },
+          params: { path, query: accepted ? { acceptUntried: true } : {}, header: matching(draft.revision) },
         }),
       ),
     onSuccess: () => {
@@ -589,13 +589,17 @@ function Enactment({ policy, draft, onClose }: EnactmentProps) {
   });
   const seen = preview.data;
   const obstacles = seen?.obstacles ?? [];
+  // What the register cannot try may be enacted by somebody who says that this is known.
+  const untried = obstacles.includes('BACKTEST_UNTRIED');
+  const [accepted, setAccepted] = useState(false);
+  const stops = obstacles.filter((obstacle) => obstacle !== 'BACKTEST_UNTRIED' || !accepted);
   return (
     <Modal
       open
       width={640}
       title={t('policy.enactTitle', { version: draft.name })}
       okText={t('policy.enact')}
-      okButtonProps={{ disabled: !seen || obstacles.length > 0, 'data-testid': 'enact-ok' }}
+      okButtonProps={{ disabled: !seen || stops.length > 0, 'data-testid': 'enact-ok' }}
       confirmLoading={enact.isPending}
       onOk={() => enact.mutate()}
       onCancel={onClose}
@@ -606,11 +610,20 @@ function Enactment({ policy, draft, onClose }: EnactmentProps) {
           {obstacles.map((obstacle) => (
             <Alert
               key={obstacle}
-              type="error"
+              type={obstacle === 'BACKTEST_UNTRIED' ? 'warning' : 'error'}
               showIcon
               title={t(`policy.obstacle.${obstacle}`, { days: seen.backtestDays ?? '—' })}
             />
           ))}
+          {untried && (
+            <Checkbox
+              checked={accepted}
+              onChange={(event) => setAccepted(event.target.checked)}
+              data-testid="accept-untried"
+            >
+              {t('policy.acceptUntried')}
+            </Checkbox>
+          )}
           <ul>
             <li>
               {t('policy.enactPeriod', {

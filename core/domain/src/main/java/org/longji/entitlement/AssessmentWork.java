@@ -4,13 +4,15 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.longji.job.JobContext;
 import org.longji.job.JobKind;
 import org.longji.job.JobWork;
+import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
 
 /**
- * Assesses every contract that was registered, or received money, in a year: the background side of
+ * Assesses every contract that was registered, or received money, in a year, and then everybody whose year it is: the background side of
  * {@link Entitlements#assess}. Run twice it changes nothing the second time, so an interrupted one starts again.
  */
 @Dependent
@@ -43,6 +45,7 @@ class AssessmentWork implements JobWork {
         int year = Integer.parseInt(context.parameters().get("year"));
         var total = Decisions.counts();
         var contracts = transactions.within(context.scope(), em -> ContractCases.ofYear(em, context.scope(), year));
+        var applicants = transactions.within(context.scope(), em -> assessor.applicants(em, context.scope(), year));
         boolean again;
         int passes = 0;
         do {
@@ -53,12 +56,14 @@ class AssessmentWork implements JobWork {
             counts.put("created", total.get("created"));
             counts.put("changed", total.get("changed"));
             decide(context, year, contracts, counts);
+            decideYears(context, context.scope(), applicants, year, contracts.size(), counts);
             total.putAll(counts);
             again = transactions.within(context.scope(), em -> {
                 Assessor.awaitTurn(em);
                 return assessor.shareOut(em, context.scope(), year);
             });
         } while (again && ++passes < MOST_PASSES);
+        takenOver(context, applicants, year, total);
         return total;
     }
 
@@ -79,6 +84,47 @@ class AssessmentWork implements JobWork {
             context.progress(from, contracts.size());
             context.stopIfCancelled();
         }
+    }
+
+    /** After the contracts, the applicants' years: they are counted over the contracts as they stand. */
+    private void decideYears(
+            JobContext context,
+            TenantScope scope,
+            List<ApplicantYears.Pointer> applicants,
+            int year,
+            int contracts,
+            Map<String, Long> counts) {
+        for (int from = 0; from < applicants.size(); ) {
+            var chunk = applicants.subList(from, Math.min(from + CHUNK, applicants.size()));
+            transactions.within(scope, em -> {
+                Assessor.awaitTurn(em);
+                decisions.store(em, context.caller(), assessor.assessYears(em, scope, chunk, year), counts);
+                return chunk;
+            });
+            from += chunk.size();
+            context.counted(counts);
+            context.progress(contracts + from, contracts + applicants.size());
+            context.stopIfCancelled();
+        }
+    }
+
+    /**
+     * A version of a tenant takes over the applicants that are at home there from the version of a tenant above. What they were
+     * granted above is decided again above, or a year would be paid twice.
+     */
+    private void takenOver(JobContext context, List<ApplicantYears.Pointer> own, int year, Map<String, Long> counts) {
+        var codes = own.stream().map(ApplicantYears.Pointer::code).collect(Collectors.toSet());
+        transactions
+                .within(context.scope(), em -> assessor.takenOver(em, context.scope(), year))
+                .forEach((above, policies) -> {
+                    var scope = TenantScope.subtree(above);
+                    var applicants =
+                            transactions.within(scope, em -> assessor.applicants(em, scope, year, codes)).stream()
+                                    .filter(applicant ->
+                                            applicant.decidedBy(above).stream().anyMatch(policies::contains))
+                                    .toList();
+                    decideYears(context, scope, applicants, year, 0, counts);
+                });
     }
 
     /** A project is never cut in two: its contracts decide together which side takes the year. */

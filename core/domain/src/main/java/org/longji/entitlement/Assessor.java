@@ -4,14 +4,17 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.Policies;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 
 /**
- * Decides a handful of contracts for one year inside one transaction. All assessments of the province take turns chunk by
+ * Decides a handful of contracts, or of applicants' years, for one year inside one transaction. All assessments of the province take turns chunk by
  * chunk, so that the one-side rule and the caps see each other's results.
  */
 @Dependent
@@ -26,8 +29,8 @@ class Assessor {
         this.plugins = plugins;
     }
 
-    /** A decision and the contract it is about. */
-    record Decision(UUID contractId, int tenant, String beneficiary, DecisionRecord record) {}
+    /** A decision and what it is about. */
+    record Decision(Matter matter, String beneficiary, DecisionRecord record) {}
 
     /** Keeps every other assessment of the province waiting until this transaction ends. */
     static void awaitTurn(EntityManager em) {
@@ -39,11 +42,50 @@ class Assessor {
         return !PoolRecords.shareOut(em, policies.visible(em), scope, year).isEmpty();
     }
 
+    /** The same for the pools of measures about applicants' years alone. */
+    boolean shareOutYears(EntityManager em, TenantScope scope, int year) {
+        var versions = policies.visible(em).stream()
+                .filter(version -> version.handle(plugins)
+                        .filter(PolicyHandle::concernsYears)
+                        .isPresent())
+                .toList();
+        return !PoolRecords.shareOut(em, versions, scope, year).isEmpty();
+    }
+
     /** Decides; the transaction must have its turn already, and have read the contracts after it came. */
     List<Decision> assess(EntityManager em, List<ContractCase> contracts, int year) {
-        var inForce = new InForce(policies.visible(em), plugins);
-        return Round.decide(contracts, year, inForce, new RecordedLedger(em), Terms::ask).stream()
-                .map(c -> new Decision(c.contractId(), c.contract().tenant(), c.beneficiary(), c.record()))
+        return decisions(Round.decide(contracts, year, inForce(em), new RecordedLedger(em), Terms::ask));
+    }
+
+    /** Everybody in the scope with a year to decide. */
+    List<ApplicantYears.Pointer> applicants(EntityManager em, TenantScope scope, int year) {
+        return ApplicantYears.ofYear(em, inForce(em).readings(scope, year).keySet(), year);
+    }
+
+    /** Those of these credit codes. */
+    List<ApplicantYears.Pointer> applicants(EntityManager em, TenantScope scope, int year, Set<String> codes) {
+        return ApplicantYears.ofYear(em, inForce(em).readings(scope, year).keySet(), year, Optional.of(codes));
+    }
+
+    /** The tenants above a scope, with the policies of theirs that a version of the scope replaces for applicants at home in it. */
+    Map<Integer, Set<String>> takenOver(EntityManager em, TenantScope scope, int year) {
+        return inForce(em).takenOver(scope, year);
+    }
+
+    /** Decides applicants' years, on the same conditions. */
+    List<Decision> assessYears(EntityManager em, TenantScope scope, List<ApplicantYears.Pointer> applicants, int year) {
+        var inForce = inForce(em);
+        var loaded = ApplicantYears.load(em, applicants, year, inForce.readings(scope, year));
+        return decisions(Round.decideYears(loaded, scope, year, inForce, new RecordedLedger(em), Terms::ask));
+    }
+
+    private InForce inForce(EntityManager em) {
+        return new InForce(policies.visible(em), plugins);
+    }
+
+    private static List<Decision> decisions(List<Case> cases) {
+        return cases.stream()
+                .map(one -> new Decision(one.matter(), one.beneficiary(), one.record()))
                 .toList();
     }
 }

@@ -32,14 +32,24 @@ public record Backtest(
      * One text that was tried.
      *
      * @param hash of the version tried; only a draft of this very text is enacted on it
-     * @param result null until it is done
+     * @param untried why it cannot be tried on the register; null where it can
+     * @param result null until it is done, and where it cannot be tried: nobody is told a cost that nobody knows
      */
     public record Scenario(
             int position,
             String name,
             String version,
             String hash,
+            @Nullable Untried untried,
             @Nullable Outcome result) {}
+
+    /** Why a text cannot be tried on what is registered. */
+    public enum Untried {
+        /** It is about a claim, or about somebody who is no party of a contract. */
+        CLAIM,
+        /** It is about applicants' years and depends on what a tenant above decides on them. */
+        UPPER_LEVEL
+    }
 
     /** What a scenario gives, set against the versions in force and the budgets. */
     public record Outcome(Figures figures, Comparison comparison, Budget budget) {}
@@ -52,7 +62,7 @@ public record Backtest(
      *
      * @param cost what the policy gives
      * @param others what other policies give that share the rule of one side with it
-     * @param cases contracts the policy was asked about
+     * @param cases contracts, or applicants, the policy was asked about
      * @param entitled cases that get something
      * @param atCap cases among them that get exactly the limit
      * @param judgement cases that wait for a person or for an election
@@ -66,7 +76,7 @@ public record Backtest(
     public record OfPlace(int tenant, int year, Money cost, long entitled) {}
 
     /**
-     * A scenario beside the versions in force, over all years; what counts is one contract, one policy, one year.
+     * A scenario beside the versions in force, over all years; what counts is one contract or applicant, one policy, one year.
      *
      * @param reached cases that now reach the threshold
      * @param missed cases that no longer do
@@ -110,20 +120,24 @@ public record Backtest(
     }
 
     /**
-     * One contract a scenario decides otherwise.
+     * One contract, or one applicant's year, a scenario decides otherwise.
      *
+     * @param contractId null for an applicant's year, as all of the contract is
+     * @param tenant whose officers decide it
+     * @param applicantName whose year it is; null for a contract
      * @param before what the version in force gives
      * @param after what the scenario gives
      * @param crossed whether the threshold makes the difference
      * @param decided what is on record for it; null where nothing was decided yet
      */
     public record Change(
-            UUID contractId,
+            @Nullable UUID contractId,
             int tenant,
-            String registrationNumber,
-            String contractTitle,
-            String providerName,
-            String recipientName,
+            @Nullable String registrationNumber,
+            @Nullable String contractTitle,
+            @Nullable String providerName,
+            @Nullable String recipientName,
+            @Nullable String applicantName,
             int year,
             String policyId,
             Money before,

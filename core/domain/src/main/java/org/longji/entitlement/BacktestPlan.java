@@ -6,10 +6,15 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.longji.plugin.api.Subject;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.CapScope;
 import org.longji.policy.Exclusivity;
 import org.longji.policy.HostTerms;
@@ -27,9 +32,22 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
     /**
      * Keeps, of every world, the drafted policy and what hangs together with it: where it shares the rule of one side, those that
      * share it, and whatever versions say of each other, all the way. From year to year any policy may ask what was granted
-     * before, so where several years are tried, all are kept.
+     * before, so where several years are tried, all are kept. What is about contracts and what is about years never hang together.
      */
-    static BacktestPlan of(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
+    static BacktestPlan of(
+            String policy, List<Integer> years, List<List<PolicyVersion>> everything, PluginHost plugins) {
+        var about = everything.stream()
+                .flatMap(List::stream)
+                .filter(version -> version.policyId().equals(policy))
+                .map(version -> subject(version, plugins))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        var worlds = everything.stream()
+                .map(world -> world.stream()
+                        .filter(version ->
+                                subject(version, plugins).map(about::contains).orElse(true))
+                        .toList())
+                .toList();
         var versions = worlds.stream().flatMap(List::stream).distinct().toList();
         boolean severalYears = years.size() > 1;
         var kept = new TreeSet<String>(Set.of(policy));
@@ -56,12 +74,24 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
                         .toList());
     }
 
-    private static boolean related(PolicyVersion declaring, PolicyVersion other) {
+    private static Optional<Subject> subject(PolicyVersion version, PluginHost plugins) {
+        return version.handle(plugins).map(PolicyHandle::subject);
+    }
+
+    /** Whether the one says anything of the other. */
+    static boolean related(PolicyVersion declaring, PolicyVersion other) {
         return declaring.relations().stream().anyMatch(relation -> relation.concerns(declaring, other));
     }
 
     private static boolean oneSided(PolicyVersion version) {
         return version.exclusivity() == Exclusivity.ONE_SIDE_PER_PROJECT_YEAR;
+    }
+
+    /** Whether any version of the drafted policy is such that its cases have to be decided. */
+    boolean concerns(PluginHost plugins, Predicate<PolicyHandle> such) {
+        return versions().stream()
+                .filter(version -> version.policyId().equals(policy))
+                .anyMatch(version -> version.handle(plugins).filter(such).isPresent());
     }
 
     /** Whether any version keeps one side per project: then who was elected matters. */
@@ -105,7 +135,9 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
         var years = new HashMap<Integer, Integer>();
         versions()
                 .forEach(version -> version.handle(plugins)
-                        .filter(handle -> handle.yearsOfFigures() > 0 && handle.assessedAutomatically())
+                        .filter(handle -> handle.concernsContracts()
+                                && handle.yearsOfFigures() > 0
+                                && handle.assessedAutomatically())
                         .ifPresent(handle -> years.merge(version.tenant(), handle.yearsOfFigures(), Math::max)));
         return years;
     }

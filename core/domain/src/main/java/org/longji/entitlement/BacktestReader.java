@@ -33,8 +33,9 @@ import org.longji.shared.TenantScope;
  */
 final class BacktestReader {
 
-    /** How the contracts are divided between threads: a project never is. */
+    /** How the contracts are divided between threads: a project never is. Applicants' years are a slice of their own. */
     enum Slice {
+        YEARS("false", "false", ""),
         /** All, in the order of an assessment. */
         WHOLE("true", "true", "order by coalesce(c.project_key, c.id::text), c.registered_on, c.id"),
         ALONE_LOW(
@@ -97,6 +98,15 @@ final class BacktestReader {
         if (plan.anyOneSided()) {
             elections(recorded);
         }
+        return shared(recorded);
+    }
+
+    /** The same for applicants' years, which read their figures themselves and have no sides to elect. */
+    Recorded recordedForYears() {
+        return shared(new Recorded());
+    }
+
+    private Recorded shared(Recorded recorded) {
         if (plan.anyPool()) {
             recorded.pools = PoolRecords.of(em, scope, plan.years());
         }
@@ -149,12 +159,14 @@ final class BacktestReader {
         Sql.stream(
                 em,
                 """
-                select k.policy_id, k.scope_key, k.contract_id, k.year, k.granted from cap_claim k join contract c on c.id = k.contract_id
-                where k.tenant between ? and ? and k.granted > 0 and k.policy_id = any (?) and c.status = 'REGISTERED'
+                select k.policy_id, k.scope_key, k.subject_id, k.year, k.granted from cap_claim k
+                    left join contract c on c.id = k.subject_id
+                where k.tenant between ? and ? and k.granted > 0 and k.policy_id = any (?)
+                  and (c.id is null or c.status = 'REGISTERED')
                 """,
                 10_000,
                 row -> recorded.pot(row.text("policy_id"), row.text("scope_key"))
-                        .put(new Claim(row.uuid("contract_id"), row.integer("year")), row.money("granted")),
+                        .put(new Claim(row.uuid("subject_id"), row.integer("year")), row.money("granted")),
                 scope.low(),
                 scope.high(),
                 plan.policies());
@@ -248,7 +260,7 @@ final class BacktestReader {
         CopyOut.read(
                 em,
                 "select e.contract_id, e.policy_id, e.year, e.side, e.entitled_amount from entitlement e where "
-                        + within("e") + " and e.entitled_amount > 0 and e.year < " + last,
+                        + within("e") + " and e.contract_id is not null and e.entitled_amount > 0 and e.year < " + last,
                 row -> {
                     var contract = row.uuid();
                     var earlier = new PriorSupport(row.word(), row.integer(), Side.valueOf(row.word()), row.money());

@@ -24,6 +24,7 @@ import org.longji.entitlement.Backtest.Figures;
 import org.longji.entitlement.Backtest.OfBudget;
 import org.longji.entitlement.BacktestTally.Changes;
 import org.longji.plugin.api.Money;
+import org.longji.pluginhost.PluginHost;
 import org.longji.policy.Policies;
 import org.longji.policy.PolicyVersion;
 import org.longji.shared.Caller;
@@ -53,7 +54,7 @@ class BacktestRecords {
     }
 
     /** A version to try, under a name. */
-    record Tried(String name, PolicyVersion version) {}
+    record Tried(String name, PolicyVersion version, Optional<Backtest.Untried> untried) {}
 
     void insert(
             EntityManager em,
@@ -77,21 +78,22 @@ class BacktestRecords {
             var tried = scenarios.get(i);
             Sql.update(
                     em,
-                    "insert into backtest_scenario (backtest_id, tenant, position, name, version, hash, content)"
-                            + " values (?, ?, ?, ?, ?, ?, ?)",
+                    "insert into backtest_scenario (backtest_id, tenant, position, name, version, hash, content,"
+                            + " untried) values (?, ?, ?, ?, ?, ?, ?, ?)",
                     id,
                     tenant,
                     i + 1,
                     tried.name(),
                     tried.version().version(),
                     tried.version().hash(),
-                    Json.write(tried.version()));
+                    Json.write(tried.version()),
+                    tried.untried());
         }
         journal.append(em, tenant, caller, "BACKTEST_ORDERED", "backtest", id.toString(), null, scenarios);
     }
 
     /** The worlds of an ordered back-test: what is in force now, and each scenario in its place. */
-    BacktestPlan plan(EntityManager em, UUID id) {
+    BacktestPlan plan(EntityManager em, UUID id, PluginHost plugins) {
         var test = get(em, id);
         var inForce = policies.visible(em);
         var worlds = new ArrayList<List<PolicyVersion>>(List.of(inForce));
@@ -102,7 +104,7 @@ class BacktestRecords {
                         row -> Json.read(row.text("content"), PolicyVersion.class),
                         id)
                 .forEach(tried -> worlds.add(with(inForce, tried, ended)));
-        return BacktestPlan.of(test.policyId(), test.years(), worlds);
+        return BacktestPlan.of(test.policyId(), test.years(), worlds, plugins);
     }
 
     /** The versions with one more, which ends the open one before it. */
@@ -131,6 +133,9 @@ class BacktestRecords {
         var test = get(em, id);
         Sql.update(em, "delete from backtest_change where backtest_id = ?", id);
         for (int world = 1; world < plan.worlds().size(); world++) {
+            if (test.scenarios().get(world - 1).untried() != null) {
+                continue;
+            }
             var comparison = write(em, test, world, plan, tally.changes(world));
             var figures = tally.figures(world);
             Sql.update(
@@ -192,7 +197,7 @@ class BacktestRecords {
                 .boxed()
                 .sorted(Comparator.<Integer>comparingLong(changes::difference)
                         .reversed()
-                        .thenComparing(changes::contract)
+                        .thenComparing(changes::subject)
                         .thenComparing(changes::year))
                 .toList();
         var names = plan.policies();
@@ -210,9 +215,9 @@ class BacktestRecords {
                     pages.add(page(test, world, direction, (from + start) / PAGE, page, changes, names, decided, sums));
                 }
                 Sql.batch(em, """
-                        insert into backtest_change (backtest_id, tenant, position, direction, page, contracts, years, policies, before,
-                            after, crossed, decided)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?::text[]::numeric[], ?::text[]::numeric[], ?::text[]::boolean[],
+                        insert into backtest_change (backtest_id, tenant, position, direction, page, subjects, names, tenants, years, policies,
+                            before, after, crossed, decided)
+                        values (?, ?, ?, ?, ?, ?, ?::text[], ?::text[]::int[], ?, ?, ?::text[]::numeric[], ?::text[]::numeric[], ?::text[]::boolean[],
                             ?::text[]::numeric[])
                         """, pages);
             }
@@ -234,7 +239,7 @@ class BacktestRecords {
         for (int i = 0; i < onRecord.length; i++) {
             int change = page.get(i);
             var before = decided.get(
-                    new Decided(changes.contract(change), changes.year(change), names.get(changes.policy(change))));
+                    new Decided(changes.subject(change), changes.year(change), names.get(changes.policy(change))));
             sums.add(changes, change, Optional.ofNullable(before));
             onRecord[i] = before == null ? null : before.toString();
         }
@@ -244,7 +249,15 @@ class BacktestRecords {
             world,
             direction,
             number,
-            page.stream().map(changes::contract).toList(),
+            page.stream().map(changes::subject).toList(),
+            page.stream()
+                    .map(i -> changes.applicant(i).map(ApplicantYear::name).orElse(null))
+                    .toArray(String[]::new),
+            page.stream()
+                    .map(i -> changes.applicant(i)
+                            .map(year -> Integer.toString(year.tenant()))
+                            .orElse(null))
+                    .toArray(String[]::new),
             page.stream().map(changes::year).toList(),
             page.stream().map(i -> names.get(changes.policy(i))).toList(),
             page.stream().map(i -> changes.before(i).toString()).toList(),
@@ -254,20 +267,20 @@ class BacktestRecords {
         };
     }
 
-    private record Decided(UUID contract, int year, String policy) {}
+    private record Decided(UUID subject, int year, String policy) {}
 
     /** What is on record for these cases. */
     private static Map<Decided, Money> decided(EntityManager em, Changes changes, List<Integer> part) {
         var decided = new HashMap<Decided, Money>();
         Sql.stream(
                 em,
-                "select e.contract_id, e.year, e.policy_id, e.entitled_amount from unnest(?::uuid[]) k(id)"
-                        + " join entitlement e on e.contract_id = k.id",
+                "select e.subject_id, e.year, e.policy_id, e.entitled_amount from unnest(?::uuid[]) k(id)"
+                        + " join entitlement e on e.subject_id = k.id",
                 0,
                 row -> decided.put(
-                        new Decided(row.uuid("contract_id"), row.integer("year"), row.text("policy_id")),
+                        new Decided(row.uuid("subject_id"), row.integer("year"), row.text("policy_id")),
                         row.money("entitled_amount")),
-                part.stream().map(changes::contract).distinct().toList());
+                part.stream().map(changes::subject).distinct().toList());
         return decided;
     }
 
@@ -332,6 +345,8 @@ class BacktestRecords {
                                 row.text("name"),
                                 row.text("version"),
                                 row.text("hash"),
+                                row.optionalConstant("untried", Backtest.Untried.class)
+                                        .orElse(null),
                                 row.optionalText("result")
                                         .map(json -> Json.read(json, Backtest.Outcome.class))
                                         .orElse(null))),
@@ -382,22 +397,24 @@ class BacktestRecords {
         return Sql.query(
                 em,
                 """
-                select x.*, c.tenant, c.registration_number, c.title, c.provider_name, c.recipient_name
+                select x.*, c.id as contract_id, coalesce(x.of_tenant, c.tenant) as tenant, c.registration_number, c.title,
+                    c.provider_name, c.recipient_name
                 from backtest_change p,
-                    unnest(p.contracts, p.years, p.policies, p.before, p.after, p.crossed, p.decided)
-                        with ordinality as x(contract_id, year, policy, before, after, crossed, decided, place)
-                    join contract c on c.id = x.contract_id
+                    unnest(p.subjects, p.names, p.tenants, p.years, p.policies, p.before, p.after, p.crossed, p.decided)
+                        with ordinality as x(subject, name, of_tenant, year, policy, before, after, crossed, decided, place)
+                    left join contract c on c.id = x.subject
                 where p.backtest_id = ? and p.position = ? and p.direction = ? and p.page between ? and ?
-                  and p.page * ? + x.place > ?
+                  and p.page * ? + x.place > ? and (c.id is not null or x.name is not null)
                 order by p.page, x.place limit ?
                 """,
                 row -> new Backtest.Change(
-                        row.uuid("contract_id"),
+                        row.optionalUuid("contract_id").orElse(null),
                         row.integer("tenant"),
-                        row.text("registration_number"),
-                        row.text("title"),
-                        row.text("provider_name"),
-                        row.text("recipient_name"),
+                        row.optionalText("registration_number").orElse(null),
+                        row.optionalText("title").orElse(null),
+                        row.optionalText("provider_name").orElse(null),
+                        row.optionalText("recipient_name").orElse(null),
+                        row.optionalText("name").orElse(null),
                         row.integer("year"),
                         row.text("policy"),
                         row.money("before"),

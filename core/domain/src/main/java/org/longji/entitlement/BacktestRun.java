@@ -164,19 +164,23 @@ final class BacktestRun {
                 pass.count(world, yearIndex, policy == 0, one, outcome);
                 long due = outcome.entitledAmount().fen();
                 if (due > 0) {
-                    amounts.computeIfAbsent(one.contractId(), id -> new long[policies.size()])[policy] = due;
-                    known.computeIfAbsent(one.contractId(), id -> new ArrayList<>())
+                    amounts.computeIfAbsent(one.subject(), id -> new long[policies.size()])[policy] = due;
+                    known.computeIfAbsent(one.subject(), id -> new ArrayList<>())
                             .add(new PriorSupport(
                                     one.version().policyId(), year, one.side(), outcome.entitledAmount()));
                 }
-                if (outcome.reasons().stream().anyMatch(reason -> reason.code().equals(BELOW_THRESHOLD))) {
-                    missed.computeIfAbsent(one.contractId(), id -> new boolean[policies.size()])[policy] = true;
+                if (belowThreshold(outcome)) {
+                    missed.computeIfAbsent(one.subject(), id -> new boolean[policies.size()])[policy] = true;
                 }
             }
             if (world > 0 && !(before.isEmpty() && amounts.isEmpty())) {
                 compare(world, yearIndex, contracts, before, missedBefore, amounts, missed);
             }
         }
+    }
+
+    static boolean belowThreshold(DecisionRecord.Outcome outcome) {
+        return outcome.reasons().stream().anyMatch(reason -> reason.code().equals(BELOW_THRESHOLD));
     }
 
     private void compare(
@@ -199,7 +203,7 @@ final class BacktestRun {
                     boolean lost = becomes == 0
                             && missedAfter.containsKey(id)
                             && missedAfter.get(id)[policy];
-                    pass.changed(world, id, yearIndex, policy, was, becomes, reached || lost);
+                    pass.changed(world, contract, yearIndex, policy, was, becomes, reached || lost);
                 }
             }
         }

@@ -2,8 +2,10 @@ package org.longji.entitlement;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.longji.entitlement.Backtest.Figures;
@@ -55,9 +57,12 @@ final class BacktestTally {
         private long[] before = new long[256];
         private long[] after = new long[256];
         private boolean[] crossed = new boolean[256];
+        /** Those about years by their ids: nothing else keeps what they are called. */
+        private final Map<UUID, ApplicantYear> applicants = new HashMap<>();
+
         private int size;
 
-        void add(UUID contract, int ofYear, int ofPolicy, long was, long becomes, boolean threshold) {
+        void add(UUID subject, int ofYear, int ofPolicy, long was, long becomes, boolean threshold) {
             if (size == high.length) {
                 int more = size * 2;
                 high = Arrays.copyOf(high, more);
@@ -68,8 +73,8 @@ final class BacktestTally {
                 after = Arrays.copyOf(after, more);
                 crossed = Arrays.copyOf(crossed, more);
             }
-            high[size] = contract.getMostSignificantBits();
-            low[size] = contract.getLeastSignificantBits();
+            high[size] = subject.getMostSignificantBits();
+            low[size] = subject.getLeastSignificantBits();
             year[size] = ofYear;
             policy[size] = (byte) ofPolicy;
             before[size] = was;
@@ -79,9 +84,10 @@ final class BacktestTally {
         }
 
         void addAll(Changes other) {
+            applicants.putAll(other.applicants);
             for (int i = 0; i < other.size; i++) {
                 add(
-                        other.contract(i),
+                        other.subject(i),
                         other.year[i],
                         other.policy[i],
                         other.before[i],
@@ -94,7 +100,11 @@ final class BacktestTally {
             return size;
         }
 
-        UUID contract(int i) {
+        Optional<ApplicantYear> applicant(int i) {
+            return Optional.ofNullable(applicants.get(subject(i)));
+        }
+
+        UUID subject(int i) {
             return new UUID(high[i], low[i]);
         }
 
@@ -148,8 +158,7 @@ final class BacktestTally {
                     || one.capLimit().filter(outcome.entitledAmount()::equals).isPresent();
             ofYear[Column.AT_CAP.ordinal()] += atCap ? 1 : 0;
             months[world][yearIndex][one.governingDate().getMonthValue() - 1] += due;
-            long place =
-                    plan.years().get(yearIndex) * 1_000_000L + one.contract().tenant();
+            long place = plan.years().get(yearIndex) * 1_000_000L + one.matter().place();
             long[] sums = places.get(world).computeIfAbsent(place, key -> new long[2]);
             sums[0] += due;
             sums[1]++;
@@ -157,8 +166,11 @@ final class BacktestTally {
     }
 
     /** Notes that a scenario decides a case otherwise than the versions in force. */
-    void changed(int world, UUID contract, int yearIndex, int policy, long before, long after, boolean threshold) {
-        changes.get(world).add(contract, plan.years().get(yearIndex), policy, before, after, threshold);
+    void changed(int world, Matter matter, int yearIndex, int policy, long before, long after, boolean threshold) {
+        if (matter instanceof ApplicantYear applicant) {
+            changes.get(world).applicants.put(applicant.id(), applicant);
+        }
+        changes.get(world).add(matter.id(), plan.years().get(yearIndex), policy, before, after, threshold);
     }
 
     void merge(BacktestTally other) {

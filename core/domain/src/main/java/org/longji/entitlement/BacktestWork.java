@@ -2,6 +2,7 @@ package org.longji.entitlement;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.longji.job.JobKind;
 import org.longji.job.JobRunner;
 import org.longji.job.JobWork;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PolicyHandle;
 import org.longji.shared.Transactions;
 
 /**
@@ -52,14 +54,16 @@ class BacktestWork implements JobWork {
     /** What the threads of one run share. */
     private static final class Shared {
         final Queue<Slice> slices;
+        final long contracts;
         final AtomicLong read = new AtomicLong();
         final AtomicLong done = new AtomicLong();
         final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
         final List<BacktestTally> tallies = new ArrayList<>();
         volatile boolean stop;
 
-        Shared(List<Slice> slices) {
+        Shared(List<Slice> slices, long contracts) {
             this.slices = new ConcurrentLinkedQueue<>(slices);
+            this.contracts = contracts;
         }
 
         synchronized void add(BacktestTally tally) {
@@ -77,12 +81,20 @@ class BacktestWork implements JobWork {
         record Begun(BacktestPlan plan, long contracts) {}
         var begun = transactions.within(
                 context.scope(),
-                em -> new Begun(records.plan(em, context.id()), BacktestReader.count(em, context.scope())));
+                em -> new Begun(records.plan(em, context.id(), plugins), BacktestReader.count(em, context.scope())));
         var plan = begun.plan();
-        var shared = new Shared(
-                plan.projectsStandAlone()
-                        ? List.of(Slice.ALONE_LOW, Slice.ALONE_HIGH, Slice.PROJECTS)
-                        : List.of(Slice.WHOLE));
+        // What waits for a claim is neither: then there is nothing to decide.
+        var slices = new ArrayList<Slice>();
+        if (plan.concerns(plugins, PolicyHandle::concernsContracts)) {
+            slices.addAll(
+                    plan.projectsStandAlone()
+                            ? List.of(Slice.ALONE_LOW, Slice.ALONE_HIGH, Slice.PROJECTS)
+                            : List.of(Slice.WHOLE));
+        }
+        if (plan.concerns(plugins, PolicyHandle::concernsYears)) {
+            slices.add(Slice.YEARS);
+        }
+        var shared = new Shared(slices, begun.contracts());
         int threads = Math.min(THREADS, shared.slices.size());
         var ended = new CountDownLatch(threads);
         for (int i = 0; i < threads; i++) {
@@ -120,6 +132,10 @@ class BacktestWork implements JobWork {
             Optional<Slice> slice;
             while ((slice = Optional.ofNullable(shared.slices.poll())).isPresent()) {
                 var one = slice.get();
+                if (one == Slice.YEARS) {
+                    shared.add(transactions.within(context.scope(), em -> years(em, context, plan, shared)));
+                    continue;
+                }
                 shared.add(transactions.within(context.scope(), em -> {
                     var reader = new BacktestReader(em, context.scope(), plan);
                     var run = new BacktestRun(plan, plugins, reader.recorded(plugins));
@@ -143,6 +159,21 @@ class BacktestWork implements JobWork {
             shared.failure.compareAndSet(Optional.empty(), Optional.of(e));
             shared.stop = true;
         }
+    }
+
+    /** Years are counted over all the contracts of the scope. */
+    private BacktestTally years(EntityManager em, JobContext context, BacktestPlan plan, Shared shared) {
+        var recorded = new BacktestReader(em, context.scope(), plan).recordedForYears();
+        var tally = new BacktestYears(em, context.scope(), plan, plugins, recorded).run(share -> {
+            shared.done.accumulateAndGet((long) (share * shared.contracts), Math::max);
+            if (shared.stop) {
+                throw new StoppedException();
+            }
+        });
+        if (!plan.concerns(plugins, PolicyHandle::concernsContracts)) {
+            tally.contracts = shared.contracts;
+        }
+        return tally;
     }
 
     private static void read(BacktestReader reader, Slice slice, BacktestRun run, Shared shared, int passes) {

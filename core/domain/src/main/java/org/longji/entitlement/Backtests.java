@@ -2,6 +2,7 @@ package org.longji.entitlement;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,12 +12,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.longji.entitlement.Backtest.Change;
 import org.longji.entitlement.Backtest.Direction;
+import org.longji.entitlement.Backtest.Untried;
 import org.longji.entitlement.BacktestRecords.Tried;
 import org.longji.job.Job;
 import org.longji.job.JobKind;
 import org.longji.job.JobOrder;
 import org.longji.job.Jobs;
+import org.longji.pluginhost.PluginHost;
+import org.longji.policy.Policies;
 import org.longji.policy.PolicyDrafts;
+import org.longji.policy.PolicyVersion;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
@@ -39,13 +44,23 @@ public class Backtests {
     private final Transactions transactions;
     private final BacktestRecords records;
     private final PolicyDrafts drafts;
+    private final Policies policies;
+    private final PluginHost plugins;
     private final Jobs jobs;
 
     @Inject
-    Backtests(Transactions transactions, BacktestRecords records, PolicyDrafts drafts, Jobs jobs) {
+    Backtests(
+            Transactions transactions,
+            BacktestRecords records,
+            PolicyDrafts drafts,
+            Policies policies,
+            PluginHost plugins,
+            Jobs jobs) {
         this.transactions = transactions;
         this.records = records;
         this.drafts = drafts;
+        this.policies = policies;
+        this.plugins = plugins;
         this.jobs = jobs;
     }
 
@@ -73,7 +88,8 @@ public class Backtests {
                         Optional.ofNullable(scenario.name())
                                 .filter(name -> !name.isBlank())
                                 .orElse(draft.version()),
-                        draft));
+                        draft,
+                        untried(em, scope, draft, years)));
             }
             // The job before the back-test that refers to it.
             jobs.create(em, id, order);
@@ -83,6 +99,24 @@ public class Backtests {
         });
         jobs.start(id, order);
         return jobs.get(TenantScope.exactly(tenant), id);
+    }
+
+    /** Why a text cannot be tried: what is not on the register has no cost there, and least of all one of nothing. */
+    private Optional<Untried> untried(EntityManager em, TenantScope scope, PolicyVersion draft, List<Integer> years) {
+        var handle = draft.handle(plugins);
+        if (!draft.computable() || handle.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!handle.get().assessedAutomatically()) {
+            return Optional.of(Untried.CLAIM);
+        }
+        if (!handle.get().concernsYears()) {
+            return Optional.empty();
+        }
+        var inForce = new InForce(policies.visible(em), plugins);
+        return years.stream().anyMatch(year -> inForce.above(draft, scope, year).isPresent())
+                ? Optional.of(Untried.UPPER_LEVEL)
+                : Optional.empty();
     }
 
     private static void check(BacktestForm form) {

@@ -16,10 +16,10 @@ import org.longji.plugin.api.Side;
 import org.longji.policy.Exclusivity;
 import org.longji.policy.PolicyVersion;
 
-/** One policy version on one contract in one year, on its way to a decision. */
+/** One policy version on one matter in one year, on its way to a decision. */
 final class Case {
 
-    private final ContractCase contract;
+    private final Matter matter;
     private final Terms terms;
     private final Facts facts;
     private final Assessment assessment;
@@ -27,15 +27,15 @@ final class Case {
     private @Nullable Outcome outcome;
 
     Case(Wanted wanted, Facts facts, Asker asker) {
-        this.contract = wanted.contract();
+        this.matter = wanted.matter();
         this.terms = wanted.terms();
         this.facts = facts;
         this.assessment = asker.ask(terms, facts);
-        this.host = HostFacts.none().endedBy(contract.ended());
+        this.host = HostFacts.none().endedBy(matter.ended());
     }
 
-    /** A policy in force on a contract, before it is asked. */
-    record Wanted(ContractCase contract, Terms terms, LocalDate governingDate) {}
+    /** A policy in force on a matter, before it is asked. */
+    record Wanted(Matter matter, Terms terms, LocalDate governingDate) {}
 
     /** Who asks the policy: plainly, or remembering what was asked before. */
     @FunctionalInterface
@@ -126,7 +126,7 @@ final class Case {
 
     /** What arrived in the year. */
     Money received() {
-        return facts.receivedWithin(facts.year());
+        return matter.received(facts.year(), side());
     }
 
     int year() {
@@ -139,7 +139,7 @@ final class Case {
 
     /** Whether the rule gives something on a registration that stands. */
     boolean ruleGivesSomething() {
-        return contract.ended().isEmpty()
+        return matter.ended().isEmpty()
                 && assessment instanceof Entitled entitled
                 && entitled.amount().isMoreThan(Money.ZERO);
     }
@@ -152,12 +152,18 @@ final class Case {
         return terms.side();
     }
 
-    UUID contractId() {
-        return contract.id();
+    /** Whether it is about an applicant's year. */
+    boolean ofYear() {
+        return matter instanceof ApplicantYear;
     }
 
-    ContractCase contract() {
-        return contract;
+    /** What caps, pools and decisions know it by. */
+    UUID subject() {
+        return matter.id();
+    }
+
+    Matter matter() {
+        return matter;
     }
 
     PolicyVersion version() {

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.longji.contract.ContractStatus;
 import org.longji.plugin.api.ContractFacts;
 import org.longji.plugin.api.Facts;
+import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyFacts;
 import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.ReceiptFacts;
+import org.longji.plugin.api.Side;
 import org.longji.policy.GoverningClock;
 
 /**
@@ -28,9 +30,34 @@ record ContractCase(
         PartyFacts provider,
         PartyFacts recipient,
         List<ReceiptFacts> receipts,
-        List<PriorSupport> priorSupport) {
+        List<PriorSupport> priorSupport)
+        implements Matter {
 
-    Facts facts(int year, LocalDate governingDate) {
+    @Override
+    public int place() {
+        return tenant;
+    }
+
+    @Override
+    public String number() {
+        return contract.registrationNumber();
+    }
+
+    @Override
+    public Money technologyAmount(Side side) {
+        return contract.technologyAmount();
+    }
+
+    @Override
+    public Money received(int year, Side side) {
+        return Money.sum(receipts.stream()
+                .filter(receipt -> receipt.receivedOn().getYear() == year)
+                .map(ReceiptFacts::received)
+                .toList());
+    }
+
+    @Override
+    public Facts facts(int year, LocalDate governingDate) {
         return new Facts(contract, provider, recipient, receipts, year, governingDate, priorSupport);
     }
 
@@ -41,7 +68,8 @@ record ContractCase(
     }
 
     /** The project rules count by: the declared one, else the contract itself. */
-    String project() {
+    @Override
+    public String project() {
         return declaredProject == null ? id.toString() : declaredProject;
     }
 

@@ -35,7 +35,7 @@ final class ContractCases {
               and (c.registered_on between ? and ? or exists (
                     select 1 from receipt r where r.contract_id = c.id and r.received_on between ? and ?))
               or c.status in ('CANCELLED', 'REVOKED')
-              and exists (select 1 from entitlement e where e.contract_id = c.id and e.year = ?))
+              and exists (select 1 from entitlement e where e.subject_id = c.id and e.year = ?))
             """;
 
     private ContractCases() {}
@@ -65,11 +65,11 @@ final class ContractCases {
         Sql.stream(
                 em,
                 """
-                select e.year, c.id, c.registered_on from entitlement e join contract c on c.id = e.contract_id
+                select e.year, c.id, c.registered_on from entitlement e join contract c on c.id = e.subject_id
                 where e.tenant between ? and ? and c.tenant between ? and ? and (c.id = ?
                     or c.project_key = (select project_key from contract where id = ?)
                     or exists (select 1 from cap_claim mine join cap_claim theirs using (policy_id, scope_key)
-                        where mine.contract_id = ? and theirs.contract_id = e.contract_id and theirs.year = e.year))
+                        where mine.subject_id = ? and theirs.subject_id = e.subject_id and theirs.year = e.year))
                 group by 1, 2, 3 order by e.year, (c.id = ?) desc, coalesce(c.project_key, c.id::text), c.registered_on, c.id
                 """,
                 0,
@@ -118,7 +118,7 @@ final class ContractCases {
         return List.of(scope.low(), scope.high(), first, last, first, last, year);
     }
 
-    private static Map<UUID, List<ReceiptFacts>> receipts(EntityManager em, List<UUID> contracts) {
+    static Map<UUID, List<ReceiptFacts>> receipts(EntityManager em, List<UUID> contracts) {
         var byContract = new HashMap<UUID, List<ReceiptFacts>>();
         Sql.stream(
                 em,
@@ -150,7 +150,7 @@ final class ContractCases {
         return byContract;
     }
 
-    private static ContractCase withoutMoney(Row row) {
+    static ContractCase withoutMoney(Row row) {
         Optional<String> project = row.optionalText("project_key");
         var id = row.uuid("id");
         return new ContractCase(

@@ -346,10 +346,16 @@ public record DecisionRecord(
      */
     public record Share(String code, Text name, BigDecimal upToRate, Money amount, LegalBasis basis) {}
 
+    /** Whether the facts are an applicant's year, or a claim: then there is no contract. */
+    public static boolean ofYear(Facts facts) {
+        return facts.contract().registrationNumber().isEmpty()
+                && facts.applicant().isPresent();
+    }
+
     /** What the decision comes to, in a sentence. */
     public Text conclusion() {
-        var zh = side == Side.PROVIDER ? "卖方" : "买方";
-        var en = side == Side.PROVIDER ? "provider" : "recipient";
+        var zh = ofYear(facts) ? "申请人" : side == Side.PROVIDER ? "卖方" : "买方";
+        var en = ofYear(facts) ? "applicant" : side == Side.PROVIDER ? "provider" : "recipient";
         return switch (outcome.status()) {
             case ENTITLED ->
                 new Text(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.longji.audit.Journal;
 import org.longji.entitlement.Assessor.Decision;
@@ -52,16 +53,19 @@ class Decisions {
             var text = Json.write(decision.record());
             var hash = Sha256.hex(text);
             var before = stored.get(
-                    key(decision.contractId(), decision.record().policy().id()));
+                    key(decision.matter().id(), decision.record().policy().id()));
             if (before == null) {
                 var id = UUID.randomUUID();
                 inserts.add(insert(id, decision, text, hash));
-                changes.add(new Change(decision.tenant(), id, "", summary(decision.record(), hash)));
+                changes.add(new Change(decision.matter().tenant(), id, "", summary(decision.record(), hash)));
             } else if (!before.hash().equals(hash)) {
                 updates.add(update(before.id(), decision, text, hash));
                 var old = Json.read(before.text(), DecisionRecord.class);
                 changes.add(new Change(
-                        decision.tenant(), before.id(), summary(old, before.hash()), summary(decision.record(), hash)));
+                        decision.matter().tenant(),
+                        before.id(),
+                        summary(old, before.hash()),
+                        summary(decision.record(), hash)));
             }
         }
         write(em, inserts, updates);
@@ -73,30 +77,41 @@ class Decisions {
     }
 
     private static Map<String, Stored> stored(EntityManager em, List<Decision> decisions) {
-        var ids = decisions.stream().map(Decision::contractId).distinct().toList();
+        var ids = decisions.stream()
+                .map(decision -> decision.matter().id())
+                .distinct()
+                .toList();
         var stored = new HashMap<String, Stored>();
         Sql.stream(
                 em,
-                "select id, contract_id, policy_id, record_hash, record from entitlement where contract_id = any (?) and year = ?",
+                "select id, subject_id, policy_id, record_hash, record from entitlement where subject_id = any (?) and year = ?",
                 0,
                 row -> stored.put(
-                        key(row.uuid("contract_id"), row.text("policy_id")),
+                        key(row.uuid("subject_id"), row.text("policy_id")),
                         new Stored(row.uuid("id"), row.text("record_hash"), row.text("record"))),
                 ids,
                 decisions.get(0).record().year());
         return stored;
     }
 
-    private static String key(UUID contract, String policy) {
-        return contract + "|" + policy;
+    private static String key(UUID subject, String policy) {
+        return subject + "|" + policy;
+    }
+
+    /** The applicant, where the decision is about a year; a contract names its parties itself. */
+    private static Optional<ApplicantYear> applicant(Decision decision) {
+        return decision.matter() instanceof ApplicantYear year ? Optional.of(year) : Optional.empty();
     }
 
     private static Object[] insert(UUID id, Decision decision, String text, String hash) {
         var record = decision.record();
         return new Object[] {
             id,
-            decision.tenant(),
-            decision.contractId(),
+            decision.matter().tenant(),
+            decision.matter().id(),
+            decision.matter().contractId(),
+            applicant(decision).map(ApplicantYear::name),
+            applicant(decision).map(year -> year.party().kind()),
             record.year(),
             record.policy().id(),
             record.policy().tenant(),
@@ -123,6 +138,8 @@ class Decisions {
             record.policy().tenant(),
             record.policy().version(),
             decision.beneficiary(),
+            applicant(decision).map(ApplicantYear::name),
+            applicant(decision).map(year -> year.party().kind()),
             record.outcome().status(),
             record.outcome().assessedAmount(),
             record.outcome().entitledAmount(),
@@ -141,15 +158,16 @@ class Decisions {
     private static void write(EntityManager em, List<Object[]> inserts, List<Object[]> updates) {
         if (!inserts.isEmpty()) {
             Sql.batch(em, """
-                    insert into entitlement (id, tenant, contract_id, year, policy_id, policy_tenant, policy_version, side,
+                    insert into entitlement (id, tenant, subject_id, contract_id, beneficiary_name, beneficiary_kind, year, policy_id, policy_tenant, policy_version, side,
                         beneficiary_code, status, assessed_amount, entitled_amount, record, record_hash, plugin_id, plugin_version,
                         plugin_hash, peak_amount, peak_policy_tenant, peak_version, peak_on)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (now() at time zone 'Asia/Shanghai')::date)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (now() at time zone 'Asia/Shanghai')::date)
                     """, inserts);
         }
         if (!updates.isEmpty()) {
             Sql.batch(em, """
-                    update entitlement e set policy_tenant = ?, policy_version = ?, beneficiary_code = ?, status = ?,
+                    update entitlement e set policy_tenant = ?, policy_version = ?, beneficiary_code = ?, beneficiary_name = ?,
+                        beneficiary_kind = ?, status = ?,
                         assessed_amount = ?, entitled_amount = ?, record = ?, record_hash = ?, plugin_id = ?, plugin_version = ?,
                         plugin_hash = ?, decided_at = now(), version = e.version + 1,
                         peak_amount = greatest(e.peak_amount, d.amount),

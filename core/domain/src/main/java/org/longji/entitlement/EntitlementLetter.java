@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.longji.entitlement.DecisionRecord.ParameterValue;
+import org.longji.plugin.api.ApplicantFacts;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.InputDescription;
 import org.longji.plugin.api.LegalBasis;
@@ -18,6 +19,7 @@ import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Reason;
+import org.longji.plugin.api.Role;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
 import org.longji.policy.CapScope;
@@ -86,7 +88,11 @@ final class EntitlementLetter {
                                 + (summary.beneficiary().creditCode().isEmpty()
                                         ? ""
                                         : " (" + summary.beneficiary().creditCode() + ")")),
-                Map.entry(say("合同", "Contract"), summary.contractTitle() + " (" + summary.registrationNumber() + ")"),
+                summary.contractId() == null
+                        ? Map.entry(say("对象", "About"), say("申请人的整个年度", "the applicant's whole year"))
+                        : Map.entry(
+                                say("合同", "Contract"),
+                                summary.contractTitle() + " (" + summary.registrationNumber() + ")"),
                 Map.entry(say("政策", "Policy"), say(policy.title()) + " (" + policy.version() + ")"),
                 Map.entry(say("年度", "Year"), Integer.toString(record.year())),
                 Map.entry(
@@ -106,6 +112,10 @@ final class EntitlementLetter {
         var registered = say("合同登记", "registration");
         var registry = say("单位信息", "party's record");
         var rows = new ArrayList<Map.Entry<String, String>>();
+        if (details.summary().contractId() == null) {
+            facts.applicant().ifPresent(applicant -> year(rows, applicant));
+            return rows;
+        }
         row(rows, say("合同类别", "Contract type"), say(Spoken.of(contract.type())), registered);
         if (!contract.subtype().isEmpty()) {
             row(rows, say("合同小类", "Subtype"), contract.subtype(), registered);
@@ -141,30 +151,63 @@ final class EntitlementLetter {
                 say(record.year() + " 年到账合计", "Received in " + record.year()),
                 yuan(facts.receivedWithin(record.year())),
                 say("以上到账之和", "sum of the receipts of the year"));
-        facts.applicant()
-                .ifPresent(applicant -> applicant.figures().forEach(year -> {
-                    var what = say(
-                            year.contracts() + " 份合同，技术交易额 "
-                                    + year.technologyAmount().grouped() + " 元，到账 "
-                                    + year.received().grouped() + " 元",
-                            year.contracts() + " contracts, technology amount "
-                                    + year.technologyAmount().grouped() + " yuan, received "
-                                    + year.received().grouped() + " yuan");
-                    row(
-                            rows,
-                            say(year.year() + " 年合计", "Totals of " + year.year()),
-                            what,
-                            say("登记合同汇总", "registered contracts"));
-                }));
+        facts.applicant().ifPresent(applicant -> figures(rows, applicant));
         facts.evidence().forEach((name, value) -> row(rows, label(name), stated(name, value), say("申报材料", "claim")));
-        for (PriorSupport earlier : facts.priorSupport()) {
+        earlier(rows);
+        return rows;
+    }
+
+    /** What an applicant's year is counted from: who it is, its years, and its contracts where the measure reads them one by one. */
+    private void year(List<Map.Entry<String, String>> rows, ApplicantFacts applicant) {
+        row(
+                rows,
+                say("申请人", "Applicant"),
+                say(Spoken.of(applicant.party().kind())) + ", "
+                        + division(applicant.party().division()),
+                say("单位信息", "party's record"));
+        figures(rows, applicant);
+        for (var deal : applicant.contracts()) {
+            var contract = deal.contract();
+            row(
+                    rows,
+                    say("合同", "Contract") + " " + contract.registrationNumber(),
+                    lines(
+                            say(Spoken.of(contract.type())) + ", " + contract.registeredOn() + ", "
+                                    + (deal.role() == Role.PROVIDER ? say("卖方", "provider") : say("买方", "recipient")),
+                            say("技术交易额 ", "technology amount ") + yuan(contract.technologyAmount())),
+                    say("合同登记", "registration"));
+        }
+        earlier(rows);
+    }
+
+    private void figures(List<Map.Entry<String, String>> rows, ApplicantFacts applicant) {
+        applicant.figures().forEach(year -> {
+            var role = record.facts().contract().registrationNumber().isEmpty()
+                    ? year.role() == Role.PROVIDER ? say("作为卖方 ", "as provider ") : say("作为买方 ", "as recipient ")
+                    : "";
+            row(
+                    rows,
+                    say(year.year() + " 年合计", "Totals of " + year.year()),
+                    role
+                            + say(
+                                    year.contracts() + " 份合同，技术交易额 "
+                                            + year.technologyAmount().grouped() + " 元，到账 "
+                                            + year.received().grouped() + " 元",
+                                    year.contracts() + " contracts, technology amount "
+                                            + year.technologyAmount().grouped() + " yuan, received "
+                                            + year.received().grouped() + " yuan"),
+                    say("登记合同汇总", "registered contracts"));
+        });
+    }
+
+    private void earlier(List<Map.Entry<String, String>> rows) {
+        for (PriorSupport earlier : record.facts().priorSupport()) {
             row(
                     rows,
                     say("以前支持", "Earlier support") + " " + earlier.year(),
                     yuan(earlier.granted()) + " (" + earlier.policyId() + ")",
                     say("以前的决定", "earlier decision"));
         }
-        return rows;
     }
 
     private void row(List<Map.Entry<String, String>> rows, String label, String value, String source) {

@@ -43,15 +43,15 @@ public class Entitlements {
 
     private static final String COLUMNS = """
             select e.id, e.tenant, e.contract_id, c.registration_number, c.title, e.year, e.policy_id, e.policy_version, e.side,
-                e.beneficiary_code, case e.side when 'PROVIDER' then c.provider_name else c.recipient_name end as beneficiary_name,
-                case e.side when 'PROVIDER' then c.provider_kind else c.recipient_kind end as beneficiary_kind,
+                e.beneficiary_code, coalesce(e.beneficiary_name, case e.side when 'PROVIDER' then c.provider_name else c.recipient_name end) as beneficiary_name,
+                coalesce(e.beneficiary_kind, case e.side when 'PROVIDER' then c.provider_kind else c.recipient_kind end) as beneficiary_kind,
                 e.status, e.assessed_amount, e.entitled_amount, e.record_hash, e.decided_at,
                 coalesce(p.title_zh, e.policy_id) as title_zh, coalesce(p.title_en, e.policy_id) as title_en
             """;
 
     private static final String TABLES = """
              from entitlement e
-             join contract c on c.id = e.contract_id
+             left join contract c on c.id = e.contract_id
              left join policy_version p
                 on p.tenant = e.policy_tenant and p.policy_id = e.policy_id and p.version = e.policy_version
             """;
@@ -93,11 +93,16 @@ public class Entitlements {
             Caller caller, int tenant, EntitlementFilter filter, @Nullable String after, int limit) {
         var scope = caller.scope(tenant, Capability.ENTITLEMENT_READ);
         return transactions.within(scope, em -> {
-            var where = new StringBuilder(" where e.tenant between ? and ?");
+            // An applicant's own years are decided by the tenants of the measures, wherever they lie; the wall admits
+            // the own ones.
+            var where = new StringBuilder(
+                    scope.party().isPresent()
+                            ? " where (e.tenant between ? and ? or e.contract_id is null)"
+                            : " where e.tenant between ? and ?");
             var parameters = new ArrayList<Object>(List.of(scope.low(), scope.high()));
             narrow(where, parameters, "e.year = ?", filter.year());
             narrow(where, parameters, "e.status = ?", filter.status());
-            narrow(where, parameters, "e.contract_id = ?", filter.contract());
+            narrow(where, parameters, "e.subject_id = ?", filter.contract());
             narrow(where, parameters, "e.policy_id = ?", filter.policy());
             if (after != null) {
                 var position = after.split("\\|", -1);
@@ -290,9 +295,9 @@ public class Entitlements {
         return new EntitlementSummary(
                 row.uuid("id"),
                 row.integer("tenant"),
-                row.uuid("contract_id"),
-                row.text("registration_number"),
-                row.text("title"),
+                row.optionalUuid("contract_id").orElse(null),
+                row.optionalText("registration_number").orElse(null),
+                row.optionalText("title").orElse(null),
                 row.integer("year"),
                 row.text("policy_id"),
                 new Text(row.text("title_zh"), row.text("title_en")),

@@ -42,7 +42,7 @@ final class HostRules {
 
     static Outcome decide(Assessment assessment, PolicyRef policy, Facts facts, Side side, HostFacts host) {
         if (host.ended().isPresent()) {
-            return ended(assessment, policy, host.ended().get());
+            return ended(assessment, policy, facts, host.ended().get());
         }
         if (assessment instanceof Entitled entitled) {
             return decide(entitled, policy, facts, side, host);
@@ -145,7 +145,7 @@ final class HostRules {
         return shares.isEmpty() || due.isZero() ? List.of() : Apportionment.parts(due, shares);
     }
 
-    private static Outcome ended(Assessment assessment, PolicyRef policy, ContractStatus end) {
+    private static Outcome ended(Assessment assessment, PolicyRef policy, Facts facts, ContractStatus end) {
         var given = assessment instanceof Entitled entitled ? entitled : null;
         return nothing(
                 EntitlementStatus.NOT_ENTITLED,
@@ -153,15 +153,24 @@ final class HostRules {
                 given == null ? List.of() : given.steps(),
                 List.of(new Reason(
                         "REGISTRATION_" + end.name(),
-                        new Text(
-                                "该合同的登记" + end.words().zh() + "，以登记为前提的支持不再成立；已拨付的应当收回。",
-                                "The registration was " + end.words().en()
-                                        + "; support that rests on it no longer stands, and what was paid is to be recovered."),
+                        DecisionRecord.ofYear(facts)
+                                ? nothingLeft()
+                                : new Text(
+                                        "该合同的登记" + end.words().zh() + "，以登记为前提的支持不再成立；已拨付的应当收回。",
+                                        "The registration was " + end.words().en()
+                                                + "; support that rests on it no longer stands, and what was paid is to be recovered."),
                         end.name(),
                         ContractStatus.REGISTERED.name(),
                         Optional.empty(),
                         policy.basis())),
                 List.of());
+    }
+
+    private static Text nothingLeft() {
+        return new Text(
+                "该年度已没有按本版本计入的登记合同（登记已终止，或改按申请人所在地的版本计算），原有支持不再成立；已拨付的应当收回。",
+                "No registered contract counts under this version in that year any more: the registrations ended, or the version of"
+                        + " the applicant's own place answers now. The support no longer stands, and what was paid is to be recovered.");
     }
 
     private static Outcome nothing(
@@ -251,8 +260,8 @@ final class HostRules {
         return new Reason(
                 "EARLIER_PROVINCIAL_SUPPORT",
                 new Text(
-                        "该合同以前年度已获得省级财政资金支持 " + total + " 元，不再重复支持。",
-                        "The contract was granted " + total
+                        (DecisionRecord.ofYear(facts) ? "该申请人" : "该合同") + "以前年度已获得省级财政资金支持 " + total + " 元，不再重复支持。",
+                        "The " + (DecisionRecord.ofYear(facts) ? "applicant" : "contract") + " was granted " + total
                                 + " of provincial money in earlier years; it is not supported again."),
                 total.toString(),
                 "0.00",

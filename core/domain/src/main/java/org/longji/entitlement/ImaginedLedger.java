@@ -28,7 +28,7 @@ final class ImaginedLedger implements Ledger {
     @Override
     public void begin(List<Case> cases, int year) {
         if (!pools.claims().isEmpty()) {
-            cases.forEach(one -> pools.forget(one.contractId(), year));
+            cases.forEach(one -> pools.forget(one.subject(), year));
         }
     }
 
@@ -130,6 +130,6 @@ final class ImaginedLedger implements Ledger {
             pot = known == null ? new Pot() : known.copy();
             pots.put(key, pot);
         }
-        return pot.take(new Claim(one.contractId(), year), wanted, limit);
+        return pot.take(new Claim(one.subject(), year), wanted, limit);
     }
 }

@@ -33,7 +33,7 @@ final class Payment {
 
     /** A level the place does not have leaves its part to the nearest one above it. */
     private static List<Bearer> bearers(Case one, HostTerms.SharedCost cost) {
-        int division = one.contract().tenant();
+        int division = one.matter().place();
         var shares = new EnumMap<Level, BigDecimal>(Level.class);
         for (var part : cost.parts()) {
             var level = Objects.requireNonNull(part.level());

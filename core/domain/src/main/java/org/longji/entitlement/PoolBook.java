@@ -168,15 +168,15 @@ final class PoolBook {
         var by = one.version().terms().map(HostTerms::pool).map(HostTerms.Pool::by);
         var measure = by.map(what -> switch (what) {
                     case AWARD -> wanted;
-                    case TECHNOLOGY_AMOUNT -> one.contract().contract().technologyAmount();
+                    case TECHNOLOGY_AMOUNT -> one.matter().technologyAmount(one.side());
                     case RECEIVED -> one.received();
                 })
                 .orElse(Money.ZERO);
         return new Claim(
-                one.contractId(),
-                one.contract().tenant(),
+                one.subject(),
+                one.matter().tenant(),
                 one.governingDate(),
-                one.contract().contract().registrationNumber(),
+                one.matter().number(),
                 measure,
                 wanted);
     }
@@ -211,8 +211,8 @@ final class PoolBook {
     /** Notes what a case asks for, and gives what the pool gave it last. */
     Optional<Grant> ask(Case one, Money wanted) {
         var pool = Pool.of(one);
-        claims.computeIfAbsent(pool, key -> new LinkedHashMap<>()).put(one.contractId(), claim(one, wanted));
-        return Optional.ofNullable(grants.getOrDefault(pool, Map.of()).get(one.contractId()));
+        claims.computeIfAbsent(pool, key -> new LinkedHashMap<>()).put(one.subject(), claim(one, wanted));
+        return Optional.ofNullable(grants.getOrDefault(pool, Map.of()).get(one.subject()));
     }
 
     /** Shares out every pool of a year that lies in the scope; true where anybody gets something else than before. */

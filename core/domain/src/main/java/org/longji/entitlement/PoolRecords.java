@@ -28,7 +28,7 @@ final class PoolRecords {
         var book = new PoolBook();
         Sql.stream(
                 em,
-                "select * from pool_claim where contract_id = any (?) and year = ?",
+                "select * from pool_claim where subject_id = any (?::uuid[]) and year = ?",
                 0,
                 row -> put(book, row),
                 contracts,
@@ -41,8 +41,8 @@ final class PoolRecords {
         var book = new PoolBook();
         Sql.stream(
                 em,
-                "select k.* from pool_claim k join contract c on c.id = k.contract_id"
-                        + " where k.tenant between ? and ? and k.year = any (?) and c.status = 'REGISTERED'",
+                "select k.* from pool_claim k left join contract c on c.id = k.subject_id"
+                        + " where k.tenant between ? and ? and k.year = any (?) and (c.id is null or c.status = 'REGISTERED')",
                 10_000,
                 row -> put(book, row),
                 scope.low(),
@@ -55,10 +55,10 @@ final class PoolRecords {
         book.put(
                 new Pool(row.integer("pool_tenant"), row.text("policy_id"), row.integer("year")),
                 new Claim(
-                        row.uuid("contract_id"),
+                        row.uuid("subject_id"),
                         row.integer("tenant"),
                         row.date("governing_date"),
-                        row.text("registration_number"),
+                        row.text("number"),
                         row.money("measure"),
                         row.money("wanted")),
                 row.optionalText("share")
@@ -94,17 +94,17 @@ final class PoolRecords {
                 }));
         if (!upserts.isEmpty()) {
             Sql.batch(em, """
-                    insert into pool_claim (tenant, pool_tenant, policy_id, year, contract_id, governing_date, registration_number,
+                    insert into pool_claim (tenant, pool_tenant, policy_id, year, subject_id, governing_date, number,
                         measure, wanted) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    on conflict (pool_tenant, policy_id, year, contract_id) do update set tenant = excluded.tenant,
-                        governing_date = excluded.governing_date, registration_number = excluded.registration_number,
+                    on conflict (pool_tenant, policy_id, year, subject_id) do update set tenant = excluded.tenant,
+                        governing_date = excluded.governing_date, number = excluded.number,
                         measure = excluded.measure, wanted = excluded.wanted
                     """, upserts);
         }
         if (!deletes.isEmpty()) {
             Sql.batch(
                     em,
-                    "delete from pool_claim where pool_tenant = ? and policy_id = ? and year = ? and contract_id = ?",
+                    "delete from pool_claim where pool_tenant = ? and policy_id = ? and year = ? and subject_id = ?",
                     deletes);
         }
     }
@@ -156,7 +156,7 @@ final class PoolRecords {
             Sql.batch(
                     em,
                     "update pool_claim set granted = ?, share = ? where pool_tenant = ? and policy_id = ? and year = ?"
-                            + " and contract_id = ?",
+                            + " and subject_id = ?",
                     updates);
         }
         return changed.stream().sorted().toList();

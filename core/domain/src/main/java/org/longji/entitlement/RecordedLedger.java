@@ -23,7 +23,7 @@ final class RecordedLedger implements Ledger {
 
     @Override
     public void begin(List<Case> cases, int year) {
-        var contracts = cases.stream().map(Case::contractId).distinct().toList();
+        var contracts = cases.stream().map(Case::subject).distinct().toList();
         asked = PoolRecords.of(em, contracts, year);
         asking = asked.copy();
         contracts.forEach(contract -> asking.forget(contract, year));
@@ -62,7 +62,7 @@ final class RecordedLedger implements Ledger {
         Sql.update(em, """
                 insert into side_election (project_key, year, side, tenant, contract_id, elected_by)
                 values (?, ?, ?, ?, ?, 'assessment') on conflict do nothing
-                """, project, year, one.side(), one.contract().tenant(), one.contractId());
+                """, project, year, one.side(), one.matter().tenant(), one.subject());
         return elected(List.of(project), year).getOrDefault(project, one.side());
     }
 
@@ -74,9 +74,9 @@ final class RecordedLedger implements Ledger {
                         row -> row.money("granted"),
                         one.version().policyId(),
                         scopeKey,
-                        one.contractId(),
+                        one.subject(),
                         year,
-                        one.contract().tenant(),
+                        one.matter().tenant(),
                         wanted,
                         limit)
                 .orElse(Money.ZERO);

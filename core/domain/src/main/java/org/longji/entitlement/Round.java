@@ -15,6 +15,7 @@ import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 import org.longji.policy.CapScope;
 import org.longji.policy.HostTerms;
+import org.longji.shared.TenantScope;
 
 /**
  * Decides some contracts for one year, those of a project together: asks every policy in force, then applies what spans cases.
@@ -32,7 +33,25 @@ final class Round {
         var figures = ledger.figures(wanted, year);
         var cases = new ArrayList<Case>(wanted.size());
         for (var one : wanted) {
-            cases.add(new Case(one, figures.with(one.contract().facts(year, one.governingDate()), one.terms()), asker));
+            cases.add(new Case(one, figures.with(one.matter().facts(year, one.governingDate()), one.terms()), asker));
+        }
+        settle(cases, year, ledger);
+        return cases;
+    }
+
+    /** Decides applicants' years, those of one applicant together. */
+    static List<Case> decideYears(
+            List<ApplicantYear> applicants,
+            TenantScope scope,
+            int year,
+            InForce inForce,
+            Ledger ledger,
+            Case.Asker asker) {
+        var cases = new ArrayList<Case>();
+        for (var applicant : applicants) {
+            for (var one : inForce.on(applicant, scope)) {
+                cases.add(new Case(one, applicant.facts(one.terms(), one.governingDate()), asker));
+            }
         }
         settle(cases, year, ledger);
         return cases;
@@ -52,7 +71,7 @@ final class Round {
     private static void applyOneSide(List<Case> cases, int year, Ledger ledger) {
         var oneSided = cases.stream().filter(Case::oneSided).toList();
         var projects =
-                oneSided.stream().map(c -> c.contract().project()).distinct().toList();
+                oneSided.stream().map(c -> c.matter().project()).distinct().toList();
         if (projects.isEmpty()) {
             return;
         }
@@ -60,7 +79,7 @@ final class Round {
         var sidesOf = new HashMap<UUID, Set<Side>>();
         for (var one : oneSided) {
             if (one.ruleGivesSomething()) {
-                sidesOf.computeIfAbsent(one.contractId(), id -> EnumSet.noneOf(Side.class))
+                sidesOf.computeIfAbsent(one.subject(), id -> EnumSet.noneOf(Side.class))
                         .add(one.side());
             }
         }
@@ -69,8 +88,8 @@ final class Round {
         // primary key of side_election decides between two transactions. All elections come before the first decision,
         // so that assessing again finds nothing new.
         for (var one : oneSided) {
-            var project = one.contract().project();
-            if (one.contract().declaredProject() != null
+            var project = one.matter().project();
+            if (one.matter().declaredProject() != null
                     && one.ruleGivesSomething()
                     && !otherSideToo(one, sidesOf)
                     && !elected.containsKey(project)) {
@@ -78,12 +97,12 @@ final class Round {
             }
         }
         for (var one : oneSided) {
-            one.tell(Optional.ofNullable(elected.get(one.contract().project())), otherSideToo(one, sidesOf));
+            one.tell(Optional.ofNullable(elected.get(one.matter().project())), otherSideToo(one, sidesOf));
         }
     }
 
     private static boolean otherSideToo(Case one, Map<UUID, Set<Side>> sidesOf) {
-        return sidesOf.getOrDefault(one.contractId(), Set.of()).stream().anyMatch(side -> side != one.side());
+        return sidesOf.getOrDefault(one.subject(), Set.of()).stream().anyMatch(side -> side != one.side());
     }
 
     /** Each alone where nothing is said of other policies; otherwise project by project. */
@@ -96,7 +115,7 @@ final class Round {
         } else {
             var projects = new LinkedHashMap<String, List<Case>>();
             for (var one : cases) {
-                projects.computeIfAbsent(one.contract().project(), key -> new ArrayList<>())
+                projects.computeIfAbsent(one.matter().project(), key -> new ArrayList<>())
                         .add(one);
             }
             projects.values().forEach(project -> Stacking.apply(project, draw));
@@ -176,7 +195,7 @@ final class Round {
         }
 
         private Money take(Case one, CapScope scope, String prefix, Money wanted, Money limit) {
-            var key = prefix + scope.key(one.contract().project(), one.beneficiary(), one.contractId(), year);
+            var key = prefix + scope.key(one.matter().project(), one.beneficiary(), one.subject(), year);
             return ledger.take(one, key, year, wanted, limit);
         }
     }
@@ -187,6 +206,6 @@ final class Round {
     /** A cap nobody else can claim on is the policy's own business; it already cut its answer there. */
     private static boolean standsAlone(Case one, CapScope scope) {
         return scope == CapScope.CONTRACT
-                || (scope == CapScope.PROJECT_YEAR && one.contract().declaredProject() == null);
+                || (scope == CapScope.PROJECT_YEAR && one.matter().declaredProject() == null);
     }
 }

@@ -143,10 +143,16 @@ final class Stacking {
         }
     }
 
-    /** Two awards meet where the same party gets them for the same contract, or the same project. */
+    /**
+     * Two awards meet where the same party gets them for the same contract, or the same project; and those about years where they
+     * are the same applicant's.
+     */
     private static boolean meets(Case one, Case other, Meeting meeting) {
+        if (one.ofYear() || other.ofYear()) {
+            return one.ofYear() && other.ofYear() && one.beneficiary().equals(other.beneficiary());
+        }
         return one.side() == other.side()
-                && (meeting == Meeting.PROJECT || one.contractId().equals(other.contractId()))
+                && (meeting == Meeting.PROJECT || one.subject().equals(other.subject()))
                 && (meeting == Meeting.CONTRACT || one.beneficiary().equals(other.beneficiary()));
     }
 
@@ -254,9 +260,11 @@ final class Stacking {
         var groups = new LinkedHashMap<Object, List<Case>>();
         for (var one : members) {
             groups.computeIfAbsent(
-                            meeting == Meeting.CONTRACT
-                                    ? List.of(one.contractId(), one.side())
-                                    : List.of(one.beneficiary(), one.side()),
+                            one.ofYear()
+                                    ? List.of(one.beneficiary())
+                                    : meeting == Meeting.CONTRACT
+                                            ? List.of(one.subject(), one.side())
+                                            : List.of(one.beneficiary(), one.side()),
                             key -> new ArrayList<>())
                     .add(one);
         }

@@ -121,8 +121,8 @@ final class Terms {
                 policy,
                 "NEEDS_CLAIM",
                 new Text(
-                        "该措施以申请人年度、申报事项或非合同当事人为对象，尚不能自动计算，须由申请人申报。",
-                        "The measure is about a whole year, a claim or somebody who is no party of the contract: it is not assessed automatically yet and needs a claim."));
+                        "该措施以申报事项或非合同当事人为对象，登记系统不能自动计算，须由申请人申报。",
+                        "The measure is about a claim or somebody who is no party of the contract: the register cannot tell it, and it needs a claim."));
     }
 
     private static NeedsJudgement failed(PolicyRef policy, Facts facts, PluginFailure failure) {

@@ -2,11 +2,13 @@ package org.longji.entitlement;
 
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.longji.plugin.api.ApplicantFacts;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Role;
@@ -51,7 +53,7 @@ final class YearFiguresOf {
             if (handle.yearsOfFigures() > 0 && handle.assessedAutomatically()) {
                 int tenant = one.terms().version().tenant();
                 codes.computeIfAbsent(tenant, key -> new LinkedHashSet<>())
-                        .add(one.contract()
+                        .add(one.matter()
                                 .facts(year, one.governingDate())
                                 .party(one.terms().side())
                                 .creditCode());
@@ -63,14 +65,32 @@ final class YearFiguresOf {
     }
 
     private void read(EntityManager em, int tenant, Set<String> codes, int first, int last) {
-        var division = TenantScope.subtree(tenant);
         codes.forEach(code -> figures.put(new Key(tenant, code), new ArrayList<>()));
+        read(
+                em,
+                tenant,
+                codes,
+                first,
+                last,
+                (code, figure) -> figures.get(new Key(tenant, code)).add(figure));
+    }
+
+    /** Hands over the years of these beneficiaries under one enacting tenant, in the order of code, year and role. */
+    static void read(
+            EntityManager em,
+            int tenant,
+            Collection<String> codes,
+            int first,
+            int last,
+            BiConsumer<String, YearFigures> reader) {
+        var division = TenantScope.subtree(tenant);
         Sql.stream(
                 em,
                 "select * from year_figures(?, ?, ?, ?, ?)",
                 0,
-                row -> figures.get(new Key(tenant, row.text("code")))
-                        .add(new YearFigures(
+                row -> reader.accept(
+                        row.text("code"),
+                        new YearFigures(
                                 row.integer("year"),
                                 row.constant("role", Role.class),
                                 row.integer("contracts"),

@@ -18,7 +18,6 @@ import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.Role;
-import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
 
 /**
@@ -26,6 +25,9 @@ import org.longji.plugin.api.Subject;
  * {@link PluginFailure}, never the host's crash.
  *
  * @param pluginHash SHA-256 of the archive, hex; decisions are pinned to it
+ * @param subject what one decision is about
+ * @param beneficiary who gets the money
+ * @param inputs what a claim brings beyond what the host knows
  */
 public record PolicyHandle(
         String pluginId,
@@ -35,8 +37,11 @@ public record PolicyHandle(
         List<ParameterDescription> parameters,
         Subject subject,
         Role beneficiary,
+        List<InputDescription> inputs,
         Computation computation,
         Optional<ComposedPolicy> composed) {
+
+    private static final int YEARS_FOR_A_CLASS = 10;
 
     /** How an answer is computed: a class of the plugin, or what its language made of a definition. */
     interface Computation {
@@ -67,6 +72,7 @@ public record PolicyHandle(
                 parameters,
                 policy.subject(),
                 policy.beneficiary(),
+                policy.inputs(),
                 (values, from, until) -> bound(policy, values, from, until),
                 Optional.empty());
     }
@@ -82,49 +88,42 @@ public record PolicyHandle(
                 composed.parameters(),
                 composed.subject(),
                 composed.beneficiary(),
+                composed.inputs(),
                 bound,
                 Optional.of(composed));
     }
 
     /**
-     * Whether the host can bring everything it needs for a contract by itself. What is about a whole year, a claim, or
-     * somebody who is no party of the contract has to be claimed.
+     * Whether the host can bring everything it needs by itself, from the register. What is about a claim, or about somebody who
+     * is no party of a contract, has to be claimed.
      */
     public boolean assessedAutomatically() {
-        return subject == Subject.CONTRACT
-                && !composed.map(ComposedPolicy::readsYearContracts).orElse(false)
+        return (subject == Subject.CONTRACT
+                                && !composed.map(ComposedPolicy::readsYearContracts)
+                                        .orElse(false)
+                        || subject == Subject.APPLICANT_YEAR)
                 && (beneficiary == Role.PROVIDER || beneficiary == Role.RECIPIENT);
     }
 
-    /** Whether a contract can have to do with it at all; a claim for an insurance premium or a demonstration institution has none. */
+    /** Whether it is about single contracts; about a year or a claim no contract is asked. */
     public boolean concernsContracts() {
-        return subject != Subject.CLAIM;
+        return subject == Subject.CONTRACT;
     }
 
-    /** What one decision is about. */
-    public Subject subject() {
-        return composed.map(ComposedPolicy::subject).orElse(Subject.CONTRACT);
+    /** Whether it is about applicants' years that the register can tell. */
+    public boolean concernsYears() {
+        return subject == Subject.APPLICANT_YEAR && assessedAutomatically();
     }
 
-    /** Who gets the money. */
-    public Role beneficiary() {
-        return composed.map(ComposedPolicy::beneficiary)
-                .orElse(descriptor.side() == Side.PROVIDER ? Role.PROVIDER : Role.RECIPIENT);
-    }
-
-    /** What a claim brings beyond what the host knows. */
-    public List<InputDescription> inputs() {
-        return composed.map(ComposedPolicy::inputs).orElse(List.of());
-    }
-
-    /** Whether it reads the beneficiary's single contracts of the year. */
+    /** Whether it reads the beneficiary's single contracts of the year; a class about years always gets them. */
     public boolean readsYearContracts() {
-        return composed.map(ComposedPolicy::readsYearContracts).orElse(false);
+        return composed.map(ComposedPolicy::readsYearContracts).orElse(subject == Subject.APPLICANT_YEAR);
     }
 
-    /** How many years of the beneficiary's figures it reads; 0 for none. */
+    /** How many years of the beneficiary's figures it reads; 0 for none. A class about years cannot say, and gets many. */
     public int yearsOfFigures() {
-        return composed.map(ComposedPolicy::yearsOfFigures).orElse(0);
+        return composed.map(ComposedPolicy::yearsOfFigures)
+                .orElse(subject == Subject.APPLICANT_YEAR ? YEARS_FOR_A_CLASS : 0);
     }
 
     /**

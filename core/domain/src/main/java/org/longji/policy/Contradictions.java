@@ -14,7 +14,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Subject;
 import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.HostTerms.Relation;
 import org.longji.policy.HostTerms.Rule;
 
@@ -25,15 +27,27 @@ import org.longji.policy.HostTerms.Rule;
 final class Contradictions {
 
     private final List<PolicyVersion> versions;
-    private final Function<PolicyVersion, Optional<Side>> side;
+    private final Function<PolicyVersion, Optional<About>> about;
 
     /**
      * @param versions everything that is law
-     * @param side which side a version pays, where that is known
+     * @param about whom a version pays for what, where that is known
      */
-    Contradictions(List<PolicyVersion> versions, Function<PolicyVersion, Optional<Side>> side) {
+    Contradictions(List<PolicyVersion> versions, Function<PolicyVersion, Optional<About>> about) {
         this.versions = List.copyOf(versions);
-        this.side = side;
+        this.about = about;
+    }
+
+    /** Which side a version pays, for what. */
+    record About(Side side, Subject subject) {
+
+        static About of(PolicyHandle handle) {
+            return new About(handle.descriptor().side(), handle.subject());
+        }
+
+        boolean ofYears() {
+            return subject == Subject.APPLICANT_YEAR;
+        }
     }
 
     /** A relation and the version that declares it. */
@@ -88,7 +102,11 @@ final class Contradictions {
             Set<Contradiction> found) {
         var version = one.by();
         var basis = one.basis();
-        if (version.clock() != other.clock()) {
+        var mine = this.about.apply(version);
+        var theirs = this.about.apply(other);
+        boolean ofYears = mine.filter(About::ofYears).isPresent();
+        // A year is governed by its last day, whatever the clock.
+        if (!ofYears && version.clock() != other.clock()) {
             found.add(refusal(
                     one,
                     other,
@@ -97,9 +115,25 @@ final class Contradictions {
                             "they go by different dates (" + version.clock() + " and " + other.clock()
                                     + "), so their awards may fall into different years")));
         }
-        var paid = side.apply(version);
-        var otherPaid = side.apply(other);
-        if (paid.isPresent() && otherPaid.isPresent() && !paid.equals(otherPaid)) {
+        if (mine.isPresent() && theirs.isPresent() && ofYears != theirs.get().ofYears()) {
+            found.add(
+                    refusal(
+                            one,
+                            other,
+                            new Text(
+                                    "一方以合同为对象，另一方以申请人的整个年度为对象，不能逐项比较；须以同一对象规定",
+                                    "the one is about single contracts, the other about an applicant's whole year: they never meet in one case")));
+        } else if (ofYears && one.relation().meeting() == HostTerms.Meeting.PROJECT) {
+            found.add(refusal(
+                    one,
+                    other,
+                    new Text(
+                            "两者以申请人的整个年度为对象，按申请人相比，不能限定同一项目",
+                            "both are about an applicant's whole year and meet by the applicant, not by the project")));
+        } else if (mine.isPresent()
+                && theirs.isPresent()
+                && !ofYears
+                && mine.get().side() != theirs.get().side()) {
             found.add(refusal(
                     one,
                     other,

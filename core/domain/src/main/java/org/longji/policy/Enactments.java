@@ -101,7 +101,8 @@ public class Enactments {
                     () -> PolicyDrafts.refuseOutsideRails(draft.breaches()),
                     () -> PolicyDrafts.refuseContradictions(draft.contradictions()),
                     () -> another(caller, draft),
-                    () -> gate(em, draft))) {
+                    () -> gate(em, draft),
+                    () -> tried(draft, false))) {
                 try {
                     obstacle.run();
                 } catch (ProblemException e) {
@@ -120,6 +121,15 @@ public class Enactments {
 
     /** Enacts a draft as it stands at {@code revision}. */
     public Enacted enact(Caller caller, int tenant, UUID id, int revision) {
+        return enact(caller, tenant, id, revision, false);
+    }
+
+    /**
+     * Enacts a draft as it stands at {@code revision}.
+     *
+     * @param acceptUntried whether the officer enacts it knowing that its back-test could not try it on the register
+     */
+    public Enacted enact(Caller caller, int tenant, UUID id, int revision, boolean acceptUntried) {
         var scope = caller.ownScope(tenant, Capability.POLICY_ENACT);
         var orders = new ArrayList<Map.Entry<UUID, JobOrder>>();
         var enacted = transactions.within(scope, em -> {
@@ -132,6 +142,7 @@ public class Enactments {
             var version = drafts.checked(em, tenant, draft.policyId(), draft.form());
             PolicyDrafts.refuseContradictions(drafts.found(em, id).contradictions());
             var backtest = gate(em, draft);
+            tried(draft, acceptUntried);
             var ending = chain(em, draft).place(version, new FieldChecks());
             ending.ifPresent(end -> end(em, tenant, draft.policyId(), end.version(), end.lastDay()));
             policies.enact(em, version, draft.draftedBy(), caller.displayName(), backtest);
@@ -152,14 +163,15 @@ public class Enactments {
                     SUBJECT,
                     draft.policyId() + "/" + version.version(),
                     null,
-                    new Entry(done, version, draft.authors(), backtest));
+                    new Entry(done, version, draft.authors(), backtest, draft.untried()));
             return done;
         });
         orders.forEach(order -> jobs.start(order.getKey(), order.getValue()));
         return enacted;
     }
 
-    private record Entry(Enacted enactment, PolicyVersion version, List<UUID> authors, UUID backtest) {}
+    private record Entry(
+            Enacted enactment, PolicyVersion version, List<UUID> authors, UUID backtest, boolean acceptedUntried) {}
 
     /** Sets the last day of the tenant's latest version. */
     public void end(Caller caller, int tenant, String policyId, String name, int revision, LocalDate lastDay) {
@@ -256,6 +268,13 @@ public class Enactments {
                     Problem.BACKTEST_TOO_OLD, Map.of("completed", LocalDate.ofInstant(at, Clocks.CHINA), "days", days));
         }
         return backtest;
+    }
+
+    /** A back-test that could try nothing says so, and nobody takes that for a cost of nothing unawares. */
+    private static void tried(PolicyDraft draft, boolean acceptUntried) {
+        if (draft.untried() && !acceptUntried) {
+            throw new ProblemException(Problem.BACKTEST_UNTRIED, Map.of("version", draft.name()));
+        }
     }
 
     /** The nearest tenant's rule that holds today. */

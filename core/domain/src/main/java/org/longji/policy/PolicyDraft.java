@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaches where it lies outside a parent's rail set since it was saved
  * @param contradictions what it says that other law does not go with; a mere warning stands all the same
  * @param backtest latest completed back-test of exactly this text
+ * @param untried whether that back-test could not try it on the register, so that enactment must be acknowledged
  */
 public record PolicyDraft(
         UUID id,
@@ -33,4 +34,5 @@ public record PolicyDraft(
         List<Contradiction> contradictions,
         @Nullable UUID backtest,
         @Nullable Instant backtestedAt,
+        boolean untried,
         int revision) {}

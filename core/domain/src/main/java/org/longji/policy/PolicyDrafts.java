@@ -15,7 +15,6 @@ import org.longji.audit.Journal;
 import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.ParameterException;
-import org.longji.plugin.api.Side;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PolicyHandle;
@@ -202,9 +201,9 @@ public class PolicyDrafts {
 
     private List<PolicyDraft> read(EntityManager em, String where, Object... parameters) {
         return Sql.query(em, """
-                select d.*, b.id as tried, b.completed_at as tried_at from policy_draft d
+                select d.*, b.id as tried, b.completed_at as tried_at, b.untried from policy_draft d
                 left join lateral (
-                    select b.id, b.completed_at from backtest_scenario s join backtest b on b.id = s.backtest_id
+                    select b.id, b.completed_at, s.untried from backtest_scenario s join backtest b on b.id = s.backtest_id
                     where s.tenant = d.tenant and s.hash = d.hash and b.completed_at is not null
                     order by b.completed_at desc limit 1) b on true
                 """ + where, row -> draft(em, row), parameters);
@@ -236,6 +235,7 @@ public class PolicyDrafts {
                 contradictions(em, version),
                 row.optionalUuid("tried").orElse(null),
                 row.optionalInstant("tried_at").orElse(null),
+                row.optionalText("untried").isPresent(),
                 row.integer("revision"));
     }
 
@@ -249,11 +249,11 @@ public class PolicyDrafts {
     /** What a version does not go with among all that is law here, above and below. */
     private List<Contradiction> contradictions(EntityManager em, PolicyVersion version) {
         var enacted = policies.enacted(em).stream().map(EnactedVersion::version).toList();
-        return new Contradictions(enacted, this::side).of(version);
+        return new Contradictions(enacted, this::about).of(version);
     }
 
-    private Optional<Side> side(PolicyVersion version) {
-        return handle(version).map(handle -> handle.descriptor().side());
+    private Optional<Contradictions.About> about(PolicyVersion version) {
+        return handle(version).map(Contradictions.About::of);
     }
 
     static void refuseContradictions(List<Contradiction> contradictions) {
@@ -307,6 +307,7 @@ public class PolicyDrafts {
         var checks = new FieldChecks();
         new Chain(enacted.stream().filter(link -> link.tenant() == tenant).toList()).place(version, checks);
         sameClock(version, enacted, checks);
+        sameSubject(version, enacted, checks);
         version.definition()
                 .ifPresent(definition -> plugins.check(pluginId, definition, version.heading())
                         .forEach(finding -> checks.require(
@@ -459,6 +460,27 @@ public class PolicyDrafts {
                                 + " 取日期；两级并行的版本须一致，否则同一笔到账可能两级都支持。",
                         "The version " + other.version() + " of tenant " + other.tenant() + " goes by " + other.clock()
                                 + "; versions of two levels at one time must agree, or both could support one receipt.");
+                return;
+            }
+        }
+    }
+
+    /** A child's version replaces the parent's where it holds; what is about years cannot replace what is about contracts. */
+    private void sameSubject(PolicyVersion version, List<PolicyVersion> enacted, FieldChecks checks) {
+        var mine = about(version).map(Contradictions.About::subject);
+        for (var other : enacted) {
+            var theirs = about(other).map(Contradictions.About::subject);
+            if (other.tenant() != version.tenant()
+                    && Contradictions.meet(version, other)
+                    && mine.isPresent()
+                    && theirs.isPresent()
+                    && !mine.equals(theirs)) {
+                checks.require(
+                        false,
+                        "definition",
+                        "区划 " + other.tenant() + " 的同一政策版本“" + other.version() + "”以另一种对象计算；两级并行的版本须以同一对象计算。",
+                        "The version " + other.version() + " of tenant " + other.tenant()
+                                + " is about something else; versions of two levels at one time must be about the same.");
                 return;
             }
         }

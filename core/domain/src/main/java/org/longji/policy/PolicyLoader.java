@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.longji.plugin.api.Side;
 import org.longji.pluginhost.PluginHost;
 import org.longji.shared.ConfigurationException;
 import org.longji.shared.ConfigurationProblem;
@@ -121,7 +120,7 @@ public class PolicyLoader implements StartupStep {
                 .filter(enacted -> enacted.origin() == Origin.CONSOLE)
                 .map(EnactedVersion::version)
                 .forEach(law::add);
-        var problems = new Contradictions(law, this::side)
+        var problems = new Contradictions(law, this::about)
                 .all().stream()
                         .filter(contradiction -> !contradiction.warning())
                         .map(contradiction -> new ConfigurationProblem(
@@ -135,8 +134,8 @@ public class PolicyLoader implements StartupStep {
         }
     }
 
-    private Optional<Side> side(PolicyVersion version) {
-        return version.handle(plugins).map(handle -> handle.descriptor().side());
+    private Optional<Contradictions.About> about(PolicyVersion version) {
+        return version.handle(plugins).map(Contradictions.About::of);
     }
 
     /** What was enacted in the console stays law: the configuration is refused where it says something else for the same days. */

@@ -18,6 +18,7 @@ import org.longji.audit.Journal;
 import org.longji.contract.Receipts;
 import org.longji.job.Job;
 import org.longji.job.Jobs;
+import org.longji.plugin.api.ApplicantFacts;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Entitled;
@@ -30,9 +31,12 @@ import org.longji.plugin.api.NotEntitled;
 import org.longji.plugin.api.Parameter;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.PolicyDescriptor;
+import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.Reason;
 import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Subject;
 import org.longji.plugin.api.Text;
+import org.longji.plugin.api.YearFigures;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.CapScope;
@@ -67,6 +71,13 @@ final class LifecycleHouse {
     static final String SECOND_POLICY = "trial-second";
 
     static final String THIRD_POLICY = "trial-third";
+    /** Two about a seller's whole year. */
+    static final String YEAR_POLICY = "trial-year";
+
+    static final String OTHER_YEAR_POLICY = "trial-year-other";
+    /** One for claims, of which the register knows nothing. */
+    static final String CLAIM_POLICY = "trial-claim";
+
     static final LegalBasis BASIS = LegalBasis.of("试〔2018〕1号", "第一条");
     static final LocalDate BEGINNING = LocalDate.of(2016, 1, 1);
 
@@ -76,7 +87,10 @@ final class LifecycleHouse {
             handle(BUYER_POLICY, Side.RECIPIENT),
             handle(SELLER_POLICY, Side.PROVIDER),
             handle(SECOND_POLICY, Side.RECIPIENT),
-            handle(THIRD_POLICY, Side.RECIPIENT)));
+            handle(THIRD_POLICY, Side.RECIPIENT),
+            handle(new ShareOfYear(YEAR_POLICY, Subject.APPLICANT_YEAR)),
+            handle(new ShareOfYear(OTHER_YEAR_POLICY, Subject.APPLICANT_YEAR)),
+            handle(new ShareOfYear(CLAIM_POLICY, Subject.CLAIM))));
     final Clock clock = Clock.systemUTC();
     final Journal journal = new Journal();
     final Assessor assessor = new Assessor(PolicyVersions.reader(), plugins);
@@ -94,7 +108,7 @@ final class LifecycleHouse {
     final GuardRails rails = GuardRails.of(transactions, plugins);
     final PolicyLines lines = PolicyLines.of(transactions, plugins, clock);
     final Enactments enactments = new Enactments(transactions, PolicyVersions.reader(), drafts, jobs, journal, clock);
-    final Backtests backtests = new Backtests(transactions, records, drafts, jobs);
+    final Backtests backtests = new Backtests(transactions, records, drafts, PolicyVersions.reader(), plugins, jobs);
     final Receipts receipts = new Receipts(transactions, journal, clock);
 
     private int contracts;
@@ -141,8 +155,61 @@ final class LifecycleHouse {
         }
     }
 
+    /**
+     * A share of what a seller received in the year and of half of what it received in the year before, from a threshold on; fifty
+     * yuan for each of its contracts; less a tenth of what the policy gave it in earlier years.
+     */
+    private record ShareOfYear(String id, Subject subject) implements IncentivePolicy<Terms> {
+
+        @Override
+        public PolicyDescriptor descriptor() {
+            return new PolicyDescriptor(
+                    id, new Text("年度", "year"), Side.PROVIDER, Kind.REWARD, PROVINCE, List.of(BASIS));
+        }
+
+        @Override
+        public Class<Terms> parametersType() {
+            return Terms.class;
+        }
+
+        @Override
+        public Assessment assess(Facts facts, Terms terms) {
+            var applicant = facts.applicant().orElseThrow();
+            var received = received(applicant, facts.year());
+            if (!received.isAtLeast(terms.threshold())) {
+                return new NotEntitled(List.of(Reason.belowThreshold(received, terms.threshold(), BASIS)));
+            }
+            var base = received.plus(
+                    received(applicant, facts.year() - 1).times(new BigDecimal("0.5"), RoundingMode.HALF_UP));
+            long contracts = applicant.contracts().stream()
+                    .filter(deal -> deal.role() == org.longji.plugin.api.Role.PROVIDER)
+                    .count();
+            var earlier = Money.sum(facts.priorSupport().stream()
+                    .filter(support -> support.policyId().equals(id))
+                    .map(PriorSupport::granted)
+                    .toList());
+            var amount = base.times(terms.rate(), RoundingMode.HALF_UP)
+                    .plus(Money.ofFen(contracts * 5_000))
+                    .minus(earlier.times(new BigDecimal("0.1"), RoundingMode.HALF_UP))
+                    .max(Money.ZERO)
+                    .min(terms.cap());
+            return Entitled.of(
+                    List.of(new CalculationStep("YEAR", new Text("年度", "year"), Map.of(), "", amount, BASIS)));
+        }
+
+        private static Money received(ApplicantFacts applicant, int year) {
+            return Money.sum(applicant.figures().stream()
+                    .filter(figures -> figures.year() == year && figures.role() == org.longji.plugin.api.Role.PROVIDER)
+                    .map(YearFigures::received)
+                    .toList());
+        }
+    }
+
     private static PolicyHandle handle(String id, Side side) {
-        var policy = new ShareOfReceipts(id, side);
+        return handle(new ShareOfReceipts(id, side));
+    }
+
+    private static PolicyHandle handle(IncentivePolicy<Terms> policy) {
         return new PolicyHandle(
                 "trial", "1.0", "hash", policy.descriptor(), ParameterBinder.describe(Terms.class), policy);
     }
@@ -288,7 +355,8 @@ final class LifecycleHouse {
                         + tenant
                         + "2018" + String.format("%06d", n) + "', 'REGISTERED', '合同" + n + "', 'TRANSFER', '21', "
                         + (project == null ? "null" : "'" + project + "'") + ", '2018-01-15', date '2018-01-20' + " + n
-                        + ", '" + organizationId(tenant, seller) + "', '" + seller + "', '大学', 'UNIVERSITY', 230103, '"
+                        + ", '" + organizationId(tenant, seller) + "', '" + seller + "', '大学" + seller
+                        + "', 'UNIVERSITY', 230103, '"
                         + organizationId(tenant, buyer) + "', '" + buyer
                         + "', '公司', 'ENTERPRISE', 230604, 900000000.00, 900000000.00)");
         int sequence = 0;

@@ -221,15 +221,20 @@ class MeasureAssessmentTest {
     }
 
     @Test
-    @DisplayName("a measure about a whole year is not guessed at contract by contract: it needs a claim")
-    void needsClaim() {
-        enact(HARBIN, "APPLICANT_YEAR", 1, "0.01");
+    @DisplayName("a measure about a whole year is decided once for the applicant, over the contracts of the city alone")
+    void wholeYear() {
+        enact(HARBIN, "APPLICANT_YEAR", 2, "0.01");
         assess(entitlements);
-        assertThat(decision().status()).isEqualTo(EntitlementStatus.NEEDS_JUDGEMENT);
-        var record = entitlements.details(province, 230000, decision().id()).record();
-        assertThat(record.outcome().questions())
-                .singleElement()
-                .satisfies(question -> assertThat(question.code()).isEqualTo("NEEDS_CLAIM"));
+        var decided = entitlements
+                .list(province, 230000, new EntitlementFilter(2018, null, null, null), null, 10)
+                .items()
+                .get(0);
+        assertThat(decided.contractId()).isNull();
+        assertThat(decided.tenant()).isEqualTo(HARBIN);
+        assertThat(decided.beneficiary().name()).isEqualTo("大学");
+        assertThat(decided.entitledAmount()).hasToString("15000.00");
+        assertThat(entitlements.recompute(province, 230000, decided.id()).identical())
+                .isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Side;
+import org.longji.plugin.api.Subject;
 import org.longji.plugin.api.Text;
 import org.longji.policy.HostTerms.Allocation;
 import org.longji.policy.HostTerms.Level;
@@ -152,7 +153,9 @@ class ContradictionsTest {
     private static List<Contradiction> of(PolicyVersion version, PolicyVersion... law) {
         return new Contradictions(
                         List.of(law),
-                        one -> Optional.of(one.policyId().equals("seller") ? Side.PROVIDER : Side.RECIPIENT))
+                        one -> Optional.of(new Contradictions.About(
+                                one.policyId().equals("seller") ? Side.PROVIDER : Side.RECIPIENT,
+                                one.policyId().startsWith("year") ? Subject.APPLICANT_YEAR : Subject.CONTRACT)))
                 .of(version);
     }
 

@@ -437,6 +437,159 @@ class MeasureIT {
                 .forEach(id -> officer.succeeded(officer.read(Api.tenant(tenant, "jobs/" + id.asText()))));
     }
 
+    /** A contract an enterprise of the place sold. */
+    private static SampleContract sold(Party seller, int tenant, String day, String amount) {
+        return SampleContract.between("年度试验", seller, Party.enterprise(tenant))
+                .registeredOn(day)
+                .with("signedOn", day)
+                .with("contractAmount", amount)
+                .with("technologyAmount", amount)
+                .received(day, "1000.00");
+    }
+
+    @Test
+    @DisplayName(
+            "a growth award of a city is tried, enacted and decided for an enterprise's whole year, from its contracts of two years")
+    void years(LongjiServer.Running longji) throws java.io.IOException {
+        var policy = "it-growth-award";
+        var author = new Api(longji.anonymous().signIn(administrator(HEIHE, "起草"), PASSWORD));
+        var officer = new Api(longji.anonymous().signIn(administrator(HEIHE, "施行"), PASSWORD));
+        var seller = Party.enterprise(HEIHE);
+        author.succeeded(author.upload(
+                        HEIHE,
+                        "years.csv",
+                        SampleContract.csv(
+                                sold(seller, HEIHE, "2023-03-01", "6000000.00"),
+                                sold(seller, HEIHE, "2023-09-01", "4000000.00"),
+                                sold(seller, HEIHE, "2024-02-01", "7000000.00"),
+                                sold(seller, HEIHE, "2024-05-01", "5000000.00"),
+                                sold(seller, HEIHE, "2024-11-01", "3000123.45")),
+                        "ALL_OR_NOTHING")
+                .expect(202));
+        var file = Files.readString(
+                        Path.of("../../tenants-config/heilongjiang/harbin/samples/harbin-growth-award.yaml"))
+                .replace("harbin-growth-award", policy)
+                .replace("tenant: 230100", "tenant: " + HEIHE);
+        var draft = author.post(
+                        Api.tenant(HEIHE, "policies/" + policy + "/drafts"), Map.of("file", Map.of("text", file)))
+                .expect(201)
+                .path("id")
+                .asText();
+        var backtests = Api.tenant(HEIHE, "policies/" + policy + "/backtests");
+        var tried = author.succeeded(author.post(
+                        backtests, Map.of("years", List.of(2024), "scenarios", List.of(Map.of("draft", draft))))
+                .expect(202));
+        var backtest = backtests + "/" + tried.path("id").asText();
+        // (15,000,123.45 - 10,000,000.00) x 0.5%, half up.
+        assertThat(author.read(backtest)
+                        .path("scenarios")
+                        .path(0)
+                        .path("result")
+                        .path("figures")
+                        .path("years")
+                        .path(0)
+                        .path("cost")
+                        .asText())
+                .isEqualTo("25000.62");
+        var change = author.all(backtest + "/changes").get(0);
+        assertThat(change.path("applicantName").asText()).isEqualTo(seller.name());
+        assertThat(change.path("contractId").isTextual()).isFalse();
+        assertThat(change.path("after").asText()).isEqualTo("25000.62");
+
+        enact(author, officer, HEIHE, policy, draft);
+        officer.assess(HEIHE, 2024);
+        var decided = officer.all(Api.tenant(HEIHE, "entitlements?year=2024&status=ENTITLED&policy=" + policy));
+        assertThat(decided).singleElement().satisfies(one -> {
+            assertThat(one.path("contractId").isTextual()).isFalse();
+            assertThat(one.path("tenant").asInt()).isEqualTo(HEIHE);
+            assertThat(one.path("beneficiary").path("name").asText()).isEqualTo(seller.name());
+            assertThat(one.path("entitledAmount").asText()).isEqualTo("25000.62");
+        });
+        var path = "entitlements/" + decided.get(0).path("id").asText();
+        assertThat(officer.post(Api.tenant(HEIHE, path + "/recomputation"), "")
+                        .expect(200)
+                        .path("identical")
+                        .asBoolean())
+                .isTrue();
+        assertThat(officer.get(Api.tenant(HEIHE, path + "/letter")).raw().body())
+                .startsWith("%PDF");
+        daqing.get(Api.tenant(HEIHE, path)).problem(404, "TENANT_NOT_FOUND");
+        try (var browser = new Browser(longji.base())) {
+            var page = browser.signedIn(administrator(HEIHE, "查看"), PASSWORD);
+            page.navigate("/t/" + HEIHE + "/entitlements?year=2024");
+            PlaywrightAssertions.assertThat(
+                            page.getByTestId("entitlement-applicant").first())
+                    .containsText(seller.name());
+            stands(page, "years list");
+            shot(page, "years-list");
+            page.navigate("/t/" + HEIHE + "/" + path);
+            PlaywrightAssertions.assertThat(page.getByTestId("letter")).containsText("2024 年度整体");
+            stands(page, "years letter");
+            shot(page, "years-letter");
+            page.navigate("/t/" + HEIHE + "/policies/" + policy + "/backtests/"
+                    + tried.path("id").asText());
+            PlaywrightAssertions.assertThat(page.getByTestId("backtest-changes"))
+                    .containsText(seller.name());
+            shot(page, "years-backtest");
+            page.evaluate("localStorage.setItem('longji.locale', 'en')");
+            page.navigate("/t/" + HEIHE + "/" + path);
+            PlaywrightAssertions.assertThat(page.getByTestId("letter")).containsText("whole year 2024");
+            shot(page, "years-letter-en");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "what is about a claim cannot be tried on the register: the page says so, and enactment is acknowledged")
+    void claims(LongjiServer.Running longji) {
+        var policy = "it-claim-award";
+        var writer = administrator(SUIHUA, "起草");
+        var author = new Api(longji.anonymous().signIn(writer, PASSWORD));
+        var second = administrator(SUIHUA, "施行");
+        var officer = new Api(longji.anonymous().signIn(second, PASSWORD));
+        var file = FILE.replace("it-file-award", policy)
+                .replace("tenant: 230100", "tenant: " + SUIHUA)
+                .replace(
+                        "pays: PROVIDER",
+                        "subject: CLAIM\n      pays: APPLICANT\n      inputs:\n        premium: MONEY")
+                .replace("of: received.year", "of: premium");
+        var draft = author.post(
+                        Api.tenant(SUIHUA, "policies/" + policy + "/drafts"), Map.of("file", Map.of("text", file)))
+                .expect(201)
+                .path("id")
+                .asText();
+        var backtests = Api.tenant(SUIHUA, "policies/" + policy + "/backtests");
+        var tried = author.succeeded(author.post(
+                        backtests, Map.of("years", List.of(2024), "scenarios", List.of(Map.of("draft", draft))))
+                .expect(202));
+        var scenario = author.read(backtests + "/" + tried.path("id").asText())
+                .path("scenarios")
+                .path(0);
+        assertThat(scenario.path("untried").asText()).isEqualTo("CLAIM");
+        assertThat(scenario.path("result").isObject()).isFalse();
+        var enactment = Api.tenant(SUIHUA, "policies/" + policy + "/drafts/" + draft + "/enactment");
+        assertThat(officer.read(enactment).path("obstacles").toString()).contains("BACKTEST_UNTRIED");
+        officer.send("POST", enactment, "", "If-Match", "\"1\"").problem(409, "BACKTEST_UNTRIED");
+        try (var browser = new Browser(longji.base())) {
+            var page = browser.signedIn(second, PASSWORD);
+            page.navigate("/t/" + SUIHUA + "/policies/" + policy + "/backtests/"
+                    + tried.path("id").asText());
+            PlaywrightAssertions.assertThat(page.getByTestId("backtest-untried"))
+                    .containsText("不表示成本为零");
+            stands(page, "untried");
+            shot(page, "untried");
+            page.navigate("/t/" + SUIHUA + "/policies/" + policy + "/drafts/" + draft);
+            page.getByTestId("draft-enact").click();
+            PlaywrightAssertions.assertThat(page.getByTestId("enact-ok")).isDisabled();
+            page.getByTestId("accept-untried").check();
+            shot(page, "untried-enact");
+            page.getByTestId("enact-ok").click();
+            page.waitForURL("**/policies/" + policy);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
     @Test
     @DisplayName(
             "form and file are one draft: faults stand at the field and at the line, and nothing is lost in between")

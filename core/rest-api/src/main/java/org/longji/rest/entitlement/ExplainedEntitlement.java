@@ -15,9 +15,9 @@ import org.longji.plugin.api.Text;
 public record ExplainedEntitlement(
         UUID id,
         int tenant,
-        UUID contractId,
-        String registrationNumber,
-        String contractTitle,
+        @Nullable UUID contractId,
+        @Nullable String registrationNumber,
+        @Nullable String contractTitle,
         int year,
         String policyId,
         Text policyTitle,

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -169,12 +171,18 @@ public class DraftsResource {
         return enactments.preview(callers.caller(), tenant, id);
     }
 
-    /** Makes the draft law, exactly as it stands at the version of If-Match. */
+    /**
+     * Makes the draft law, exactly as it stands at the version of If-Match. A draft that the register cannot try asks for
+     * {@code acceptUntried}.
+     */
     @POST
     @Path("/{draft}/enactment")
-    public Enactments.Enacted enact(@PathParam("draft") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    public Enactments.Enacted enact(
+            @PathParam("draft") UUID id,
+            @QueryParam("acceptUntried") @DefaultValue("false") boolean acceptUntried,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
         here(id);
-        return enactments.enact(callers.caller(), tenant, id, Versions.required(ifMatch));
+        return enactments.enact(callers.caller(), tenant, id, Versions.required(ifMatch), acceptUntried);
     }
 
     private PolicyDraft here(UUID id) {
