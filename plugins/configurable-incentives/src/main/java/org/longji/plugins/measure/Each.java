@@ -19,7 +19,8 @@ final class Each extends Adding {
         line.keys("each", "count", "cap", "atLeast");
         Expr amount = line.needed("each", Type.MONEY);
         Expr count = line.needed("count", Type.COUNT);
-        return amount == null || count == null ? null : new Each(line.common("EACH"), Limits.read(line), amount, count);
+        Limits limits = Limits.read(line);
+        return amount == null || count == null ? null : new Each(line.common("EACH"), limits, amount, count);
     }
 
     @Override

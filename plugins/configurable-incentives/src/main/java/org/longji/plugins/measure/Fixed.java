@@ -17,9 +17,10 @@ final class Fixed extends Adding {
     static @Nullable Step read(Line line) {
         line.keys(line.kind, "cap", "atLeast");
         Expr amount = line.needed(line.kind, Type.MONEY);
+        Limits limits = Limits.read(line);
         return amount == null
                 ? null
-                : new Fixed(line.common(line.kind.equals("fixed") ? "FIXED" : "FORMULA"), Limits.read(line), amount);
+                : new Fixed(line.common(line.kind.equals("fixed") ? "FIXED" : "FORMULA"), limits, amount);
     }
 
     @Override

@@ -20,7 +20,8 @@ final class Rate extends Adding {
         line.keys("rate", "of", "cap", "atLeast");
         Expr of = line.needed("of", Type.MONEY);
         Expr rate = line.needed("rate", Type.NUMBER);
-        return of == null || rate == null ? null : new Rate(line.common("RATE"), Limits.read(line), of, rate);
+        Limits limits = Limits.read(line);
+        return of == null || rate == null ? null : new Rate(line.common("RATE"), limits, of, rate);
     }
 
     @Override

@@ -48,7 +48,8 @@ final class Slices extends Adding {
         if (rows.isEmpty()) {
             line.fault("/slices", "至少写一档。", "write at least one bracket");
         }
-        return of == null || rows.isEmpty() ? null : new Slices(line.common("SLICE"), Limits.read(line), of, rows);
+        Limits limits = Limits.read(line);
+        return of == null || rows.isEmpty() ? null : new Slices(line.common("SLICE"), limits, of, rows);
     }
 
     @Override

@@ -43,7 +43,8 @@ final class Tiers extends Adding {
         if (rows.isEmpty()) {
             line.fault("/tiers", "至少写一档。", "write at least one bracket");
         }
-        return of == null || rows.isEmpty() ? null : new Tiers(line.common("TIER"), Limits.read(line), of, base, rows);
+        Limits limits = Limits.read(line);
+        return of == null || rows.isEmpty() ? null : new Tiers(line.common("TIER"), limits, of, base, rows);
     }
 
     private static void row(
