@@ -85,6 +85,19 @@ function Result({ test }: { test: Backtest }) {
   const chosen = scenarios.find((one) => one.position === position) ?? scenarios[0];
   return (
     <div data-testid="backtest-result">
+      {scenarios
+        .filter((one) => one.untried)
+        .map((one) => (
+          <Alert
+            key={one.position}
+            type="warning"
+            showIcon
+            style={{ marginBottom: 16 }}
+            data-testid="backtest-untried"
+            title={t('policy.backtest.untried.title', { scenario: one.name })}
+            description={t(`policy.backtest.untried.${one.untried ?? 'CLAIM'}`)}
+          />
+        ))}
       <section className="panel">
         <h2>{t('policy.backtest.sideBySide')}</h2>
         <SideBySide test={test} />
@@ -102,19 +115,6 @@ function Result({ test }: { test: Backtest }) {
           style={{ marginBottom: 16 }}
         />
       )}
-      {scenarios
-        .filter((one) => one.untried)
-        .map((one) => (
-          <Alert
-            key={one.position}
-            type="warning"
-            showIcon
-            style={{ marginBottom: 16 }}
-            data-testid="backtest-untried"
-            title={t('policy.backtest.untried.title', { scenario: one.name })}
-            description={t(`policy.backtest.untried.${one.untried ?? 'CLAIM'}`)}
-          />
-        ))}
       {chosen?.result && <Scenario test={test} scenario={chosen} />}
     </div>
   );
