@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -143,7 +144,7 @@ final class BacktestYears {
             if (from != to) {
                 boolean reached = from == 0 && was != null && was.missed();
                 boolean lost = to == 0 && becomes != null && becomes.missed();
-                var applicant = (was == null ? java.util.Objects.requireNonNull(becomes) : was).applicant();
+                var applicant = (was == null ? Objects.requireNonNull(becomes) : was).applicant();
                 pass.changed(world, applicant, yearIndex, key.policy(), from, to, reached || lost);
             }
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public class Backtests {
                         em,
                         tenant,
                         policyId,
-                        java.util.Objects.requireNonNull(scenario.draft()),
+                        Objects.requireNonNull(scenario.draft()),
                         scenario.values() == null ? Map.of() : scenario.values(),
                         field);
                 tried.add(new Tried(

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public class Calculator {
     /** Every place that runs Longji, for whoever asks: the divisions of a province are no secret. */
     public List<Place> places() {
         return transactions.within(
-                new TenantScope(100_000, 999_999, java.util.Optional.empty()),
+                new TenantScope(100_000, 999_999, Optional.empty()),
                 em -> Sql.query(
                         em,
                         "select code, coalesce(parent, 0) as parent, name_zh, name_en from tenant"

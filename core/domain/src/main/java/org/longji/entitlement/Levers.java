@@ -126,7 +126,7 @@ final class Levers {
                                     .map(PriorSupport::granted)
                                     .toList())
                             .toString(),
-                    (f, none) -> with(f, f.contract(), f.receipts(), List.of())));
+                    (f, none) -> f.withPriorSupport(List.of())));
         }
         inputs.forEach(input -> evidence(levers, input, facts));
         facts.applicant().ifPresent(applicant -> years(levers, applicant, facts));
@@ -250,13 +250,7 @@ final class Levers {
                 InputKind.CHOICE,
                 names(PartyKind.values()),
                 f -> reading.apply(f).kind().name(),
-                (f, kind) -> writing.apply(
-                        f,
-                        new PartyFacts(
-                                reading.apply(f).creditCode(),
-                                PartyKind.valueOf(kind),
-                                reading.apply(f).division(),
-                                reading.apply(f).attributes()))));
+                (f, kind) -> writing.apply(f, reading.apply(f).as(PartyKind.valueOf(kind)))));
         var divisions = new ArrayList<String>();
         words.divisions().forEach(code -> divisions.add(Integer.toString(code)));
         divisions.add("0");
@@ -462,179 +456,79 @@ final class Levers {
                 (f, pieces) -> figure(
                         f,
                         position,
-                        y -> new YearFigures(
-                                y.year(),
-                                y.role(),
-                                (int) pieces,
-                                y.contractAmount(),
-                                y.technologyAmount(),
-                                y.received()))));
-        levers.add(new Lever.Quantity(
+                        y -> figures(y, (int) pieces, y.contractAmount(), y.technologyAmount(), y.received()))));
+        yuan(
+                levers,
                 field + ".technologyAmount",
                 new Text(zh + "技术交易额", "technology amount" + en),
-                InputKind.MONEY,
-                0,
-                MOST_FEN,
-                f -> figure(f, position).technologyAmount().fen(),
-                (f, fen) -> figure(
-                        f,
-                        position,
-                        y -> new YearFigures(
-                                y.year(),
-                                y.role(),
-                                y.contracts(),
-                                y.contractAmount().max(Money.ofFen(fen)),
-                                Money.ofFen(fen),
-                                y.received()))));
-        levers.add(new Lever.Quantity(
+                position,
+                YearFigures::technologyAmount,
+                (y, to) -> figures(y, y.contracts(), y.contractAmount().max(to), to, y.received()));
+        yuan(
+                levers,
                 field + ".contractAmount",
                 new Text(zh + "合同成交额", "contract amount" + en),
-                InputKind.MONEY,
-                0,
-                MOST_FEN,
-                f -> figure(f, position).contractAmount().fen(),
-                (f, fen) -> figure(
-                        f,
-                        position,
-                        y -> new YearFigures(
-                                y.year(),
-                                y.role(),
-                                y.contracts(),
-                                Money.ofFen(fen),
-                                y.technologyAmount().min(Money.ofFen(fen)),
-                                y.received()))));
-        levers.add(new Lever.Quantity(
+                position,
+                YearFigures::contractAmount,
+                (y, to) -> figures(y, y.contracts(), to, y.technologyAmount().min(to), y.received()));
+        yuan(
+                levers,
                 field + ".received",
                 new Text(zh + "到账", "money received" + en),
+                position,
+                YearFigures::received,
+                (y, to) -> figures(y, y.contracts(), y.contractAmount(), y.technologyAmount(), to));
+    }
+
+    private static void yuan(
+            List<Lever> levers,
+            String field,
+            Text label,
+            int position,
+            Function<YearFigures, Money> reading,
+            BiFunction<YearFigures, Money, YearFigures> writing) {
+        levers.add(new Lever.Quantity(
+                field,
+                label,
                 InputKind.MONEY,
                 0,
                 MOST_FEN,
-                f -> figure(f, position).received().fen(),
-                (f, fen) -> figure(
-                        f,
-                        position,
-                        y -> new YearFigures(
-                                y.year(),
-                                y.role(),
-                                y.contracts(),
-                                y.contractAmount(),
-                                y.technologyAmount(),
-                                Money.ofFen(fen)))));
+                f -> reading.apply(figure(f, position)).fen(),
+                (f, fen) -> figure(f, position, y -> writing.apply(y, Money.ofFen(fen)))));
+    }
+
+    private static YearFigures figures(YearFigures y, int contracts, Money gross, Money technology, Money received) {
+        return new YearFigures(y.year(), y.role(), contracts, gross, technology, received);
     }
 
     // The facts with one thing changed.
 
-    private static Facts with(
-            Facts f, ContractFacts contract, List<ReceiptFacts> receipts, List<PriorSupport> priorSupport) {
-        return new Facts(
-                contract,
-                f.provider(),
-                f.recipient(),
-                receipts,
-                f.year(),
-                f.governingDate(),
-                priorSupport,
-                f.evidence(),
-                f.applicant());
-    }
-
     /** The facts as another day governs them. */
     static Facts on(Facts f, LocalDate day) {
-        return day.equals(f.governingDate())
-                ? f
-                : new Facts(
-                        f.contract(),
-                        f.provider(),
-                        f.recipient(),
-                        f.receipts(),
-                        f.year(),
-                        day,
-                        f.priorSupport(),
-                        f.evidence(),
-                        f.applicant());
+        return day.equals(f.governingDate()) ? f : f.governedOn(day);
     }
 
     private static Facts receipts(Facts f, List<ReceiptFacts> receipts) {
         var sorted = receipts.stream()
                 .sorted(Comparator.comparing(ReceiptFacts::receivedOn).thenComparing(ReceiptFacts::sequence))
                 .toList();
-        return with(f, f.contract(), sorted, f.priorSupport());
-    }
-
-    private static Facts contract(Facts f, ContractFacts contract) {
-        return with(f, contract, f.receipts(), f.priorSupport());
+        return f.withReceipts(sorted);
     }
 
     private static Facts amounts(Facts f, Money gross, Money technology) {
-        var c = f.contract();
-        return contract(
-                f,
-                new ContractFacts(
-                        c.registrationNumber(),
-                        c.projectKey(),
-                        c.type(),
-                        c.subtype(),
-                        c.signedOn(),
-                        c.registeredOn(),
-                        gross,
-                        technology,
-                        c.affiliatedParties(),
-                        c.landedInProvince(),
-                        c.titleTransferred()));
+        return f.withContract(f.contract().withAmounts(gross, technology));
     }
 
     private static Facts days(Facts f, LocalDate signed, LocalDate registered) {
-        var c = f.contract();
-        return contract(
-                f,
-                new ContractFacts(
-                        c.registrationNumber(),
-                        c.projectKey(),
-                        c.type(),
-                        c.subtype(),
-                        signed,
-                        registered,
-                        c.contractAmount(),
-                        c.technologyAmount(),
-                        c.affiliatedParties(),
-                        c.landedInProvince(),
-                        c.titleTransferred()));
+        return f.withContract(f.contract().withDays(signed, registered));
     }
 
     private static Facts kinds(Facts f, ContractType type, String subtype) {
-        var c = f.contract();
-        return contract(
-                f,
-                new ContractFacts(
-                        c.registrationNumber(),
-                        c.projectKey(),
-                        type,
-                        subtype,
-                        c.signedOn(),
-                        c.registeredOn(),
-                        c.contractAmount(),
-                        c.technologyAmount(),
-                        c.affiliatedParties(),
-                        c.landedInProvince(),
-                        c.titleTransferred()));
+        return f.withContract(f.contract().withType(type, subtype));
     }
 
     private static Facts answers(Facts f, Answer affiliated, Answer landed, Answer transferred) {
-        var c = f.contract();
-        return contract(
-                f,
-                new ContractFacts(
-                        c.registrationNumber(),
-                        c.projectKey(),
-                        c.type(),
-                        c.subtype(),
-                        c.signedOn(),
-                        c.registeredOn(),
-                        c.contractAmount(),
-                        c.technologyAmount(),
-                        affiliated,
-                        landed,
-                        transferred));
+        return f.withContract(f.contract().withAnswers(affiliated, landed, transferred));
     }
 
     private static Facts provider(Facts f, PartyFacts party) {
@@ -647,35 +541,19 @@ final class Levers {
 
     /** The beneficiary's years stay the same party's. */
     private static Facts parties(Facts f, PartyFacts provider, PartyFacts recipient) {
-        var applicant = f.applicant().map(known -> {
-            var party = known.party().equals(f.provider())
-                    ? provider
-                    : known.party().equals(f.recipient()) ? recipient : known.party();
-            return new ApplicantFacts(party, known.figures(), known.contracts());
-        });
-        return new Facts(
-                f.contract(),
-                provider,
-                recipient,
-                f.receipts(),
-                f.year(),
-                f.governingDate(),
-                f.priorSupport(),
-                f.evidence(),
-                applicant);
+        var changed = f.withParties(provider, recipient);
+        return f.applicant()
+                .map(known -> {
+                    var party = known.party().equals(f.provider())
+                            ? provider
+                            : known.party().equals(f.recipient()) ? recipient : known.party();
+                    return changed.withApplicant(new ApplicantFacts(party, known.figures(), known.contracts()));
+                })
+                .orElse(changed);
     }
 
     private static Facts applicantParty(Facts f, PartyFacts party) {
-        return new Facts(
-                f.contract(),
-                party,
-                party,
-                f.receipts(),
-                f.year(),
-                f.governingDate(),
-                f.priorSupport(),
-                f.evidence(),
-                f.applicant().map(known -> new ApplicantFacts(party, known.figures(), known.contracts())));
+        return parties(f, party, party);
     }
 
     private static Facts receivedInYear(Facts f, Money total) {
@@ -736,15 +614,7 @@ final class Levers {
         var before = deal.contract();
         var gross = before.contractAmount().max(technology);
         var deals = new ArrayList<>(known.contracts());
-        deals.set(
-                position,
-                new DealFacts(
-                        deal.role(),
-                        amounts(contract(f, before), gross, technology).contract(),
-                        deal.provider(),
-                        deal.recipient(),
-                        deal.receipts(),
-                        deal.evidence()));
+        deals.set(position, deal.withContract(before.withAmounts(gross, technology)));
         var figures = known.figures().stream()
                 .map(y -> y.year() != f.year() || y.role() != deal.role()
                         ? y
@@ -766,14 +636,8 @@ final class Levers {
         var deals = new ArrayList<>(known.contracts());
         deals.set(
                 position,
-                new DealFacts(
-                        deal.role(),
-                        answers(contract(f, before), affiliated, before.landedInProvince(), before.titleTransferred())
-                                .contract(),
-                        deal.provider(),
-                        deal.recipient(),
-                        deal.receipts(),
-                        deal.evidence()));
+                deal.withContract(
+                        before.withAnswers(affiliated, before.landedInProvince(), before.titleTransferred())));
         return f.withApplicant(new ApplicantFacts(known.party(), known.figures(), deals));
     }
 

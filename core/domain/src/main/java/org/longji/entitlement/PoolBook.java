@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.longji.entitlement.DecisionRecord.PoolShare;
@@ -69,12 +70,12 @@ final class PoolBook {
             var end = LocalDate.of(year, 12, 31);
             var day = version.until().filter(last -> last.isBefore(end)).orElse(end);
             return new Rule(
-                    java.util.Objects.requireNonNull(terms.allocation()),
+                    Objects.requireNonNull(terms.allocation()),
                     HostTerms.figure(version, terms.amount(), terms.basis(), day)
                             .map(figure -> Money.of(figure.value(), RoundingMode.DOWN)),
                     HostTerms.figure(version, terms.places(), terms.basis(), day)
                             .map(figure -> figure.value().intValue()),
-                    java.util.Objects.requireNonNullElse(terms.ties(), Ties.EARLIER_FIRST));
+                    Objects.requireNonNullElse(terms.ties(), Ties.EARLIER_FIRST));
         }
 
         /** What each claim gets, in the order of the pool. */

@@ -223,18 +223,9 @@ class Questionnaires {
 
     private static Facts supported(Facts f, Imagined imagined) {
         var own = imagined.version().policyId();
-        return new Facts(
-                f.contract(),
-                f.provider(),
-                f.recipient(),
-                f.receipts(),
-                f.year(),
-                f.governingDate(),
-                List.of(
-                        new PriorSupport(own, f.year() - 1, Side.PROVIDER, Money.ofFen(1_000_000)),
-                        new PriorSupport("other-policy", f.year(), Side.RECIPIENT, Money.ofFen(1_000_000))),
-                f.evidence(),
-                f.applicant());
+        return f.withPriorSupport(List.of(
+                new PriorSupport(own, f.year() - 1, Side.PROVIDER, Money.ofFen(1_000_000)),
+                new PriorSupport("other-policy", f.year(), Side.RECIPIENT, Money.ofFen(1_000_000))));
     }
 
     /** A case in the middle of things, for which most policies have something. */

@@ -13,13 +13,12 @@ import org.longji.shared.Sql;
 final class RecordedLedger implements Ledger {
 
     private final EntityManager em;
+    private PoolBook asked = new PoolBook();
+    private PoolBook asking = new PoolBook();
 
     RecordedLedger(EntityManager em) {
         this.em = em;
     }
-
-    private PoolBook asked = new PoolBook();
-    private PoolBook asking = new PoolBook();
 
     @Override
     public void begin(List<Case> cases, int year) {

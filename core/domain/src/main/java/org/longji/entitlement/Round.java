@@ -86,7 +86,8 @@ final class Round {
         // A project of several contracts, perhaps in several tenants, is taken by the first side that gets something;
         // the
         // primary key of side_election decides between two transactions. All elections come before the first decision,
-        // so that assessing again finds nothing new.
+        // so
+        // that assessing again finds nothing new.
         for (var one : oneSided) {
             var project = one.matter().project();
             if (one.matter().declaredProject() != null

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.LegalBasis;
@@ -48,48 +49,6 @@ public record DraftForm(
         @Nullable String language,
         @Nullable String definition,
         @Nullable HostTerms terms) {
-
-    /** A draft that asks the host for nothing beyond its rule. */
-    public DraftForm(
-            @Nullable String version,
-            @Nullable String titleZh,
-            @Nullable String titleEn,
-            @Nullable String document,
-            @Nullable String article,
-            @Nullable LocalDate from,
-            @Nullable LocalDate until,
-            @Nullable GoverningClock clock,
-            @Nullable Boolean computable,
-            @Nullable Exclusivity exclusivity,
-            @Nullable String exclusivityDocument,
-            @Nullable String exclusivityArticle,
-            @Nullable CapScope capScope,
-            @Nullable String capParameter,
-            @Nullable String note,
-            @Nullable Map<String, List<Value>> parameters,
-            @Nullable String language,
-            @Nullable String definition) {
-        this(
-                version,
-                titleZh,
-                titleEn,
-                document,
-                article,
-                from,
-                until,
-                clock,
-                computable,
-                exclusivity,
-                exclusivityDocument,
-                exclusivityArticle,
-                capScope,
-                capParameter,
-                note,
-                parameters,
-                language,
-                definition,
-                null);
-    }
 
     /** The same draft with these terms. */
     public DraftForm with(@Nullable HostTerms declared) {
@@ -285,11 +244,11 @@ public record DraftForm(
                 new Text(or(titleZh, OPEN.zh()), or(titleEn, OPEN.en())),
                 or(document, OPEN.zh()),
                 or(article, OPEN.zh()),
-                java.util.Objects.requireNonNull(from),
+                Objects.requireNonNull(from),
                 Optional.ofNullable(until),
-                java.util.Objects.requireNonNull(clock),
+                Objects.requireNonNull(clock),
                 computable == null || computable,
-                java.util.Objects.requireNonNull(exclusivity),
+                Objects.requireNonNull(exclusivity),
                 exclusivity == Exclusivity.NONE
                         ? Optional.empty()
                         : Optional.of(LegalBasis.of(

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -294,7 +295,7 @@ public class Enactments {
     }
 
     private static List<Integer> decidedYears(EntityManager em, PolicyDraft draft) {
-        var from = java.util.Objects.requireNonNull(draft.form().from()).getYear();
+        var from = Objects.requireNonNull(draft.form().from()).getYear();
         var until = Optional.ofNullable(draft.form().until())
                 .map(LocalDate::getYear)
                 .orElse(9999);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -208,7 +209,7 @@ public class Measures {
             faults.add(choose(file));
             return unread(policyId, file.names(), faults);
         }
-        var form = file == null ? java.util.Objects.requireNonNull(written.form()) : file.form(index);
+        var form = file == null ? Objects.requireNonNull(written.form()) : file.form(index);
         transactions
                 .within(scope, em -> drafts.faults(em, tenant, policyId, form))
                 .forEach(error -> {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ public class PolicyDrafts {
                     DraftForm.copyOf(
                             source,
                             String.valueOf(copy.name()),
-                            java.util.Objects.requireNonNull(copy.from()),
+                            Objects.requireNonNull(copy.from()),
                             source.tenant() == tenant));
         });
     }
@@ -383,7 +384,7 @@ public class PolicyDrafts {
         new FieldChecks()
                 .require(draft != null, field + ".draft", "没有这个草案。", "There is no such draft.")
                 .done();
-        var version = version(java.util.Objects.requireNonNull(draft));
+        var version = version(Objects.requireNonNull(draft));
         var checks = new FieldChecks();
         var parameters = new LinkedHashMap<>(version.parameters());
         values.forEach((name, value) -> {

@@ -2,6 +2,7 @@ package org.longji.policy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public record RailForm(
                 way,
                 lowest,
                 highest,
-                java.util.Objects.requireNonNull(from),
+                Objects.requireNonNull(from),
                 until,
                 LegalBasis.of(
                         String.valueOf(document).strip(),

@@ -207,6 +207,7 @@ class EnactmentTest {
                         null,
                         complete.parameters(),
                         null,
+                        null,
                         null));
         assertThat(draft.missing()).containsExactly("document", "article");
         house.tried(author, HARBIN, BUYER_POLICY, draft.id(), 2018);
@@ -261,6 +262,7 @@ class EnactmentTest {
                 null,
                 null,
                 form.parameters(),
+                null,
                 null,
                 null);
         refused(Problem.INVALID_FIELDS, "clock", () -> house.drafts.create(author, HARBIN, BUYER_POLICY, decided));

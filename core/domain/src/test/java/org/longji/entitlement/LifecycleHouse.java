@@ -301,6 +301,7 @@ final class LifecycleHouse {
                 null,
                 parameters,
                 null,
+                null,
                 null);
     }
 

@@ -47,4 +47,68 @@ public record ContractFacts(
         Objects.requireNonNull(landedInProvince, "landedInProvince");
         Objects.requireNonNull(titleTransferred, "titleTransferred");
     }
+
+    /** {@return this contract as another kind} */
+    public ContractFacts withType(ContractType otherType, String otherSubtype) {
+        return new ContractFacts(
+                registrationNumber,
+                projectKey,
+                otherType,
+                otherSubtype,
+                signedOn,
+                registeredOn,
+                contractAmount,
+                technologyAmount,
+                affiliatedParties,
+                landedInProvince,
+                titleTransferred);
+    }
+
+    /** {@return this contract on other days} */
+    public ContractFacts withDays(LocalDate signed, LocalDate registered) {
+        return new ContractFacts(
+                registrationNumber,
+                projectKey,
+                type,
+                subtype,
+                signed,
+                registered,
+                contractAmount,
+                technologyAmount,
+                affiliatedParties,
+                landedInProvince,
+                titleTransferred);
+    }
+
+    /** {@return this contract with other amounts} */
+    public ContractFacts withAmounts(Money gross, Money technology) {
+        return new ContractFacts(
+                registrationNumber,
+                projectKey,
+                type,
+                subtype,
+                signedOn,
+                registeredOn,
+                gross,
+                technology,
+                affiliatedParties,
+                landedInProvince,
+                titleTransferred);
+    }
+
+    /** {@return this contract with other answers} */
+    public ContractFacts withAnswers(Answer affiliated, Answer landed, Answer transferred) {
+        return new ContractFacts(
+                registrationNumber,
+                projectKey,
+                type,
+                subtype,
+                signedOn,
+                registeredOn,
+                contractAmount,
+                technologyAmount,
+                affiliated,
+                landed,
+                transferred);
+    }
 }

@@ -33,4 +33,9 @@ public record DealFacts(
         receipts = List.copyOf(receipts);
         evidence = Facts.ordered(evidence);
     }
+
+    /** {@return the same deal about another contract} */
+    public DealFacts withContract(ContractFacts other) {
+        return new DealFacts(role, other, provider, recipient, receipts, evidence);
+    }
 }

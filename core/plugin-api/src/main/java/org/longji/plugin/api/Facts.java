@@ -122,6 +122,40 @@ public record Facts(
                 contract, provider, recipient, receipts, year, governingDate, priorSupport, brought, applicant);
     }
 
+    /** {@return these facts about another contract} */
+    public Facts withContract(ContractFacts other) {
+        return new Facts(other, provider, recipient, receipts, year, governingDate, priorSupport, evidence, applicant);
+    }
+
+    /** {@return these facts between other parties} */
+    public Facts withParties(PartyFacts otherProvider, PartyFacts otherRecipient) {
+        return new Facts(
+                contract,
+                otherProvider,
+                otherRecipient,
+                receipts,
+                year,
+                governingDate,
+                priorSupport,
+                evidence,
+                applicant);
+    }
+
+    /** {@return these facts with other money received} */
+    public Facts withReceipts(List<ReceiptFacts> others) {
+        return new Facts(contract, provider, recipient, others, year, governingDate, priorSupport, evidence, applicant);
+    }
+
+    /** {@return these facts as another day governs them} */
+    public Facts governedOn(LocalDate day) {
+        return new Facts(contract, provider, recipient, receipts, year, day, priorSupport, evidence, applicant);
+    }
+
+    /** {@return these facts with other support granted before} */
+    public Facts withPriorSupport(List<PriorSupport> others) {
+        return new Facts(contract, provider, recipient, receipts, year, governingDate, others, evidence, applicant);
+    }
+
     static Map<String, String> ordered(Map<String, String> values) {
         return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

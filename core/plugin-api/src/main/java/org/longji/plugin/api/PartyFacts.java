@@ -28,6 +28,11 @@ public record PartyFacts(String creditCode, PartyKind kind, int division, Map<St
         this(creditCode, kind, division, Map.of());
     }
 
+    /** {@return the same party as something else} */
+    public PartyFacts as(PartyKind otherKind) {
+        return new PartyFacts(creditCode, otherKind, division, attributes);
+    }
+
     /** {@return the same party in another division} */
     public PartyFacts in(int otherDivision) {
         return new PartyFacts(creditCode, kind, otherDivision, attributes);

@@ -77,7 +77,7 @@ public enum PolicyBehavior {
         @Override
         Facts applyTo(Facts facts) {
             var earlier = new PriorSupport("some-earlier-policy", facts.year() - 1, Side.RECIPIENT, Money.of("1.00"));
-            return Variations.supported(facts, List.of(earlier));
+            return facts.withPriorSupport(List.of(earlier));
         }
     },
     /** More money received never pays less; a policy that falls somewhere says so, and is then shown to fall. */

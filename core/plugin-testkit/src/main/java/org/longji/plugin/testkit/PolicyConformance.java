@@ -148,10 +148,10 @@ public abstract class PolicyConformance {
     void refusesOutsideItsTime() {
         for (Sample sample : samples()) {
             LocalDate before = sample.version().from().minusDays(1);
-            refused(sample, Variations.governedBy(sample.facts(), before), "on " + before);
+            refused(sample, sample.facts().governedOn(before), "on " + before);
             Optional.ofNullable(sample.version().until()).ifPresent(last -> {
                 LocalDate after = last.plusDays(1);
-                refused(sample, Variations.governedBy(sample.facts(), after), "on " + after);
+                refused(sample, sample.facts().governedOn(after), "on " + after);
             });
         }
     }
@@ -175,7 +175,7 @@ public abstract class PolicyConformance {
                     .map(refund -> Variations.alsoReceiving(facts, day, refund.negate()))
                     .forEach(refunded -> notNegative(sample.assess(refunded)));
             notNegative(sample.assess(Variations.receivingOnce(facts, received.negate())));
-            notNegative(sample.assess(Variations.receiving(facts, List.of())));
+            notNegative(sample.assess(facts.withReceipts(List.of())));
         }
         scenarios().scenarios().forEach(scenario -> notNegative(assess(scenario)));
     }
@@ -237,7 +237,7 @@ public abstract class PolicyConformance {
             Facts strange = Variations.ofSubtype(facts, "A_SUBTYPE_OF_TOMORROW");
             strange = Variations.alsoReceiving(strange, LocalDate.of(facts.year() + 50, 1, 1), Money.of("1.00"));
             var later = new PriorSupport("a-policy-of-tomorrow", facts.year() + 1, Side.PROVIDER, Money.of("1.00"));
-            strange = Variations.supported(strange, List.of(later));
+            strange = strange.withPriorSupport(List.of(later));
             assertEquals(before, sample.assess(strange), "the answer must not change");
         }
     }

@@ -10,7 +10,6 @@ import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyFacts;
-import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.ReceiptFacts;
 import org.longji.plugin.api.Side;
 
@@ -23,18 +22,9 @@ final class Variations {
     private Variations() {}
 
     static Facts at(Facts facts, Side side, int division) {
-        PartyFacts old = facts.party(side);
-        var moved = old.in(division);
-        return new Facts(
-                facts.contract(),
-                side == Side.PROVIDER ? moved : facts.provider(),
-                side == Side.RECIPIENT ? moved : facts.recipient(),
-                facts.receipts(),
-                facts.year(),
-                facts.governingDate(),
-                facts.priorSupport(),
-                facts.evidence(),
-                facts.applicant());
+        PartyFacts moved = facts.party(side).in(division);
+        return facts.withParties(
+                side == Side.PROVIDER ? moved : facts.provider(), side == Side.RECIPIENT ? moved : facts.recipient());
     }
 
     /** Everybody elsewhere: both parties, and whoever claims. */
@@ -48,117 +38,27 @@ final class Variations {
 
     static Facts ofType(Facts facts, ContractType type) {
         ContractFacts old = facts.contract();
-        return with(
-                facts,
-                contract(
-                        old,
-                        type,
-                        old.subtype(),
-                        old.affiliatedParties(),
-                        old.landedInProvince(),
-                        old.titleTransferred()));
+        return facts.withContract(old.withType(type, old.subtype()));
     }
 
     static Facts ofSubtype(Facts facts, String subtype) {
         ContractFacts old = facts.contract();
-        return with(
-                facts,
-                contract(
-                        old,
-                        old.type(),
-                        subtype,
-                        old.affiliatedParties(),
-                        old.landedInProvince(),
-                        old.titleTransferred()));
+        return facts.withContract(old.withType(old.type(), subtype));
     }
 
     static Facts answering(Facts facts, Answer affiliated, Answer landed, Answer titleTransferred) {
-        ContractFacts old = facts.contract();
-        return with(facts, contract(old, old.type(), old.subtype(), affiliated, landed, titleTransferred));
-    }
-
-    static Facts supported(Facts facts, List<PriorSupport> priorSupport) {
-        return new Facts(
-                facts.contract(),
-                facts.provider(),
-                facts.recipient(),
-                facts.receipts(),
-                facts.year(),
-                facts.governingDate(),
-                priorSupport,
-                facts.evidence(),
-                facts.applicant());
-    }
-
-    static Facts governedBy(Facts facts, LocalDate day) {
-        return new Facts(
-                facts.contract(),
-                facts.provider(),
-                facts.recipient(),
-                facts.receipts(),
-                facts.year(),
-                day,
-                facts.priorSupport(),
-                facts.evidence(),
-                facts.applicant());
-    }
-
-    static Facts receiving(Facts facts, List<ReceiptFacts> receipts) {
-        return new Facts(
-                facts.contract(),
-                facts.provider(),
-                facts.recipient(),
-                receipts,
-                facts.year(),
-                facts.governingDate(),
-                facts.priorSupport(),
-                facts.evidence(),
-                facts.applicant());
+        return facts.withContract(facts.contract().withAnswers(affiliated, landed, titleTransferred));
     }
 
     /** The whole amount on the day of the first receipt: the one day of which it is known that it counts. */
     static Facts receivingOnce(Facts facts, Money received) {
         LocalDate day = facts.receipts().get(0).receivedOn();
-        return receiving(facts, List.of(new ReceiptFacts(1, day, received)));
+        return facts.withReceipts(List.of(new ReceiptFacts(1, day, received)));
     }
 
     static Facts alsoReceiving(Facts facts, LocalDate day, Money received) {
         List<ReceiptFacts> receipts = new ArrayList<>(facts.receipts());
         receipts.add(new ReceiptFacts(receipts.size() + 1, day, received));
-        return receiving(facts, receipts);
-    }
-
-    private static Facts with(Facts facts, ContractFacts contract) {
-        return new Facts(
-                contract,
-                facts.provider(),
-                facts.recipient(),
-                facts.receipts(),
-                facts.year(),
-                facts.governingDate(),
-                facts.priorSupport(),
-                facts.evidence(),
-                facts.applicant());
-    }
-
-    private static ContractFacts contract(
-            ContractFacts old,
-            ContractType type,
-            String subtype,
-            Answer affiliated,
-            Answer landed,
-            Answer transferred) {
-        return new ContractFacts(
-                old.registrationNumber(),
-                old.projectKey(),
-                type,
-                subtype,
-                old.signedOn(),
-                old.registeredOn(),
-                old.contractAmount(),
-                old.technologyAmount(),
-                affiliated,
-                landed,
-                transferred);
+        return facts.withReceipts(receipts);
     }
 }

@@ -97,7 +97,7 @@ final class FaultySamples {
     public static class IgnoresItsDates extends ExampleSubsidy {
         @Override
         public Assessment assess(Facts facts, ExampleParameters parameters) {
-            return super.assess(Variations.governedBy(facts, parameters.inForceFrom()), parameters);
+            return super.assess(facts.governedOn(parameters.inForceFrom()), parameters);
         }
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -117,7 +118,7 @@ public class PoliciesResource {
                 policy,
                 version,
                 Versions.required(ifMatch),
-                java.util.Objects.requireNonNull(end.until()));
+                Objects.requireNonNull(end.until()));
         return lines.details(callers.caller(), tenant, policy);
     }
 }
