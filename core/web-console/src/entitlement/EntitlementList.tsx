@@ -18,6 +18,7 @@ import { entitlementColumns } from './columns';
 const STATUSES: EntitlementStatus[] = [
   'ENTITLED',
   'NOT_ENTITLED',
+  'PASSED',
   'NEEDS_JUDGEMENT',
   'AWAITING_ELECTION',
   'AWAITING_ALLOCATION',

@@ -48,7 +48,12 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
       </p>
       <Conclusion entitlement={entitlement} />
       {text(explanation.summary) && <p data-testid="letter-summary">{readable(text(explanation.summary))}</p>}
-      <Explained explanation={explanation} assessed={entitlement.assessedAmount} version={entitlement.policyVersion} />
+      <Explained
+        explanation={explanation}
+        status={entitlement.status}
+        assessed={entitlement.assessedAmount}
+        version={entitlement.policyVersion}
+      />
       <footer>
         <p className="letter-close">{t('entitlement.letter.close')}</p>
         <p className="letter-signature">
@@ -71,17 +76,18 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
 
 interface ExplainedProps {
   explanation: Explanation;
+  status: EntitlementDetails['status'];
   assessed: string | null | undefined;
   version: string | null | undefined;
 }
 
 /** Why exactly this much, or why not: of a decision, and of a case nobody has yet. */
-export function Explained({ explanation, assessed, version }: ExplainedProps) {
+export function Explained({ explanation, status, assessed, version }: ExplainedProps) {
   return (
     <>
-      <Reasons explanation={explanation} />
+      <Reasons explanation={explanation} passed={status === 'PASSED'} />
       <Questions explanation={explanation} />
-      <SmallestChange explanation={explanation} />
+      {status !== 'PASSED' && <SmallestChange explanation={explanation} />}
       <Steps explanation={explanation} assessed={assessed} />
       <Shares explanation={explanation} />
       <Notes explanation={explanation} />
@@ -147,7 +153,7 @@ function Conclusion({ entitlement }: { entitlement: EntitlementDetails }) {
   );
 }
 
-function Reasons({ explanation }: { explanation: Explanation }) {
+function Reasons({ explanation, passed }: { explanation: Explanation; passed: boolean }) {
   const { t } = useTranslation();
   const recorded = useRecorded();
   const text = useLocalText();
@@ -157,7 +163,7 @@ function Reasons({ explanation }: { explanation: Explanation }) {
   }
   return (
     <section data-testid="letter-reasons">
-      <h2>{t('entitlement.letter.reasons')}</h2>
+      <h2>{t(passed ? 'entitlement.letter.passed' : 'entitlement.letter.reasons')}</h2>
       <ol>
         {reasons.map((reason) => (
           <li key={reason.code} data-testid="letter-reason">

@@ -9,6 +9,7 @@ import { useLocalText } from '../shared/text';
 const LOOKS = {
   ENTITLED: 'success',
   NOT_ENTITLED: 'error',
+  PASSED: 'success',
   NEEDS_JUDGEMENT: 'warning',
   AWAITING_ELECTION: 'info',
   AWAITING_ALLOCATION: 'info',
@@ -35,6 +36,7 @@ export function CaseAnswer({ answer }: { answer: CalculatedCase }) {
       />
       <Explained
         explanation={answer.explanation ?? {}}
+        status={status}
         assessed={answer.assessedAmount}
         version={answer.policyVersion}
       />

@@ -12,6 +12,7 @@ const COLOURS: Record<string, string> = {
   REVOKED: 'red',
   ENTITLED: 'green',
   NOT_ENTITLED: 'default',
+  PASSED: 'green',
   NEEDS_JUDGEMENT: 'gold',
   AWAITING_ELECTION: 'orange',
   AWAITING_ALLOCATION: 'orange',

@@ -105,12 +105,8 @@ final class Case {
         return host.limits();
     }
 
-    /** Whether it waits for somebody or for something, so that nobody knows yet what it will pay. */
     boolean undecided() {
-        return switch (outcome().status()) {
-            case NEEDS_JUDGEMENT, AWAITING_ELECTION, AWAITING_ALLOCATION -> true;
-            case ENTITLED, NOT_ENTITLED -> false;
-        };
+        return outcome().status().undecided();
     }
 
     /** As the record of another case names it. */

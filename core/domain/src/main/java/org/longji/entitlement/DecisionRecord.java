@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -365,6 +366,7 @@ public record DecisionRecord(
                 new Text(
                         year + " 年度，" + zh + "不符合条件，应享 0.00 元。",
                         "For " + year + " the " + en + " is not entitled; 0.00 yuan is due.");
+            case PASSED -> new Text(year + " 年度核查通过，不产生资金。", "The check of " + year + " was passed; it pays nothing.");
             case NEEDS_JUDGEMENT ->
                 new Text(
                         year + " 年度的结论须由工作人员判断，暂不计发。",
@@ -384,7 +386,7 @@ public record DecisionRecord(
 
     /** Values by name, as the policy is given them. */
     Map<String, String> values() {
-        var values = new java.util.LinkedHashMap<String, String>();
+        var values = new LinkedHashMap<String, String>();
         parameters.forEach(p -> values.put(p.name(), p.value()));
         return values;
     }

@@ -353,7 +353,10 @@ final class EntitlementLetter {
         if (outcome.reasons().isEmpty() && outcome.questions().isEmpty()) {
             return;
         }
-        pages.heading(section("未满足的条件", "What was missing"));
+        pages.heading(
+                outcome.status() == EntitlementStatus.PASSED
+                        ? section("核查结论", "What the check found")
+                        : section("未满足的条件", "What was missing"));
         var lines = new ArrayList<String>();
         outcome.reasons().forEach(reason -> lines.add(say(reason.message()) + " (" + clause(reason.basis()) + ")"));
         outcome.questions()
@@ -432,6 +435,7 @@ final class EntitlementLetter {
         return switch (status) {
             case ENTITLED -> new Text("应享", "entitled");
             case NOT_ENTITLED -> new Text("不符合", "not entitled");
+            case PASSED -> new Text("核查通过", "check passed");
             case NEEDS_JUDGEMENT -> new Text("待判断", "needs judgement");
             case AWAITING_ALLOCATION -> new Text("待分配资金", "awaiting its share of the money");
             case AWAITING_ELECTION -> new Text("待双方选择", "awaiting an election");

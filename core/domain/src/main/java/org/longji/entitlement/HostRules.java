@@ -186,7 +186,7 @@ final class HostRules {
     /** A check that found nothing wrong: its steps stay with the decision, money is not due. */
     private static Outcome passed(Passed passed, PolicyRef policy) {
         return new Outcome(
-                EntitlementStatus.NOT_ENTITLED,
+                EntitlementStatus.PASSED,
                 Money.ZERO,
                 Money.ZERO,
                 passed.steps(),

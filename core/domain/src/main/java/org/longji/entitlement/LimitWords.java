@@ -75,8 +75,7 @@ final class LimitWords {
 
     private static List<Related> undecided(Limit limit) {
         return limit.related().stream()
-                .filter(related -> related.status() != EntitlementStatus.ENTITLED
-                        && related.status() != EntitlementStatus.NOT_ENTITLED)
+                .filter(related -> related.status().undecided())
                 .toList();
     }
 

@@ -329,14 +329,14 @@ final class Stacking {
                             a.version(),
                             a.title(),
                             // What is undecided stays so; beyond that, anything due makes it due.
-                            open(b) || (!open(a) && b.amount().isPositive()) ? b.status() : a.status(),
+                            b.status().undecided()
+                                            || (!a.status().undecided()
+                                                    && b.amount().isPositive())
+                                    ? b.status()
+                                    : a.status(),
                             a.amount().plus(b.amount())));
         }
         return List.copyOf(lines.values());
-    }
-
-    private static boolean open(Related related) {
-        return related.status() != EntitlementStatus.ENTITLED && related.status() != EntitlementStatus.NOT_ENTITLED;
     }
 
     private static Money sum(Collection<Case> cases) {

@@ -134,6 +134,7 @@ class HostRulesTest {
                 HostFacts.none());
         assertThat(outcome.entitledAmount()).isEqualTo(Money.ZERO);
         assertThat(outcome.steps()).containsExactly(held);
+        assertThat(outcome.status()).isEqualTo(EntitlementStatus.PASSED);
         assertThat(outcome.reasons()).extracting(Reason::code).containsExactly("CHECK_PASSED");
     }
 
