@@ -104,13 +104,14 @@ function SmallestChange({ explanation }: { explanation: Explanation }) {
   const alone = explanation.smallestChange?.alone ?? [];
   const together = explanation.smallestChange?.together ?? [];
   const changes = alone.length > 0 ? alone : together;
-  if ((explanation.reasons ?? []).length === 0 && changes.length === 0) {
+  const remedy = explanation.smallestChange?.remedy;
+  if ((explanation.reasons ?? []).length === 0 && changes.length === 0 && !remedy) {
     return null;
   }
   return (
     <section className="letter-change" data-testid="letter-change">
       <h2>{t('entitlement.letter.change')}</h2>
-      {changes.length === 0 && <p>{t('entitlement.letter.noChange')}</p>}
+      {changes.length === 0 && !remedy && <p>{t('entitlement.letter.noChange')}</p>}
       {alone.length > 1 && <p>{t('entitlement.letter.anyOf')}</p>}
       {together.length > 0 && <p>{t('entitlement.letter.together')}</p>}
       {changes.length > 0 && (
@@ -119,6 +120,11 @@ function SmallestChange({ explanation }: { explanation: Explanation }) {
             <li key={change.field}>{text(change.sentence)}</li>
           ))}
         </ul>
+      )}
+      {remedy && (
+        <p data-testid="letter-remedy" data-help={remedy.help}>
+          {text(remedy.sentence)}
+        </p>
       )}
     </section>
   );
@@ -236,7 +242,7 @@ function Steps({ explanation, assessed }: { explanation: Explanation; assessed: 
               <p className="letter-inputs">
                 {(step.inputs ?? []).map((input) => (
                   <span key={input.name}>
-                    {t('entitlement.letter.input', { name: input.name })}
+                    {t('entitlement.letter.input', { name: text(input.label) || input.name })}
                     <b>{recorded(input.value)}</b>
                   </span>
                 ))}

@@ -338,6 +338,21 @@ public record DecisionRecord(
             borne = borne == null ? List.of() : List.copyOf(borne);
             instalments = instalments == null ? List.of() : List.copyOf(instalments);
         }
+
+        /** The same, as if that much were due. */
+        Outcome entitledTo(Money amount) {
+            return new Outcome(
+                    EntitlementStatus.ENTITLED,
+                    assessedAmount,
+                    amount,
+                    steps,
+                    shares,
+                    reasons,
+                    List.of(),
+                    notes,
+                    borne,
+                    instalments);
+        }
     }
 
     /**

@@ -28,6 +28,10 @@ final class Hindsight {
     }
 
     SmallestChange smallestChange() {
+        return changeOfTheCase().with(Remedies.of(record).orElse(null));
+    }
+
+    private SmallestChange changeOfTheCase() {
         // What the host refused, no fact of the case would have changed; what has to be claimed was never asked.
         boolean byHost = record.host().ended().isPresent()
                 || record.outcome().assessedAmount().isPositive()
