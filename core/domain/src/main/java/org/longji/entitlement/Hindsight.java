@@ -55,7 +55,7 @@ final class Hindsight {
             return Imagined.governingDate(record.policy().clock(), handle.subject(), changed)
                     .filter(this::sameFigures)
                     .map(day -> HostRules.decide(
-                            bound().assess(Levers.on(changed, day)),
+                            bound().assess(OtherFacts.on(changed, day)),
                             record.policy(),
                             changed,
                             record.side(),

@@ -271,7 +271,7 @@ final class PolicyConfiguration {
             }
         });
         version.terms()
-                .ifPresent(terms -> terms.faults(version)
+                .ifPresent(terms -> TermsCheck.faults(terms, version)
                         .forEach(fault -> problems.add(document.problemAt(
                                 pointer + "/" + fault.field().replace('.', '/'), fault.zh() + " / " + fault.en()))));
         version.parameters().forEach((name, values) -> {
