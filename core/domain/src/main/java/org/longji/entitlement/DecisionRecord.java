@@ -368,6 +368,12 @@ public record DecisionRecord(
                 && facts.applicant().isPresent();
     }
 
+    /** The name of an input of a step in both languages, as far as it has one. */
+    public Text inputName(CalculationStep step, String input) {
+        var english = step.inputNames().get(input);
+        return english == null ? LimitWords.input(input, host.limits()) : new Text(input, english);
+    }
+
     /** What the decision comes to, in a sentence. */
     public Text conclusion() {
         var zh = ofYear(facts) ? "申请人" : side == Side.PROVIDER ? "卖方" : "买方";

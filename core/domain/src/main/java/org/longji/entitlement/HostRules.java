@@ -272,8 +272,8 @@ final class HostRules {
     private static CalculationStep sharedCap(Money assessed, Money due, PolicyRef policy, HostFacts host) {
         var limit = host.capLimit().orElse(due);
         var inputs = new LinkedHashMap<String, String>();
-        inputs.put(LimitWords.FIGURE.zh(), limit.toString());
-        inputs.put(LimitWords.LEFT.zh(), due.toString());
+        inputs.put("capLimit", limit.toString());
+        inputs.put("capLeft", due.toString());
         return new CalculationStep(
                 "SHARED_CAP",
                 new Text(
@@ -282,8 +282,7 @@ final class HostRules {
                 inputs,
                 "min(" + assessed + ", " + due + ") = " + due,
                 due.minus(assessed),
-                policy.capBasis().orElseGet(policy::basis),
-                CalculationStep.namesOf(LimitWords.FIGURE, LimitWords.LEFT));
+                policy.capBasis().orElseGet(policy::basis));
     }
 
     private static Reason capUsedUp(PolicyRef policy, HostFacts host) {

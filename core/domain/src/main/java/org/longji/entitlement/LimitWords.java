@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.longji.entitlement.DecisionRecord.Limit;
 import org.longji.entitlement.DecisionRecord.PoolShare;
@@ -19,45 +18,55 @@ import org.longji.policy.CapScope;
 /** Says what a limit of the host did: as a step of the calculation, as a reason, as a question. */
 final class LimitWords {
 
-    static final Text FIGURE = new Text("限额", "limit");
-    static final Text LEFT = new Text("剩余可用", "what is left");
-    private static final Text RATE = new Text("比例", "rate");
-    private static final Text POOL = new Text("年度资金", "money of the year");
-    private static final Text PLACES = new Text("名额", "places");
-    private static final Text POSITION = new Text("位次", "position");
-    private static final Text OTHERS = new Text("其他各项", "the others");
-    private static final List<Text> NAMES = List.of(FIGURE, LEFT, RATE, POOL, PLACES, POSITION, OTHERS);
+    /** What the host calls the inputs of its steps. The record keeps the codes: a decision made again has the same bytes. */
+    private static final Map<String, Text> INPUTS = Map.of(
+            "capLimit", new Text("限额", "limit"),
+            "capLeft", new Text("剩余可用", "what is left"),
+            "rate", new Text("比例", "rate"),
+            "figure", new Text("限额", "limit"),
+            "pool", new Text("年度资金", "money of the year"),
+            "places", new Text("名额", "places"),
+            "position", new Text("位次", "position"),
+            "others", new Text("其他各项", "the others"),
+            "left", new Text("剩余可用", "what is left"));
 
     private LimitWords() {}
 
-    private static Map<String, String> names(Set<String> inputs) {
-        return CalculationStep.namesOf(
-                NAMES.stream().filter(name -> inputs.contains(name.zh())).toArray(Text[]::new));
+    /** The name of an input of one of the host's steps, for readers. */
+    static Text input(String code, List<Limit> limits) {
+        return Optional.ofNullable(INPUTS.get(code))
+                .or(() -> limits.stream()
+                        .flatMap(limit -> limit.related().stream())
+                        .filter(related -> code.equals(code(related)))
+                        .findFirst()
+                        .map(related -> names(List.of(related))))
+                .orElseGet(() -> new Text(code, code));
+    }
+
+    private static String code(Related related) {
+        return related.policy() + "@" + related.tenant() + "/" + related.version();
     }
 
     static CalculationStep step(Limit limit, Money due, Money left) {
         var inputs = new LinkedHashMap<String, String>();
-        limit.rate().ifPresent(rate -> inputs.put(RATE.zh(), rate.toPlainString()));
-        limit.figure().ifPresent(figure -> inputs.put(FIGURE.zh(), figure.toString()));
+        limit.rate().ifPresent(rate -> inputs.put("rate", rate.toPlainString()));
+        limit.figure().ifPresent(figure -> inputs.put("figure", figure.toString()));
         limit.related()
-                .forEach(related -> inputs.put(
-                        related.policy() + "@" + related.tenant() + "/" + related.version(),
-                        related.amount().toString()));
+                .forEach(related -> inputs.put(code(related), related.amount().toString()));
         limit.pool().ifPresent(pool -> {
-            pool.amount().ifPresent(amount -> inputs.put(POOL.zh(), amount.toString()));
-            pool.places().ifPresent(places -> inputs.put(PLACES.zh(), places.toString()));
-            inputs.put(POSITION.zh(), Integer.toString(pool.position()));
-            inputs.put(OTHERS.zh(), pool.others().toString());
+            pool.amount().ifPresent(amount -> inputs.put("pool", amount.toString()));
+            pool.places().ifPresent(places -> inputs.put("places", places.toString()));
+            inputs.put("position", Integer.toString(pool.position()));
+            inputs.put("others", pool.others().toString());
         });
-        inputs.put(LEFT.zh(), left.toString());
+        inputs.put("left", left.toString());
         return new CalculationStep(
                 code(limit),
                 what(limit),
                 inputs,
                 "min(" + due + ", " + left + ") = " + left,
                 left.minus(due),
-                limit.basis(),
-                names(inputs.keySet()));
+                limit.basis());
     }
 
     static Reason reason(Limit limit) {

@@ -132,11 +132,7 @@ public record Explanation(
                                 s.what(),
                                 s.inputs().entrySet().stream()
                                         .map(e -> new NamedValue(
-                                                e.getKey(),
-                                                new Text(
-                                                        e.getKey(),
-                                                        s.inputNames().getOrDefault(e.getKey(), e.getKey())),
-                                                e.getValue()))
+                                                e.getKey(), record.inputName(s, e.getKey()), e.getValue()))
                                         .toList(),
                                 s.arithmetic(),
                                 s.contribution(),
