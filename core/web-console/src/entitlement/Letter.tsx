@@ -3,7 +3,7 @@ import type { Basis, EntitlementDetails, Explanation } from '../api/model';
 import { findTenant } from '../frame/session';
 import { useTenant } from '../frame/tenant';
 import { formatDate } from '../shared/dates';
-import { capitalFigures, fen, formatSigned, formatYuan } from '../shared/money';
+import { capitalFigures, fen, formatSigned, formatYuan, plain } from '../shared/money';
 import { useLocalText, useName } from '../shared/text';
 import { useRecorded } from './codes';
 import './letter.css';
@@ -48,12 +48,7 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
       </p>
       <Conclusion entitlement={entitlement} />
       {text(explanation.summary) && <p data-testid="letter-summary">{readable(text(explanation.summary))}</p>}
-      <Explained
-        explanation={explanation}
-        status={entitlement.status}
-        assessed={entitlement.assessedAmount}
-        version={entitlement.policyVersion}
-      />
+      <Explained explanation={explanation} status={entitlement.status} version={entitlement.policyVersion} />
       <footer>
         <p className="letter-close">{t('entitlement.letter.close')}</p>
         <p className="letter-signature">
@@ -77,18 +72,17 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
 interface ExplainedProps {
   explanation: Explanation;
   status: EntitlementDetails['status'];
-  assessed: string | null | undefined;
   version: string | null | undefined;
 }
 
 /** Why exactly this much, or why not: of a decision, and of a case nobody has yet. */
-export function Explained({ explanation, status, assessed, version }: ExplainedProps) {
+export function Explained({ explanation, status, version }: ExplainedProps) {
   return (
     <>
       <Reasons explanation={explanation} passed={status === 'PASSED'} />
       <Questions explanation={explanation} />
       {status !== 'PASSED' && <SmallestChange explanation={explanation} />}
-      <Steps explanation={explanation} assessed={assessed} />
+      <Steps explanation={explanation} />
       <Shares explanation={explanation} />
       <Notes explanation={explanation} />
       <LegalBases explanation={explanation} />
@@ -220,7 +214,7 @@ function Questions({ explanation }: { explanation: Explanation }) {
   );
 }
 
-function Steps({ explanation, assessed }: { explanation: Explanation; assessed: string | null | undefined }) {
+function Steps({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation();
   const recorded = useRecorded();
   const text = useLocalText();
@@ -248,14 +242,16 @@ function Steps({ explanation, assessed }: { explanation: Explanation; assessed: 
                 ))}
               </p>
             )}
-            {step.arithmetic && <p className="letter-arithmetic">{step.arithmetic}</p>}
+            {step.arithmetic && <p className="letter-arithmetic">{readable(step.arithmetic)}</p>}
             <Source basis={step.basis} />
           </li>
         ))}
       </ol>
       <p className="letter-total">
         <span>{t('entitlement.letter.total')}</span>
-        <strong className="amount">{formatYuan(assessed)}</strong>
+        <strong className="amount" data-testid="letter-total">
+          {formatYuan(plain(steps.reduce((sum, step) => sum + (fen(step.contribution) ?? 0n), 0n)))}
+        </strong>
       </p>
     </section>
   );

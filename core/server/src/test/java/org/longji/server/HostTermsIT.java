@@ -143,12 +143,16 @@ class HostTermsIT {
             var page = browser.signedIn(officer, PASSWORD);
             page.navigate("/t/" + YICHUN + "/" + path);
             PlaywrightAssertions.assertThat(page.getByTestId("letter")).containsText("222,222.22");
-            PlaywrightAssertions.assertThat(page.getByTestId("payment-terms")).containsText("133,333.33");
+            PlaywrightAssertions.assertThat(page.getByTestId("payment-terms")).containsText("承担 60%：133,333.33 元");
+            PlaywrightAssertions.assertThat(page.getByTestId("letter"))
+                    .containsText("min(1,111,111.11, 222,222.22) = 222,222.22");
+            PlaywrightAssertions.assertThat(page.getByTestId("letter-total")).hasText("222,222.22");
             picture(page, "zh");
             page.evaluate("localStorage.setItem('longji.locale', 'en')");
             page.navigate("/t/" + YICHUN + "/" + path);
             PlaywrightAssertions.assertThat(page.getByTestId("letter")).containsText("money received in the year");
             PlaywrightAssertions.assertThat(page.getByTestId("letter")).not().containsText("当年实际到账金额");
+            PlaywrightAssertions.assertThat(page.getByTestId("payment-terms")).containsText("Yimei");
             assertThat(Browser.barriers(page)).isEmpty();
             picture(page, "en");
             assertThat(browser.complaints()).isEmpty();
