@@ -3,7 +3,7 @@ import type { Basis, EntitlementDetails, Explanation } from '../api/model';
 import { findTenant } from '../frame/session';
 import { useTenant } from '../frame/tenant';
 import { formatDate } from '../shared/dates';
-import { capitalFigures, fen, formatSigned, formatYuan } from '../shared/money';
+import { capitalFigures, fen, formatSigned, formatYuan, plain } from '../shared/money';
 import { useLocalText, useName } from '../shared/text';
 import { useRecorded } from './codes';
 import './letter.css';
@@ -48,12 +48,7 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
       </p>
       <Conclusion entitlement={entitlement} />
       {text(explanation.summary) && <p data-testid="letter-summary">{readable(text(explanation.summary))}</p>}
-      <Explained
-        explanation={explanation}
-        status={entitlement.status}
-        assessed={entitlement.assessedAmount}
-        version={entitlement.policyVersion}
-      />
+      <Explained explanation={explanation} status={entitlement.status} version={entitlement.policyVersion} />
       <footer>
         <p className="letter-close">{t('entitlement.letter.close')}</p>
         <p className="letter-signature">
@@ -77,18 +72,17 @@ export function Letter({ entitlement }: { entitlement: EntitlementDetails }) {
 interface ExplainedProps {
   explanation: Explanation;
   status: EntitlementDetails['status'];
-  assessed: string | null | undefined;
   version: string | null | undefined;
 }
 
 /** Why exactly this much, or why not: of a decision, and of a case nobody has yet. */
-export function Explained({ explanation, status, assessed, version }: ExplainedProps) {
+export function Explained({ explanation, status, version }: ExplainedProps) {
   return (
     <>
       <Reasons explanation={explanation} passed={status === 'PASSED'} />
       <Questions explanation={explanation} />
       {status !== 'PASSED' && <SmallestChange explanation={explanation} />}
-      <Steps explanation={explanation} assessed={assessed} />
+      <Steps explanation={explanation} />
       <Shares explanation={explanation} />
       <Notes explanation={explanation} />
       <LegalBases explanation={explanation} />
@@ -104,13 +98,14 @@ function SmallestChange({ explanation }: { explanation: Explanation }) {
   const alone = explanation.smallestChange?.alone ?? [];
   const together = explanation.smallestChange?.together ?? [];
   const changes = alone.length > 0 ? alone : together;
-  if ((explanation.reasons ?? []).length === 0 && changes.length === 0) {
+  const remedy = explanation.smallestChange?.remedy;
+  if ((explanation.reasons ?? []).length === 0 && changes.length === 0 && !remedy) {
     return null;
   }
   return (
     <section className="letter-change" data-testid="letter-change">
       <h2>{t('entitlement.letter.change')}</h2>
-      {changes.length === 0 && <p>{t('entitlement.letter.noChange')}</p>}
+      {changes.length === 0 && !remedy && <p>{t('entitlement.letter.noChange')}</p>}
       {alone.length > 1 && <p>{t('entitlement.letter.anyOf')}</p>}
       {together.length > 0 && <p>{t('entitlement.letter.together')}</p>}
       {changes.length > 0 && (
@@ -119,6 +114,11 @@ function SmallestChange({ explanation }: { explanation: Explanation }) {
             <li key={change.field}>{text(change.sentence)}</li>
           ))}
         </ul>
+      )}
+      {remedy && (
+        <p data-testid="letter-remedy" data-help={remedy.help}>
+          {text(remedy.sentence)}
+        </p>
       )}
     </section>
   );
@@ -214,7 +214,7 @@ function Questions({ explanation }: { explanation: Explanation }) {
   );
 }
 
-function Steps({ explanation, assessed }: { explanation: Explanation; assessed: string | null | undefined }) {
+function Steps({ explanation }: { explanation: Explanation }) {
   const { t } = useTranslation();
   const recorded = useRecorded();
   const text = useLocalText();
@@ -236,20 +236,22 @@ function Steps({ explanation, assessed }: { explanation: Explanation; assessed: 
               <p className="letter-inputs">
                 {(step.inputs ?? []).map((input) => (
                   <span key={input.name}>
-                    {t('entitlement.letter.input', { name: input.name })}
+                    {t('entitlement.letter.input', { name: text(input.label) || input.name })}
                     <b>{recorded(input.value)}</b>
                   </span>
                 ))}
               </p>
             )}
-            {step.arithmetic && <p className="letter-arithmetic">{step.arithmetic}</p>}
+            {step.arithmetic && <p className="letter-arithmetic">{readable(step.arithmetic)}</p>}
             <Source basis={step.basis} />
           </li>
         ))}
       </ol>
       <p className="letter-total">
         <span>{t('entitlement.letter.total')}</span>
-        <strong className="amount">{formatYuan(assessed)}</strong>
+        <strong className="amount" data-testid="letter-total">
+          {formatYuan(plain(steps.reduce((sum, step) => sum + (fen(step.contribution) ?? 0n), 0n)))}
+        </strong>
       </p>
     </section>
   );

@@ -1,12 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import type { EntitlementDetails } from '../api/model';
+import { findTenant } from '../frame/session';
+import { useTenant } from '../frame/tenant';
 import { formatYuan } from '../shared/money';
+import { useName } from '../shared/text';
+import { percent } from './values';
 
 type Basis = { document?: string | null; article?: string | null } | null | undefined;
 
 /** By whom and in which parts it is paid, and beside what is to be paid what is to be recovered. */
 export function PaymentTerms({ entitlement }: { entitlement: EntitlementDetails }) {
   const { t } = useTranslation();
+  const name = useName();
+  const { tree } = useTenant();
   const borne = entitlement.explanation?.borne ?? [];
   const instalments = entitlement.explanation?.instalments ?? [];
   const recovery = entitlement.recovery;
@@ -55,8 +61,8 @@ export function PaymentTerms({ entitlement }: { entitlement: EntitlementDetails 
             <li key={part.level}>
               {t('entitlement.payment.borne', {
                 level: t(`policy.terms.words.${part.level}`),
-                tenant: part.tenant,
-                share: part.share,
+                tenant: name(findTenant(tree, part.tenant ?? 0)) || part.tenant,
+                share: percent(part.share ?? ''),
                 amount: formatYuan(part.amount),
                 clause: clause(part.basis),
               })}
@@ -70,7 +76,7 @@ export function PaymentTerms({ entitlement }: { entitlement: EntitlementDetails 
             <li key={index}>
               {t('entitlement.payment.instalment', {
                 when: part.dueOn ?? part.dueYear,
-                share: part.share,
+                share: percent(part.share ?? ''),
                 amount: formatYuan(part.amount),
                 clause: clause(part.basis),
               })}

@@ -153,13 +153,18 @@ function SideBySide({ test }: { test: Backtest }) {
         {
           title: t('policy.backtest.cost'),
           align: 'right',
-          render: (_, one) => (one.figures ? <Amount value={total(one.figures)} /> : '—'),
+          render: (_, one) =>
+            one.figures ? (
+              <Amount value={total(one.figures)} />
+            ) : (
+              <Tag data-testid="backtest-not-tried">{t('policy.backtest.notTried')}</Tag>
+            ),
         },
         {
           title: t('policy.backtest.difference'),
           align: 'right',
           render: (_, one) =>
-            one.scenario?.result ? (
+            one.scenario?.result && test.inForce ? (
               <Amount value={plain((fen(total(one.figures)) ?? 0n) - (fen(total(test.inForce)) ?? 0n))} />
             ) : (
               '—'

@@ -34,12 +34,7 @@ export function CaseAnswer({ answer }: { answer: CalculatedCase }) {
         }
         description={`${text(answer.policyTitle)} · ${t('entitlement.version', { version: answer.policyVersion })}`}
       />
-      <Explained
-        explanation={answer.explanation ?? {}}
-        status={status}
-        assessed={answer.assessedAmount}
-        version={answer.policyVersion}
-      />
+      <Explained explanation={answer.explanation ?? {}} status={status} version={answer.policyVersion} />
       {(answer.assumptions ?? []).length > 0 && (
         <section data-testid="case-assumptions">
           <h2>{t('calculator.assumptions')}</h2>

@@ -13,7 +13,7 @@ import org.longji.plugin.api.Money;
  *
  * @param id the job that runs it
  * @param contracts how many registered contracts were looked at; null until it is done
- * @param inForce what the versions in force give; null until it is done
+ * @param inForce what the versions in force give; null until it is done, and where they cannot be tried
  */
 public record Backtest(
         UUID id,

@@ -94,6 +94,21 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
                 .anyMatch(version -> version.handle(plugins).filter(such).isPresent());
     }
 
+    /**
+     * Whether what is in force cannot be tried on the register: all of it is about claims, or about somebody who is no party of a
+     * contract. Where nothing is in force, it costs nothing.
+     */
+    boolean inForceUntried(PluginHost plugins) {
+        var inForce = worlds.get(0).stream()
+                .filter(version -> version.policyId().equals(policy))
+                .toList();
+        return !inForce.isEmpty()
+                && inForce.stream()
+                        .allMatch(version -> version.handle(plugins)
+                                .filter(handle -> !handle.assessedAutomatically())
+                                .isPresent());
+    }
+
     /** Whether any version keeps one side per project: then who was elected matters. */
     boolean anyOneSided() {
         return versions().stream().anyMatch(BacktestPlan::oneSided);

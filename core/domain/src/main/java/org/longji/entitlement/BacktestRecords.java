@@ -129,7 +129,8 @@ class BacktestRecords {
         return world;
     }
 
-    void complete(EntityManager em, Caller caller, UUID id, BacktestPlan plan, BacktestTally tally) {
+    void complete(
+            EntityManager em, Caller caller, UUID id, BacktestPlan plan, BacktestTally tally, boolean inForceUntried) {
         var test = get(em, id);
         Sql.update(em, "delete from backtest_change where backtest_id = ?", id);
         for (int world = 1; world < plan.worlds().size(); world++) {
@@ -148,7 +149,7 @@ class BacktestRecords {
         Sql.update(
                 em,
                 "update backtest set in_force = ?, contracts = ?, completed_at = clock_timestamp() where id = ?",
-                Json.write(tally.figures(0)),
+                inForceUntried ? null : Json.write(tally.figures(0)),
                 tally.contracts,
                 id);
         var done = get(em, id);

@@ -120,7 +120,7 @@ class BacktestWork implements JobWork {
                                 .sum());
         context.counted(counts);
         transactions.within(context.scope(), em -> {
-            records.complete(em, context.caller(), context.id(), plan, tally);
+            records.complete(em, context.caller(), context.id(), plan, tally, plan.inForceUntried(plugins));
             context.succeedWithin(em, counts);
             return counts;
         });

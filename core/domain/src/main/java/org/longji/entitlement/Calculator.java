@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.longji.entitlement.DecisionRecord.Outcome;
 import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.StatedFacts;
@@ -22,6 +25,7 @@ import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.CapScope;
 import org.longji.policy.Exclusivity;
+import org.longji.policy.HostTerms;
 import org.longji.policy.Policies;
 import org.longji.policy.PolicyDrafts;
 import org.longji.policy.PolicyVersion;
@@ -153,7 +157,7 @@ public class Calculator {
                 return calculation(imagined, decided.get());
             }
         }
-        throw outside("on", line);
+        throw outside(line, facts(form, tenant, imagined(line.get(0))));
     }
 
     /** What a draft asks of a case. */
@@ -168,7 +172,7 @@ public class Calculator {
         return calculation(
                 imagined,
                 imagined.decide(facts(form, tenant, imagined))
-                        .orElseThrow(() -> outside("on", List.of(imagined.version()))));
+                        .orElseThrow(() -> outside(List.of(imagined.version()), facts(form, tenant, imagined))));
     }
 
     private Imagined drafted(Caller caller, int tenant, String policyId, UUID draft) {
@@ -294,8 +298,17 @@ public class Calculator {
         return new NearestChange(
                         new Levers(handle.subject(), handle.inputs(), Levers.Words.of(imagined.version())),
                         List.copyOf(record.values().values()),
-                        changed -> imagined.decide(changed).map(Case::outcome))
-                .from(record.facts(), record.outcome());
+                        changed -> imagined.decide(changed).map(Calculator::beforeThePool))
+                .from(record.facts(), record.outcome())
+                .with(Remedies.of(record).orElse(null));
+    }
+
+    /** Whether a change of the case earns something is for the rule to say; what the pool leaves of it nobody knows yet. */
+    private static Outcome beforeThePool(Case decided) {
+        var outcome = decided.outcome();
+        return outcome.status() == EntitlementStatus.AWAITING_ALLOCATION
+                ? outcome.entitledTo(outcome.assessedAmount())
+                : outcome;
     }
 
     private static List<Text> assumptions(Case decided) {
@@ -322,6 +335,18 @@ public class Calculator {
                             "封顶按首次申报计算，未计入其他合同或以前年度已占用的额度。",
                             "Caps are applied as for a first case; what other contracts or earlier years took of them is not counted."));
         }
+        if (!version.relations().isEmpty()) {
+            assumptions.add(
+                    new Text(
+                            "按没有其他政策的支持计算；与其他政策的叠加、补差、就高在评定时适用。",
+                            "It is calculated as if no other policy paid anything; how this stands beside others is applied when it is assessed."));
+        }
+        if (version.terms().map(HostTerms::pool).isPresent()) {
+            assumptions.add(
+                    new Text(
+                            "年度资金须待各项申请齐备后分配，所示金额是分配前的最高数。",
+                            "The year's money is shared out among all who ask for it; the amount shown is the most before that."));
+        }
         return List.copyOf(assumptions);
     }
 
@@ -329,22 +354,43 @@ public class Calculator {
         return new ProblemException(Problem.NOT_FOUND, Map.of("what", policyId));
     }
 
-    private static ProblemException outside(String field, List<PolicyVersion> versions) {
+    /** The day that governs, where the case has one, the times of the versions, and the nearest day that would be in one. */
+    private ProblemException outside(List<PolicyVersion> versions, Facts facts) {
         var times = new ArrayList<String>();
         versions.forEach(version -> times.add(
                 version.from() + "…" + version.until().map(LocalDate::toString).orElse("")));
-        var checks = new FieldChecks()
-                .require(
-                        false,
-                        field,
-                        "适用日期不在本政策的施行期间内：" + String.join("、", times) + "。",
-                        "The governing date is outside the time the policy is in force: " + String.join(", ", times)
-                                + ".");
-        try {
-            checks.done();
-        } catch (ProblemException e) {
-            return e;
+        var first = versions.get(0);
+        var governing =
+                Imagined.governingDate(first.clock(), imagined(first).handle().subject(), facts);
+        var zh = new StringBuilder("适用日期")
+                .append(governing.map(day -> " " + day + " ").orElse(""))
+                .append("不在本政策的施行期间内：")
+                .append(String.join("、", times))
+                .append("。");
+        var en = new StringBuilder("The governing date")
+                .append(governing.map(day -> " " + day).orElse(""))
+                .append(" is outside the time the policy is in force: ")
+                .append(String.join(", ", times))
+                .append(".");
+        governing.flatMap(day -> nearest(versions, day)).ifPresent(day -> {
+            zh.append("最近的可用日期为 ").append(day).append("。");
+            en.append(" The nearest day that is inside is ").append(day).append(".");
+        });
+        if (governing.isEmpty()) {
+            zh.append("签订或登记日期不在 ").append(facts.year()).append(" 年度，该年度没有适用日期。");
+            en.append(" The day of signature or registration is not in ")
+                    .append(facts.year())
+                    .append(", so no day governs that year.");
         }
-        throw new IllegalStateException();
+        return new ProblemException(
+                Problem.INVALID_FIELDS,
+                Map.of("count", 1),
+                List.of(new ProblemException.FieldError("on", zh.toString(), en.toString())));
+    }
+
+    private static Optional<LocalDate> nearest(List<PolicyVersion> versions, LocalDate day) {
+        return versions.stream()
+                .flatMap(version -> Stream.concat(Stream.of(version.from()), version.until().stream()))
+                .min(Comparator.comparingLong(edge -> Math.abs(ChronoUnit.DAYS.between(edge, day))));
     }
 }

@@ -338,6 +338,21 @@ public record DecisionRecord(
             borne = borne == null ? List.of() : List.copyOf(borne);
             instalments = instalments == null ? List.of() : List.copyOf(instalments);
         }
+
+        /** The same, as if that much were due. */
+        Outcome entitledTo(Money amount) {
+            return new Outcome(
+                    EntitlementStatus.ENTITLED,
+                    assessedAmount,
+                    amount,
+                    steps,
+                    shares,
+                    reasons,
+                    List.of(),
+                    notes,
+                    borne,
+                    instalments);
+        }
     }
 
     /**
@@ -351,6 +366,12 @@ public record DecisionRecord(
     public static boolean ofYear(Facts facts) {
         return facts.contract().registrationNumber().isEmpty()
                 && facts.applicant().isPresent();
+    }
+
+    /** The name of an input of a step in both languages, as far as it has one. */
+    public Text inputName(CalculationStep step, String input) {
+        var english = step.inputNames().get(input);
+        return english == null ? LimitWords.input(input, host.limits()) : new Text(input, english);
     }
 
     /** What the decision comes to, in a sentence. */

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.longji.entitlement.DecisionRecord.Bearer;
+import org.longji.entitlement.DecisionRecord.Instalment;
 import org.longji.entitlement.DecisionRecord.ParameterValue;
 import org.longji.plugin.api.ApplicantFacts;
 import org.longji.plugin.api.CalculationStep;
@@ -25,7 +28,10 @@ import org.longji.plugin.api.Text;
 import org.longji.policy.CapScope;
 import org.longji.policy.Exclusivity;
 import org.longji.policy.GoverningClock;
+import org.longji.policy.HostTerms.DayCount;
+import org.longji.policy.HostTerms.Level;
 import org.longji.print.PdfPages;
+import org.longji.print.PdfPages.Column;
 
 /**
  * A decision as a letter (兑付说明书): what was decided, from which inputs, under which clauses and values, line by line, and how
@@ -37,17 +43,29 @@ final class EntitlementLetter {
 
     private static final Pattern UNGROUPED = Pattern.compile("(?<![\\d,.])\\d{4,13}\\.\\d{2}(?![\\d.])");
 
+    private static final List<String> NUMERALS = List.of("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二");
+
     private final EntitlementDetails details;
     private final DecisionRecord record;
     private final Text office;
+    private final Map<Integer, Text> places;
     private final List<InputDescription> inputs;
     private final boolean english;
     private int sections;
 
-    EntitlementLetter(EntitlementDetails details, Text office, List<InputDescription> inputs, boolean english) {
+    /**
+     * @param places names of the divisions by their codes
+     */
+    EntitlementLetter(
+            EntitlementDetails details,
+            Text office,
+            Map<Integer, Text> places,
+            List<InputDescription> inputs,
+            boolean english) {
         this.details = details;
         this.record = details.record();
         this.office = office;
+        this.places = places;
         this.inputs = inputs;
         this.english = english;
     }
@@ -74,6 +92,8 @@ final class EntitlementLetter {
         pages.heading(section("计算", "Calculation"));
         calculation(pages);
         hostRules(pages);
+        payment(pages);
+        recovery(pages);
         missing(pages);
         return verification(pages).bytes();
     }
@@ -244,6 +264,11 @@ final class EntitlementLetter {
                         outcome.reasons().stream().map(Reason::basis),
                         outcome.questions().stream().map(Question::basis),
                         outcome.shares().stream().map(DecisionRecord.Share::basis),
+                        record.host().bearers().stream().map(Bearer::basis),
+                        record.host().instalments().stream().map(Instalment::basis),
+                        Stream.ofNullable(details.recovery())
+                                .map(Recovery::basis)
+                                .filter(Objects::nonNull),
                         record.policy().exclusivityBasis().stream(),
                         record.policy().capBasis().stream(),
                         record.parameters().stream().map(ParameterValue::basis))
@@ -274,11 +299,7 @@ final class EntitlementLetter {
     private String shown(ParameterValue value) {
         return switch (value.unit()) {
             case "CNY" -> yuan(Money.of(value.value()));
-            case "1" ->
-                new BigDecimal(value.value())
-                                .movePointRight(2)
-                                .stripTrailingZeros()
-                                .toPlainString() + "%";
+            case "1" -> percent(new BigDecimal(value.value()));
             case "enum" ->
                 Stream.of(value.value().split(",", -1))
                         .map(word -> say(Spoken.word(word.strip())))
@@ -348,6 +369,158 @@ final class EntitlementLetter {
         }
     }
 
+    /** Who bears what, and in which parts it is paid; both add up to what is due. */
+    private void payment(PdfPages pages) {
+        var outcome = record.outcome();
+        var due = yuan(outcome.entitledAmount());
+        if (!outcome.borne().isEmpty()) {
+            var rows = new ArrayList<List<String>>();
+            for (int i = 0; i < outcome.borne().size(); i++) {
+                var bearer = record.host().bearers().get(i);
+                rows.add(List.of(
+                        say(level(bearer.level())),
+                        place(bearer.tenant()),
+                        percent(bearer.share()),
+                        yuan(outcome.borne().get(i)),
+                        clause(bearer.basis())));
+            }
+            pages.heading(section("资金分担", "Who bears the cost"), rows.size() + 2)
+                    .table(
+                            List.of(
+                                    Column.words(say("级次", "Level"), 3),
+                                    Column.words(say("承担方", "Borne by"), 5),
+                                    Column.figures(say("比例", "Share"), 3),
+                                    Column.figures(say("金额", "Amount"), 5),
+                                    Column.words(say("依据", "Clause"), 6)),
+                            rows,
+                            List.of(
+                                    say("合计", "Total"),
+                                    "",
+                                    percent(shares(
+                                            record.host().bearers().stream().map(Bearer::share))),
+                                    due,
+                                    ""));
+        }
+        if (!outcome.instalments().isEmpty()) {
+            var rows = new ArrayList<List<String>>();
+            for (int i = 0; i < outcome.instalments().size(); i++) {
+                var part = record.host().instalments().get(i);
+                rows.add(List.of(
+                        Integer.toString(i + 1),
+                        part.dueOn()
+                                .map(LocalDate::toString)
+                                .orElse(say(part.dueYear() + " 年内", "in " + part.dueYear())),
+                        percent(part.share()),
+                        yuan(outcome.instalments().get(i)),
+                        clause(part.basis())));
+            }
+            pages.heading(section("分期兑付", "Instalments"), rows.size() + 2)
+                    .table(
+                            List.of(
+                                    Column.words(say("期次", "No."), 2),
+                                    Column.words(say("应付时间", "Due"), 5),
+                                    Column.figures(say("比例", "Share"), 3),
+                                    Column.figures(say("金额", "Amount"), 5),
+                                    Column.words(say("依据", "Clause"), 6)),
+                            rows,
+                            List.of(
+                                    say("合计", "Total"),
+                                    "",
+                                    percent(shares(
+                                            record.host().instalments().stream().map(Instalment::share))),
+                                    due,
+                                    ""));
+        }
+    }
+
+    private static BigDecimal shares(Stream<BigDecimal> shares) {
+        return shares.reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** What is to be paid back, with the days each rate counts for; the interest is rounded once, over all of them. */
+    private void recovery(PdfPages pages) {
+        var recovery = details.recovery();
+        if (recovery == null) {
+            return;
+        }
+        pages.heading(section("追回", "Recovery"))
+                .paragraph(
+                        say(
+                                "本决定低于此前的决定。此前至多决定 "
+                                        + yuan(recovery.principal()
+                                                .plus(record.outcome().entitledAmount()))
+                                        + "，现应享 " + yuan(record.outcome().entitledAmount())
+                                        + "，差额应予追回；已实际拨付多少，以拨付记录为准。",
+                                "This decision is lower than an earlier one: "
+                                        + yuan(recovery.principal()
+                                                .plus(record.outcome().entitledAmount()))
+                                        + " was decided at most and "
+                                        + yuan(record.outcome().entitledAmount())
+                                        + " is due now. The difference is to be recovered; how much of it was paid, the payments on record say."));
+        var dayCount = recovery.dayCount();
+        if (!recovery.periods().isEmpty() && dayCount != null) {
+            pages.table(
+                    List.of(
+                            Column.words(say("自（含）", "From (incl.)"), 5),
+                            Column.words(say("至（不含）", "Until (excl.)"), 5),
+                            Column.figures(say("天数", "Days"), 3),
+                            Column.figures(say("年利率", "Rate a year"), 4),
+                            Column.words(say("依据", "Clause"), 6)),
+                    recovery.periods().stream()
+                            .map(period -> List.of(
+                                    period.from().toString(),
+                                    period.until().toString(),
+                                    Long.toString(period.days()),
+                                    percent(period.rate()),
+                                    clause(period.basis())))
+                            .toList(),
+                    List.of());
+        }
+        var clause = recovery.basis() == null ? "" : clause(recovery.basis());
+        pages.table(
+                List.of(
+                        Column.words(say("项目", "Item"), 4),
+                        Column.figures(say("金额", "Amount"), 5),
+                        Column.words(say("依据与算法", "Clause, and how"), 8)),
+                List.of(
+                        List.of(say("本金", "Principal"), yuan(recovery.principal()), clause),
+                        List.of(
+                                say("利息", "Interest"),
+                                yuan(recovery.interest()),
+                                recovery.from() == null || dayCount == null
+                                        ? say("未规定利息", "no interest is laid down")
+                                        : say(
+                                                "按" + say(words(dayCount)) + "计，算至 " + recovery.until() + "（不含），四舍五入到分",
+                                                say(words(dayCount)) + ", up to " + recovery.until()
+                                                        + " (not included), rounded half up to the fen"))),
+                List.of(say("应追回合计", "To be recovered"), yuan(recovery.total()), ""));
+    }
+
+    private static Text words(DayCount dayCount) {
+        return switch (dayCount) {
+            case ACTUAL_365 -> new Text("实际天数 ÷ 365 ", "actual days ÷ 365");
+            case ACTUAL_360 -> new Text("实际天数 ÷ 360 ", "actual days ÷ 360");
+            case THIRTY_360 -> new Text("每月 30 天 ÷ 360 ", "months of 30 days ÷ 360");
+        };
+    }
+
+    private static Text level(Level level) {
+        return switch (level) {
+            case PROVINCE -> new Text("省级", "province");
+            case PREFECTURE -> new Text("市级", "prefecture");
+            case COUNTY -> new Text("县级", "county");
+        };
+    }
+
+    private String place(int tenant) {
+        var name = places.get(tenant);
+        return name == null ? Integer.toString(tenant) : say(name);
+    }
+
+    private static String percent(BigDecimal share) {
+        return share.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+    }
+
     private void missing(PdfPages pages) {
         var outcome = record.outcome();
         if (outcome.reasons().isEmpty() && outcome.questions().isEmpty()) {
@@ -374,8 +547,12 @@ final class EntitlementLetter {
                     .numbered(change.together().stream()
                             .map(one -> say(one.sentence()))
                             .toList());
-        } else if (outcome.status() == EntitlementStatus.NOT_ENTITLED) {
+        } else if (outcome.status() == EntitlementStatus.NOT_ENTITLED && change.remedy() == null) {
             pages.paragraph(say("未找到能使其符合的单项改变。", "No single change was found that would have qualified."));
+        }
+        if (change.remedy() != null) {
+            pages.paragraph(
+                    say("怎样才能享受：", "What it would take: ") + say(change.remedy().sentence()));
         }
     }
 
@@ -409,7 +586,7 @@ final class EntitlementLetter {
 
     private String section(String zh, String en) {
         sections++;
-        return english ? sections + ". " + en : "一二三四五六七八".charAt(sections - 1) + "、" + zh;
+        return english ? sections + ". " + en : NUMERALS.get(sections - 1) + "、" + zh;
     }
 
     private static String lines(String... lines) {

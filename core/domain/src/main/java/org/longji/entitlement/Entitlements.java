@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.longji.job.Job;
 import org.longji.job.JobKind;
@@ -168,7 +169,7 @@ public class Entitlements {
         var record = Json.read(text(em, id), DecisionRecord.class);
         var change = found(em, record)
                 .map(computed -> new Hindsight(record, computed.handle(), computed.definition()).smallestChange())
-                .orElse(SmallestChange.NONE);
+                .orElseGet(() -> SmallestChange.NONE.with(Remedies.of(record).orElse(null)));
         var summary = found(em, id);
         return new EntitlementDetails(
                 summary, record, change, recovery(em, summary).orElse(null));
@@ -193,8 +194,21 @@ public class Entitlements {
                     .orElse(new Text("—", "-"));
             return new Letter(
                     "entitlement-" + details.summary().recordHash().substring(0, 16) + ".pdf",
-                    new EntitlementLetter(details, office, inputs, english).pages());
+                    new EntitlementLetter(details, office, bearers(em, details.record()), inputs, english).pages());
         });
+    }
+
+    private static Map<Integer, Text> bearers(EntityManager em, DecisionRecord record) {
+        record Named(int code, Text name) {}
+        return Sql.query(
+                        em,
+                        "select code, name_zh, name_en from tenant where code = any (?::int[])",
+                        row -> new Named(row.integer("code"), new Text(row.text("name_zh"), row.text("name_en"))),
+                        record.host().bearers().stream()
+                                .map(DecisionRecord.Bearer::tenant)
+                                .toList())
+                .stream()
+                .collect(Collectors.toMap(Named::code, Named::name));
     }
 
     /**

@@ -28,6 +28,10 @@ final class Hindsight {
     }
 
     SmallestChange smallestChange() {
+        return changeOfTheCase().with(Remedies.of(record).orElse(null));
+    }
+
+    private SmallestChange changeOfTheCase() {
         // What the host refused, no fact of the case would have changed; what has to be claimed was never asked.
         boolean byHost = record.host().ended().isPresent()
                 || record.outcome().assessedAmount().isPositive()
@@ -51,7 +55,7 @@ final class Hindsight {
             return Imagined.governingDate(record.policy().clock(), handle.subject(), changed)
                     .filter(this::sameFigures)
                     .map(day -> HostRules.decide(
-                            bound().assess(Levers.on(changed, day)),
+                            bound().assess(OtherFacts.on(changed, day)),
                             record.policy(),
                             changed,
                             record.side(),

@@ -53,7 +53,7 @@ final class Imagined {
         return governingDate(version.clock(), handle.subject(), stated)
                 .filter(version::inForceOn)
                 .map(day -> {
-                    var facts = Levers.on(stated, day);
+                    var facts = OtherFacts.on(stated, day);
                     var one = new Case(
                             new Case.Wanted(contract(version.tenant(), facts), on(day), day), facts, Terms::calculate);
                     Round.settle(List.of(one), facts.year(), new ImaginedLedger(new ImaginedLedger.Recorded()));

@@ -5,11 +5,8 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -18,14 +15,12 @@ import org.longji.plugin.api.Answer;
 import org.longji.plugin.api.ApplicantFacts;
 import org.longji.plugin.api.ContractFacts;
 import org.longji.plugin.api.ContractType;
-import org.longji.plugin.api.DealFacts;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.InputDescription;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyFacts;
 import org.longji.plugin.api.PartyKind;
 import org.longji.plugin.api.PriorSupport;
-import org.longji.plugin.api.ReceiptFacts;
 import org.longji.plugin.api.Subject;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.YearFigures;
@@ -98,14 +93,20 @@ final class Levers {
         var levers = new ArrayList<Lever>();
         if (subject == Subject.CONTRACT) {
             contract(levers, facts);
-            party(levers, "provider", new Text("卖方", "provider"), facts.provider(), Facts::provider, Levers::provider);
+            party(
+                    levers,
+                    "provider",
+                    new Text("卖方", "provider"),
+                    facts.provider(),
+                    Facts::provider,
+                    OtherFacts::provider);
             party(
                     levers,
                     "recipient",
                     new Text("买方", "recipient"),
                     facts.recipient(),
                     Facts::recipient,
-                    Levers::recipient);
+                    OtherFacts::recipient);
             receipts(levers, facts);
         } else {
             party(
@@ -114,7 +115,7 @@ final class Levers {
                     new Text("申请人", "applicant"),
                     facts.provider(),
                     Facts::provider,
-                    Levers::applicantParty);
+                    OtherFacts::applicantParty);
         }
         if (!facts.priorSupport().isEmpty()) {
             levers.add(new Lever.Choice(
@@ -141,7 +142,8 @@ final class Levers {
                 0,
                 MOST_FEN,
                 f -> f.contract().technologyAmount().fen(),
-                (f, fen) -> amounts(f, f.contract().contractAmount().max(Money.ofFen(fen)), Money.ofFen(fen))));
+                (f, fen) ->
+                        OtherFacts.amounts(f, f.contract().contractAmount().max(Money.ofFen(fen)), Money.ofFen(fen))));
         levers.add(new Lever.Quantity(
                 "contract.contractAmount",
                 new Text("合同成交额", "contract amount"),
@@ -149,7 +151,7 @@ final class Levers {
                 0,
                 MOST_FEN,
                 f -> f.contract().contractAmount().fen(),
-                (f, fen) -> amounts(
+                (f, fen) -> OtherFacts.amounts(
                         f, Money.ofFen(fen), f.contract().technologyAmount().min(Money.ofFen(fen)))));
         day(
                 levers,
@@ -157,21 +159,22 @@ final class Levers {
                 new Text("签订日期", "day of signature"),
                 facts,
                 f -> f.contract().signedOn(),
-                (f, on) -> days(f, on, later(f.contract().registeredOn(), on)));
+                (f, on) -> OtherFacts.days(f, on, OtherFacts.later(f.contract().registeredOn(), on)));
         day(
                 levers,
                 "contract.registeredOn",
                 new Text("登记日期", "day of registration"),
                 facts,
                 f -> f.contract().registeredOn(),
-                (f, on) -> days(f, earlier(f.contract().signedOn(), on), on));
+                (f, on) -> OtherFacts.days(f, OtherFacts.earlier(f.contract().signedOn(), on), on));
         levers.add(new Lever.Choice(
                 "contract.type",
                 new Text("合同类别", "contract type"),
                 InputKind.CHOICE,
                 names(ContractType.values()),
                 f -> f.contract().type().name(),
-                (f, type) -> kinds(f, ContractType.valueOf(type), f.contract().subtype())));
+                (f, type) -> OtherFacts.kinds(
+                        f, ContractType.valueOf(type), f.contract().subtype())));
         var subtypes = new ArrayList<>(words.texts());
         subtypes.add(0, "");
         levers.add(new Lever.Choice(
@@ -180,27 +183,27 @@ final class Levers {
                 InputKind.TEXT,
                 subtypes,
                 f -> f.contract().subtype(),
-                (f, subtype) -> kinds(f, f.contract().type(), subtype)));
+                (f, subtype) -> OtherFacts.kinds(f, f.contract().type(), subtype)));
         answer(
                 levers,
                 "contract.affiliatedParties",
                 new Text("双方存在关联关系", "parties are affiliated"),
                 c -> c.affiliatedParties(),
-                (f, a) -> answers(
+                (f, a) -> OtherFacts.answers(
                         f, a, f.contract().landedInProvince(), f.contract().titleTransferred()));
         answer(
                 levers,
                 "contract.landedInProvince",
                 new Text("在省内落地转化", "put to use in the province"),
                 c -> c.landedInProvince(),
-                (f, a) -> answers(
+                (f, a) -> OtherFacts.answers(
                         f, f.contract().affiliatedParties(), a, f.contract().titleTransferred()));
         answer(
                 levers,
                 "contract.titleTransferred",
                 new Text("已办理权属变更", "title transferred"),
                 c -> c.titleTransferred(),
-                (f, a) -> answers(
+                (f, a) -> OtherFacts.answers(
                         f, f.contract().affiliatedParties(), f.contract().landedInProvince(), a));
     }
 
@@ -305,7 +308,7 @@ final class Levers {
                                     party.creditCode(),
                                     party.kind(),
                                     party.division(),
-                                    put(party.attributes(), name, value)));
+                                    OtherFacts.put(party.attributes(), name, value)));
                 }));
     }
 
@@ -318,7 +321,7 @@ final class Levers {
                 0,
                 MOST_FEN,
                 f -> f.receivedWithin(f.year()).fen(),
-                (f, fen) -> receivedInYear(f, Money.ofFen(fen))));
+                (f, fen) -> OtherFacts.receivedInYear(f, Money.ofFen(fen))));
         for (int i = 0; i < Math.min(facts.receipts().size(), MOST_ITEMS); i++) {
             var receipt = facts.receipts().get(i);
             int sequence = receipt.sequence();
@@ -330,8 +333,9 @@ final class Levers {
                         InputKind.MONEY,
                         0,
                         MOST_FEN,
-                        f -> receipt(f, sequence).received().fen(),
-                        (f, fen) -> receipt(f, sequence, receipt(f, sequence).receivedOn(), Money.ofFen(fen))));
+                        f -> OtherFacts.receipt(f, sequence).received().fen(),
+                        (f, fen) -> OtherFacts.receipt(
+                                f, sequence, OtherFacts.receipt(f, sequence).receivedOn(), Money.ofFen(fen))));
             }
             day(
                     levers,
@@ -340,8 +344,9 @@ final class Levers {
                             receipt.received().grouped() + " 元的到账日期",
                             "day on which " + receipt.received().grouped() + " yuan arrived"),
                     facts,
-                    f -> receipt(f, sequence).receivedOn(),
-                    (f, on) -> receipt(f, sequence, on, receipt(f, sequence).received()));
+                    f -> OtherFacts.receipt(f, sequence).receivedOn(),
+                    (f, on) -> OtherFacts.receipt(
+                            f, sequence, on, OtherFacts.receipt(f, sequence).received()));
         }
     }
 
@@ -349,7 +354,8 @@ final class Levers {
         var field = "evidence." + input.name();
         Function<Facts, Optional<String>> reading =
                 f -> Optional.ofNullable(f.evidence().get(input.name())).or(input::otherwise);
-        BiFunction<Facts, String, Facts> writing = (f, value) -> f.withEvidence(put(f.evidence(), input.name(), value));
+        BiFunction<Facts, String, Facts> writing =
+                (f, value) -> f.withEvidence(OtherFacts.put(f.evidence(), input.name(), value));
         switch (input.type()) {
             case MONEY ->
                 levers.add(new Lever.Quantity(
@@ -430,15 +436,21 @@ final class Levers {
                     InputKind.MONEY,
                     0,
                     MOST_FEN,
-                    f -> deal(f, position).contract().technologyAmount().fen(),
-                    (f, fen) -> dealAmount(f, position, Money.ofFen(fen))));
+                    f -> OtherFacts.deal(f, position)
+                            .contract()
+                            .technologyAmount()
+                            .fen(),
+                    (f, fen) -> OtherFacts.dealAmount(f, position, Money.ofFen(fen))));
             levers.add(new Lever.Choice(
                     "contracts." + i + ".contract.affiliatedParties",
                     new Text("合同 " + number + " 双方存在关联关系", "parties of contract " + number + " are affiliated"),
                     InputKind.YES_NO,
                     List.of("YES", "NO"),
-                    f -> deal(f, position).contract().affiliatedParties().name(),
-                    (f, value) -> dealAnswer(f, position, Answer.valueOf(value))));
+                    f -> OtherFacts.deal(f, position)
+                            .contract()
+                            .affiliatedParties()
+                            .name(),
+                    (f, value) -> OtherFacts.dealAnswer(f, position, Answer.valueOf(value))));
         }
     }
 
@@ -452,8 +464,8 @@ final class Levers {
                 InputKind.COUNT,
                 0,
                 MOST_PIECES,
-                f -> figure(f, position).contracts(),
-                (f, pieces) -> figure(
+                f -> OtherFacts.figure(f, position).contracts(),
+                (f, pieces) -> OtherFacts.figure(
                         f,
                         position,
                         y -> figures(y, (int) pieces, y.contractAmount(), y.technologyAmount(), y.received()))));
@@ -493,169 +505,15 @@ final class Levers {
                 InputKind.MONEY,
                 0,
                 MOST_FEN,
-                f -> reading.apply(figure(f, position)).fen(),
-                (f, fen) -> figure(f, position, y -> writing.apply(y, Money.ofFen(fen)))));
+                f -> reading.apply(OtherFacts.figure(f, position)).fen(),
+                (f, fen) -> OtherFacts.figure(f, position, y -> writing.apply(y, Money.ofFen(fen)))));
     }
 
     private static YearFigures figures(YearFigures y, int contracts, Money gross, Money technology, Money received) {
         return new YearFigures(y.year(), y.role(), contracts, gross, technology, received);
     }
 
-    // The facts with one thing changed.
-
-    /** The facts as another day governs them. */
-    static Facts on(Facts f, LocalDate day) {
-        return day.equals(f.governingDate()) ? f : f.governedOn(day);
-    }
-
-    private static Facts receipts(Facts f, List<ReceiptFacts> receipts) {
-        var sorted = receipts.stream()
-                .sorted(Comparator.comparing(ReceiptFacts::receivedOn).thenComparing(ReceiptFacts::sequence))
-                .toList();
-        return f.withReceipts(sorted);
-    }
-
-    private static Facts amounts(Facts f, Money gross, Money technology) {
-        return f.withContract(f.contract().withAmounts(gross, technology));
-    }
-
-    private static Facts days(Facts f, LocalDate signed, LocalDate registered) {
-        return f.withContract(f.contract().withDays(signed, registered));
-    }
-
-    private static Facts kinds(Facts f, ContractType type, String subtype) {
-        return f.withContract(f.contract().withType(type, subtype));
-    }
-
-    private static Facts answers(Facts f, Answer affiliated, Answer landed, Answer transferred) {
-        return f.withContract(f.contract().withAnswers(affiliated, landed, transferred));
-    }
-
-    private static Facts provider(Facts f, PartyFacts party) {
-        return parties(f, party, f.recipient());
-    }
-
-    private static Facts recipient(Facts f, PartyFacts party) {
-        return parties(f, f.provider(), party);
-    }
-
-    /** The beneficiary's years stay the same party's. */
-    private static Facts parties(Facts f, PartyFacts provider, PartyFacts recipient) {
-        var changed = f.withParties(provider, recipient);
-        return f.applicant()
-                .map(known -> {
-                    var party = known.party().equals(f.provider())
-                            ? provider
-                            : known.party().equals(f.recipient()) ? recipient : known.party();
-                    return changed.withApplicant(new ApplicantFacts(party, known.figures(), known.contracts()));
-                })
-                .orElse(changed);
-    }
-
-    private static Facts applicantParty(Facts f, PartyFacts party) {
-        return parties(f, party, party);
-    }
-
-    private static Facts receivedInYear(Facts f, Money total) {
-        var more = total.minus(f.receivedWithin(f.year()));
-        for (int i = f.receipts().size() - 1; i >= 0; i--) {
-            var receipt = f.receipts().get(i);
-            if (receipt.receivedOn().getYear() == f.year()) {
-                return receipt(
-                        f,
-                        receipt.sequence(),
-                        receipt.receivedOn(),
-                        receipt.received().plus(more));
-            }
-        }
-        if (more.isZero()) {
-            return f;
-        }
-        var day = f.governingDate().getYear() == f.year() ? f.governingDate() : LocalDate.of(f.year(), 12, 31);
-        var receipts = new ArrayList<>(f.receipts());
-        receipts.add(new ReceiptFacts(receipts.size() + 1, day, more));
-        return receipts(f, receipts);
-    }
-
-    private static ReceiptFacts receipt(Facts f, int sequence) {
-        return f.receipts().stream()
-                .filter(one -> one.sequence() == sequence)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Facts receipt(Facts f, int sequence, LocalDate on, Money received) {
-        return receipts(
-                f,
-                f.receipts().stream()
-                        .map(one -> one.sequence() == sequence ? new ReceiptFacts(sequence, on, received) : one)
-                        .toList());
-    }
-
-    private static YearFigures figure(Facts f, int position) {
-        return f.applicant().orElseThrow().figures().get(position);
-    }
-
-    private static Facts figure(Facts f, int position, Function<YearFigures, YearFigures> change) {
-        var known = f.applicant().orElseThrow();
-        var figures = new ArrayList<>(known.figures());
-        figures.set(position, change.apply(figures.get(position)));
-        return f.withApplicant(new ApplicantFacts(known.party(), figures, known.contracts()));
-    }
-
-    private static DealFacts deal(Facts f, int position) {
-        return f.applicant().orElseThrow().contracts().get(position);
-    }
-
-    /** A contract of the year with another technology amount, and the year with it. */
-    private static Facts dealAmount(Facts f, int position, Money technology) {
-        var known = f.applicant().orElseThrow();
-        var deal = known.contracts().get(position);
-        var before = deal.contract();
-        var gross = before.contractAmount().max(technology);
-        var deals = new ArrayList<>(known.contracts());
-        deals.set(position, deal.withContract(before.withAmounts(gross, technology)));
-        var figures = known.figures().stream()
-                .map(y -> y.year() != f.year() || y.role() != deal.role()
-                        ? y
-                        : new YearFigures(
-                                y.year(),
-                                y.role(),
-                                y.contracts(),
-                                y.contractAmount().plus(gross.minus(before.contractAmount())),
-                                y.technologyAmount().plus(technology.minus(before.technologyAmount())),
-                                y.received()))
-                .toList();
-        return f.withApplicant(new ApplicantFacts(known.party(), figures, deals));
-    }
-
-    private static Facts dealAnswer(Facts f, int position, Answer affiliated) {
-        var known = f.applicant().orElseThrow();
-        var deal = known.contracts().get(position);
-        var before = deal.contract();
-        var deals = new ArrayList<>(known.contracts());
-        deals.set(
-                position,
-                deal.withContract(
-                        before.withAnswers(affiliated, before.landedInProvince(), before.titleTransferred())));
-        return f.withApplicant(new ApplicantFacts(known.party(), known.figures(), deals));
-    }
-
-    private static Map<String, String> put(Map<String, String> values, String name, String value) {
-        var changed = new LinkedHashMap<>(values);
-        changed.put(name, value);
-        return changed;
-    }
-
     private static <E extends Enum<E>> List<String> names(E[] values) {
         return Arrays.stream(values).map(Enum::name).toList();
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static LocalDate earlier(LocalDate one, LocalDate other) {
-        return one.isBefore(other) ? one : other;
     }
 }

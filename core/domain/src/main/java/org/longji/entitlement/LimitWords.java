@@ -2,6 +2,7 @@ package org.longji.entitlement;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.longji.entitlement.DecisionRecord.Limit;
@@ -17,16 +18,41 @@ import org.longji.policy.CapScope;
 /** Says what a limit of the host did: as a step of the calculation, as a reason, as a question. */
 final class LimitWords {
 
+    /** What the host calls the inputs of its steps. The record keeps the codes: a decision made again has the same bytes. */
+    private static final Map<String, Text> INPUTS = Map.of(
+            "capLimit", new Text("限额", "limit"),
+            "capLeft", new Text("剩余可用", "what is left"),
+            "rate", new Text("比例", "rate"),
+            "figure", new Text("限额", "limit"),
+            "pool", new Text("年度资金", "money of the year"),
+            "places", new Text("名额", "places"),
+            "position", new Text("位次", "position"),
+            "others", new Text("其他各项", "the others"),
+            "left", new Text("剩余可用", "what is left"));
+
     private LimitWords() {}
+
+    /** The name of an input of one of the host's steps, for readers. */
+    static Text input(String code, List<Limit> limits) {
+        return Optional.ofNullable(INPUTS.get(code))
+                .or(() -> limits.stream()
+                        .flatMap(limit -> limit.related().stream())
+                        .filter(related -> code.equals(code(related)))
+                        .findFirst()
+                        .map(related -> names(List.of(related))))
+                .orElseGet(() -> new Text(code, code));
+    }
+
+    private static String code(Related related) {
+        return related.policy() + "@" + related.tenant() + "/" + related.version();
+    }
 
     static CalculationStep step(Limit limit, Money due, Money left) {
         var inputs = new LinkedHashMap<String, String>();
         limit.rate().ifPresent(rate -> inputs.put("rate", rate.toPlainString()));
         limit.figure().ifPresent(figure -> inputs.put("figure", figure.toString()));
         limit.related()
-                .forEach(related -> inputs.put(
-                        related.policy() + "@" + related.tenant() + "/" + related.version(),
-                        related.amount().toString()));
+                .forEach(related -> inputs.put(code(related), related.amount().toString()));
         limit.pool().ifPresent(pool -> {
             pool.amount().ifPresent(amount -> inputs.put("pool", amount.toString()));
             pool.places().ifPresent(places -> inputs.put("places", places.toString()));
@@ -161,7 +187,7 @@ final class LimitWords {
         };
     }
 
-    private static Text names(List<Related> related) {
+    static Text names(List<Related> related) {
         return related.isEmpty()
                 ? new Text("无", "none")
                 : new Text(

@@ -69,9 +69,10 @@ final class NearestChange {
                             .limit(MOST_ALONE)
                             .map(pull -> change(pull.lever(), facts, pull.facts(), amount(pull.facts())))
                             .toList(),
-                    List.of());
+                    List.of(),
+                    null);
         }
-        return new SmallestChange(List.of(), together(facts, outcome));
+        return new SmallestChange(List.of(), together(facts, outcome), null);
     }
 
     /** Removes one obstacle after the other, and then takes back whatever turned out not to be needed. */

@@ -168,7 +168,7 @@ class Questionnaires {
         var read = new TreeSet<String>();
         for (int walk = 0; walk < WALKS; walk++) {
             var terms = imagined.on(days.get(walk % days.size()));
-            var at = Levers.on(ordinary(imagined), days.get(walk % days.size()));
+            var at = OtherFacts.on(ordinary(imagined), days.get(walk % days.size()));
             var answer = terms.calculate(at);
             for (int step = 0; step < STEPS; step++) {
                 var around = levers.of(at);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class PolicyConfiguration {
     private final YamlSchema gateSchema;
     private final List<Rail> rails = new ArrayList<>();
     private final List<Gate> gates = new ArrayList<>();
+    private final Places places = new Places();
     private final List<Succession> successions = new ArrayList<>();
     private final List<ConfigurationProblem> problems = new ArrayList<>();
     private final DefinitionCheck check;
@@ -64,7 +66,35 @@ final class PolicyConfiguration {
     record Gate(int tenant, LocalDate from, Optional<LocalDate> until, int backtestDays, String note) {}
 
     /** What a directory holds. */
-    record Content(List<PolicyVersion> versions, List<Rail> rails, List<Gate> gates) {}
+    record Content(List<PolicyVersion> versions, List<Rail> rails, List<Gate> gates, Places places) {}
+
+    /** Where the versions of a directory stand. */
+    static final class Places {
+
+        private record Name(int tenant, String policy, String version) {}
+
+        private record Place(YamlDocument document, String pointer) {}
+
+        private final Map<Name, Place> places = new HashMap<>();
+
+        private void put(PolicyVersion version, YamlDocument document, String pointer) {
+            places.put(new Name(version.tenant(), version.policyId(), version.version()), new Place(document, pointer));
+        }
+
+        /**
+         * A problem at a field of a version.
+         *
+         * @param field as a draft names it; empty for the version as a whole
+         * @return empty where the version is none of the directory's
+         */
+        Optional<ConfigurationProblem> problem(
+                int tenant, String policy, String version, String field, String message) {
+            return Optional.ofNullable(places.get(new Name(tenant, policy, version)))
+                    .map(place -> place.document()
+                            .problemAt(
+                                    place.pointer() + (field.isEmpty() ? "" : "/" + field.replace('.', '/')), message));
+        }
+    }
 
     /**
      * All versions of all lines, the rails beside them, and what enactment asks for.
@@ -93,7 +123,7 @@ final class PolicyConfiguration {
         if (!reader.problems.isEmpty()) {
             throw new ConfigurationException(directory.getFileName().toString(), reader.problems);
         }
-        return new Content(List.copyOf(versions), List.copyOf(reader.rails), List.copyOf(reader.gates));
+        return new Content(List.copyOf(versions), List.copyOf(reader.rails), List.copyOf(reader.gates), reader.places);
     }
 
     private List<Path> files(Predicate<Path> which) {
@@ -144,6 +174,7 @@ final class PolicyConfiguration {
                         "version");
             }
             checkValues(version, document, pointer);
+            places.put(version, document, pointer);
             versions.add(version);
         }
         if (root.has("succeededBy") && !versions.isEmpty()) {
@@ -240,7 +271,7 @@ final class PolicyConfiguration {
             }
         });
         version.terms()
-                .ifPresent(terms -> terms.faults(version)
+                .ifPresent(terms -> TermsCheck.faults(terms, version)
                         .forEach(fault -> problems.add(document.problemAt(
                                 pointer + "/" + fault.field().replace('.', '/'), fault.zh() + " / " + fault.en()))));
         version.parameters().forEach((name, values) -> {

@@ -318,7 +318,7 @@ public class PolicyDrafts {
                                 finding.message().en())));
         handle(version).ifPresent(handle -> bind(version, handle, checks));
         version.terms()
-                .ifPresent(terms -> terms.faults(version)
+                .ifPresent(terms -> TermsCheck.faults(terms, version)
                         .forEach(fault -> checks.require(false, fault.field(), fault.zh(), fault.en())));
         checks.done();
         refuseOutsideRails(breaches(em, version));

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginHost;
+import org.longji.policy.PolicyConfiguration.Content;
+import org.longji.policy.PolicyConfiguration.Places;
 import org.longji.shared.ConfigurationException;
 import org.longji.shared.ConfigurationProblem;
 import org.longji.shared.Sql;
@@ -21,6 +24,10 @@ import org.longji.tenant.TenantConfiguration;
 public class PolicyLoader implements StartupStep {
 
     private static final String NAME = "policies";
+    private static final Text REPAIR = new Text(
+            "请使两者规定一致，删去其一，或使两者的施行期间不相重叠。",
+            "Let both say the same, take one of the two out, or let the one end before the other begins.");
+
     private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
 
     private final Transactions transactions;
@@ -76,8 +83,8 @@ public class PolicyLoader implements StartupStep {
         }
         int changed = 0;
         var content = PolicyConfiguration.read(tenantsConfig, plugins::check);
-        refuseOverlaps(tenantsConfig, content.versions());
-        refuseContradictions(tenantsConfig, content.versions());
+        refuseOverlaps(tenantsConfig, content);
+        refuseContradictions(tenantsConfig, content);
         for (var version : content.versions()) {
             changed +=
                     transactions.within(TenantScope.exactly(version.tenant()), em -> policies.put(em, version) ? 1 : 0);
@@ -114,8 +121,8 @@ public class PolicyLoader implements StartupStep {
     }
 
     /** What the configuration says must go together with itself and with what was enacted in the console. */
-    private void refuseContradictions(Path tenantsConfig, List<PolicyVersion> configured) {
-        var law = new ArrayList<>(configured);
+    private void refuseContradictions(Path tenantsConfig, Content content) {
+        var law = new ArrayList<>(content.versions());
         transactions.within(EVERYWHERE, policies::enacted).stream()
                 .filter(enacted -> enacted.origin() == Origin.CONSOLE)
                 .map(EnactedVersion::version)
@@ -123,15 +130,19 @@ public class PolicyLoader implements StartupStep {
         var problems = new Contradictions(law, this::about)
                 .all().stream()
                         .filter(contradiction -> !contradiction.warning())
-                        .map(contradiction -> new ConfigurationProblem(
-                                contradiction.policyId() + ".yaml",
-                                1,
-                                contradiction.words().zh() + " / "
-                                        + contradiction.words().en()))
+                        .flatMap(contradiction -> problem(contradiction, content.places()).stream())
                         .toList();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(tenantsConfig.getFileName().toString(), problems);
         }
+    }
+
+    /** Said where the configuration has it; of one with a version of the console, at the configured one. */
+    private static Optional<ConfigurationProblem> problem(Contradiction found, Places places) {
+        var message = found.words().zh() + REPAIR.zh() + " / " + found.words().en() + " " + REPAIR.en();
+        return places.problem(found.tenant(), found.policyId(), found.version(), found.field(), message)
+                .or(() -> places.problem(
+                        found.otherTenant(), found.otherPolicyId(), found.otherVersion(), "terms", message));
     }
 
     private Optional<Contradictions.About> about(PolicyVersion version) {
@@ -139,12 +150,12 @@ public class PolicyLoader implements StartupStep {
     }
 
     /** What was enacted in the console stays law: the configuration is refused where it says something else for the same days. */
-    private void refuseOverlaps(Path tenantsConfig, List<PolicyVersion> configured) {
+    private void refuseOverlaps(Path tenantsConfig, Content content) {
         var problems = new ArrayList<ConfigurationProblem>();
         var recorded = transactions.within(EVERYWHERE, policies::enacted);
         for (var enacted : recorded) {
             var version = enacted.version();
-            for (var other : enacted.origin() == Origin.CONSOLE ? configured : List.<PolicyVersion>of()) {
+            for (var other : enacted.origin() == Origin.CONSOLE ? content.versions() : List.<PolicyVersion>of()) {
                 if (other.tenant() == version.tenant() && other.policyId().equals(version.policyId())) {
                     // An end set since the configuration was loaded still holds.
                     var last = recorded.stream()
@@ -161,12 +172,21 @@ public class PolicyLoader implements StartupStep {
                             .filter(day -> day.isBefore(other.from()))
                             .isPresent();
                     if (other.version().equals(version.version()) || !before && !after) {
-                        problems.add(new ConfigurationProblem(
-                                version.policyId() + ".yaml",
-                                1,
-                                "the version " + other.version() + " of tenant " + other.tenant()
-                                        + " meets the version " + version.version()
-                                        + ", which was enacted in the console"));
+                        content.places()
+                                .problem(
+                                        other.tenant(),
+                                        other.policyId(),
+                                        other.version(),
+                                        "",
+                                        "the version " + other.version() + " of tenant " + other.tenant()
+                                                + " meets the version " + version.version()
+                                                + ", which was enacted in the console and is in force from "
+                                                + version.from()
+                                                + version.until()
+                                                        .map(day -> " until " + day)
+                                                        .orElse(" on")
+                                                + ": give this one other dates or take it out")
+                                .ifPresent(problems::add);
                     }
                 }
             }

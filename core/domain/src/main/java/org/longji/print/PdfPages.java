@@ -21,6 +21,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
+import org.vandeseer.easytable.RepeatedHeaderTableDrawer;
 import org.vandeseer.easytable.TableDrawer;
 import org.vandeseer.easytable.settings.HorizontalAlignment;
 import org.vandeseer.easytable.structure.Row;
@@ -47,6 +48,13 @@ public final class PdfPages {
     private static final float LABEL_WIDTH = 130;
     private static final float QR_SIZE = 108;
     private static final Color GREY = new Color(95, 107, 122);
+    private static final Color SHADE = new Color(243, 245, 249);
+    private static final int TABLE_TEXT = 10;
+    /** Height of a row of one line. */
+    private static final float TABLE_ROW = 24;
+    /** A table of so few rows stays on one page. */
+    private static final int KEPT_ROWS = 12;
+
     private static final Color RED = new Color(179, 38, 30);
 
     /** A blank, a word of letters and digits, or one other character; each with the closing marks after it. */
@@ -88,8 +96,17 @@ public final class PdfPages {
 
     /** The heading of a section; never the last line of a page. */
     public PdfPages heading(String text) {
+        return heading(text, 0);
+    }
+
+    /**
+     * The heading of a table; it goes to the next page with it.
+     *
+     * @param rows of the table, its head and total included
+     */
+    public PdfPages heading(String text, int rows) {
         parts.add(layout -> {
-            layout.keep(5 * TEXT * LINE);
+            layout.keep(Math.max(5 * TEXT * LINE, 3 * TEXT * LINE + Math.min(rows, KEPT_ROWS) * TABLE_ROW));
             layout.space(6);
             layout.text(text, 13, HorizontalAlignment.LEFT, Color.BLACK, 4);
         });
@@ -133,6 +150,35 @@ public final class PdfPages {
     /** A table of labels and values. */
     public PdfPages fields(List<Map.Entry<String, String>> fields) {
         parts.add(layout -> layout.fields(fields));
+        return this;
+    }
+
+    /**
+     * A column of a table.
+     *
+     * @param weight its width beside the others'
+     * @param figures whether it holds figures, which stand at the right
+     */
+    public record Column(String title, int weight, boolean figures) {
+
+        /** A column of words. */
+        public static Column words(String title, int weight) {
+            return new Column(title, weight, false);
+        }
+
+        /** A column of figures. */
+        public static Column figures(String title, int weight) {
+            return new Column(title, weight, true);
+        }
+    }
+
+    /**
+     * A table with a head, which stands again on every page it goes on to.
+     *
+     * @param total the last row, set off from the others; empty for none
+     */
+    public PdfPages table(List<Column> columns, List<List<String>> rows, List<String> total) {
+        parts.add(layout -> layout.table(columns, rows, total));
         return this;
     }
 
@@ -298,16 +344,61 @@ public final class PdfPages {
                 // Broken here, where Chinese is known; the table would look for spaces.
                 var value = String.join("\n", lines(font.printable(field.getValue()), TEXT, valueWidth - 14));
                 table.addRow(Row.builder()
-                        .add(cell(font.printable(field.getKey()), new Color(243, 245, 249)))
+                        .add(cell(font.printable(field.getKey()), SHADE))
                         .add(cell(value, Color.WHITE))
                         .build());
             }
-            var drawer = TableDrawer.builder()
+            draw(TableDrawer.builder()
                     .table(table.build())
                     .startX(MARGIN)
                     .startY(y)
                     .endY(MARGIN)
-                    .build();
+                    .build());
+        }
+
+        void table(List<Column> columns, List<List<String>> rows, List<String> total) throws IOException {
+            float all = columns.stream().mapToInt(Column::weight).sum();
+            var widths = new float[columns.size()];
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = width() * columns.get(i).weight() / all;
+            }
+            var table = Table.builder()
+                    .addColumnsOfWidth(widths)
+                    .font(font.font())
+                    .fontSize(TABLE_TEXT)
+                    .borderColor(Color.GRAY)
+                    .padding(5);
+            table.addRow(
+                    row(columns, widths, columns.stream().map(Column::title).toList(), SHADE));
+            for (var cells : rows) {
+                table.addRow(row(columns, widths, cells, Color.WHITE));
+            }
+            if (!total.isEmpty()) {
+                table.addRow(row(columns, widths, total, SHADE));
+            }
+            keep(Math.min(rows.size() + 2, KEPT_ROWS) * TABLE_ROW);
+            draw(RepeatedHeaderTableDrawer.builder()
+                    .table(table.build())
+                    .startX(MARGIN)
+                    .startY(y)
+                    .endY(MARGIN)
+                    .numberOfRowsToRepeat(1)
+                    .build());
+        }
+
+        private Row row(List<Column> columns, float[] widths, List<String> cells, Color background) throws IOException {
+            var row = Row.builder();
+            for (int i = 0; i < widths.length; i++) {
+                var text = String.join("\n", lines(font.printable(cells.get(i)), TABLE_TEXT, widths[i] - 12));
+                row.add(cell(
+                        text,
+                        background,
+                        columns.get(i).figures() ? HorizontalAlignment.RIGHT : HorizontalAlignment.LEFT));
+            }
+            return row.build();
+        }
+
+        private void draw(TableDrawer drawer) throws IOException {
             int before = document.getNumberOfPages();
             drawer.page(page);
             drawer.draw(() -> document, () -> new PDPage(PDRectangle.A4), MARGIN);
@@ -318,10 +409,15 @@ public final class PdfPages {
         }
 
         private static TextCell cell(String text, Color background) {
+            return cell(text, background, HorizontalAlignment.LEFT);
+        }
+
+        private static TextCell cell(String text, Color background, HorizontalAlignment alignment) {
             return TextCell.builder()
                     .text(text)
                     .borderWidth(0.5f)
                     .backgroundColor(background)
+                    .horizontalAlignment(alignment)
                     .build();
         }
 

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.longji.plugin.api.ApplicantFacts;
+import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Discretion;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Money;
@@ -43,6 +44,7 @@ public final class Json {
                 .addMixIn(Facts.class, FactsJson.class)
                 .addMixIn(PartyFacts.class, PartyFactsJson.class)
                 .addMixIn(Question.class, QuestionJson.class)
+                .addMixIn(CalculationStep.class, StepJson.class)
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .addModule(exact)
@@ -64,6 +66,11 @@ public final class Json {
     private interface QuestionJson {
         @JsonInclude(JsonInclude.Include.NON_ABSENT)
         Optional<Discretion> discretion();
+    }
+
+    private interface StepJson {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, String> inputNames();
     }
 
     private interface PartyFactsJson {

@@ -224,6 +224,13 @@ class ApplicantYearTest {
                         ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.BACKTEST_UNTRIED));
         assertThat(house.enactments.enact(officer, HARBIN, draft.id(), 1, true).version())
                 .isEqualTo("新");
+        // Nothing was in force and cost nothing; now something is that nobody can try.
+        assertThat(tried.inForce()).isNotNull();
+        var next = house.drafts.create(
+                author, HARBIN, CLAIM_POLICY, form("更新", LocalDate.of(2019, 1, 1), null, "100.00", "0.30"));
+        var again = house.tried(author, HARBIN, CLAIM_POLICY, next.id(), 2018);
+        assertThat(again.completedAt()).isNotNull();
+        assertThat(again.inForce()).isNull();
     }
 
     @Test

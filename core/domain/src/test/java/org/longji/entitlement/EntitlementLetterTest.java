@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.longji.plugin.api.Money;
 import org.longji.policy.CapScope;
 import org.longji.policy.Exclusivity;
+import org.longji.policy.HostTerms;
+import org.longji.policy.HostTerms.DayCount;
+import org.longji.policy.HostTerms.InterestFrom;
+import org.longji.policy.HostTerms.Level;
+import org.longji.policy.SomeTerms;
 import org.longji.shared.Caller;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
@@ -93,6 +101,103 @@ class EntitlementLetterTest {
                         .pdf()))
                 .contains("20,000.00yuanmore(500,000.00yuan)wouldhavequalifiedandgive150,000.00yuan.")
                 .doesNotContain("未满足");
+    }
+
+    /** Half of it in the year and the rest later; borne by three levels, of which a city without a county bears its part. */
+    private static HostTerms paid() {
+        var clause = SomeTerms.CLAUSE;
+        return new HostTerms(
+                List.of(),
+                List.of(),
+                List.of(),
+                new HostTerms.SharedCost(
+                        List.of(
+                                SomeTerms.part(Level.PROVINCE, "0.5"),
+                                SomeTerms.part(Level.PREFECTURE, "0.3"),
+                                SomeTerms.part(Level.COUNTY, "0.2")),
+                        clause),
+                null,
+                List.of(
+                        new HostTerms.Instalment("0.5", null, 0, clause),
+                        new HostTerms.Instalment("0.3", LocalDate.of(2019, 6, 30), null, clause),
+                        new HostTerms.Instalment("0.2", null, 2, clause)),
+                new HostTerms.Clawback("0.0365", DayCount.ACTUAL_365, InterestFrom.DECIDED, clause));
+    }
+
+    private String letter(EntitlementSummary decision, boolean english, String name) throws IOException {
+        var pdf = house.entitlements
+                .letter(officer, LifecycleHouse.HARBIN, decision.id(), english)
+                .pdf();
+        Files.createDirectories(Path.of("target/letters"));
+        Files.write(Path.of("target/letters/" + name + ".pdf"), pdf);
+        return text(pdf);
+    }
+
+    @Test
+    @DisplayName("shows who bears what and the instalments in tables whose parts add up to the award")
+    void tables() throws IOException {
+        house.configured(LifecycleHouse.PROVINCE, LifecycleHouse.SECOND_POLICY, "0.333", paid());
+        house.contract(LifecycleHouse.NANGANG, null, SELLER, BUYER, Map.of(2018, List.of("2340000.01")));
+        house.assess(2018);
+        var decision = only(LifecycleHouse.SECOND_POLICY);
+        assertThat(decision.entitledAmount()).isEqualTo(Money.of("779220.00"));
+        var outcome = house.entitlements
+                .details(officer, LifecycleHouse.HARBIN, decision.id())
+                .record()
+                .outcome();
+        assertThat(Money.sum(outcome.borne())).isEqualTo(decision.entitledAmount());
+        assertThat(Money.sum(outcome.instalments())).isEqualTo(decision.entitledAmount());
+        assertThat(letter(decision, false, "paid-zh"))
+                .contains("资金分担", "省级区划23000050%389,610.00元", "市级区划23010030%233,766.00元", "县级区划23010320%155,844.00元")
+                .contains("合计100%779,220.00元")
+                .contains("分期兑付", "12018年内50%389,610.00元", "22019-06-3030%233,766.00元", "32020年内20%155,844.00元")
+                .contains("试办法第八条");
+        assertThat(letter(decision, true, "paid-en"))
+                .contains("Whobearsthecost", "Instalments", "in2020", "Total100%779,220.00yuan")
+                .doesNotContain("分担", "分期");
+    }
+
+    @Test
+    @DisplayName("shows what is to be recovered, with the days each rate counts for")
+    void recovery() throws IOException {
+        house.configured(LifecycleHouse.PROVINCE, LifecycleHouse.SECOND_POLICY, "0.30", paid());
+        var contract = house.contract(LifecycleHouse.NANGANG, null, SELLER, BUYER, Map.of(2018, List.of("1000000.00")));
+        house.assess(2018);
+        house.database.asOwner("update receipt set received = 400000.00 where contract_id = '" + contract + "'");
+        house.assess(2018);
+        house.database.asOwner("update entitlement set peak_on = lowered_on - 100 where contract_id = '" + contract
+                + "' and lowered_on is not null");
+        var decision = only(LifecycleHouse.SECOND_POLICY);
+        assertThat(decision.entitledAmount()).isEqualTo(Money.of("120000.00"));
+        assertThat(letter(decision, false, "recovery-zh"))
+                .contains("追回", "此前至多决定300,000.00元，现应享120,000.00元")
+                .contains("1003.65%", "本金180,000.00元", "利息1,800.00元", "应追回合计181,800.00元", "实际天数÷365");
+        assertThat(letter(decision, true, "recovery-en"))
+                .contains("Recovery", "Interest1,800.00yuan", "Toberecovered181,800.00yuan")
+                .doesNotContain("追回");
+    }
+
+    @Test
+    @DisplayName("of a refusal by the host says what would lift it, and not that nothing was found")
+    void remedy() throws IOException {
+        house.contract(LifecycleHouse.HARBIN, null, SELLER, BUYER, Map.of(2018, List.of("9000000.00")));
+        house.contract(LifecycleHouse.HARBIN, null, SELLER, BUYER, Map.of(2018, List.of("9000000.00")));
+        house.assess(2018);
+        var refused = house.all(2018).stream()
+                .filter(one -> one.status() == EntitlementStatus.NOT_ENTITLED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(letter(refused, false, "remedy-zh"))
+                .contains("怎样才能享受：", "限额自2019-01-01起按新的年度重新计算。")
+                .doesNotContain("未找到");
+        assertThat(letter(refused, true, "remedy-en")).contains("Whatitwouldtake:Thecapofoneapplicantinoneyear");
+    }
+
+    private EntitlementSummary only(String policy) {
+        return house.all(2018).stream()
+                .filter(one -> one.policyId().equals(policy))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

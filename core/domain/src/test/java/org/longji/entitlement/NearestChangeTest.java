@@ -222,7 +222,13 @@ class NearestChangeTest {
     }
 
     private static Money due(Imagined imagined, Facts facts) {
-        return imagined.decide(facts).map(one -> one.outcome().entitledAmount()).orElse(Money.ZERO);
+        // Of a pool that is not shared out yet: what is asked of it.
+        return imagined.decide(facts)
+                .map(Case::outcome)
+                .map(outcome -> outcome.status() == EntitlementStatus.AWAITING_ALLOCATION
+                        ? outcome.assessedAmount()
+                        : outcome.entitledAmount())
+                .orElse(Money.ZERO);
     }
 
     private static long read(Change change, String value) {

@@ -145,8 +145,8 @@ class ContradictionsTest {
     }
 
     private static List<String> faults(HostTerms terms) {
-        return terms.faults(version(HARBIN, "a")).stream()
-                .map(HostTerms.Fault::field)
+        return TermsCheck.faults(terms, version(HARBIN, "a")).stream()
+                .map(TermsCheck.Fault::field)
                 .toList();
     }
 

@@ -90,4 +90,34 @@ class PdfPagesTest {
         }
         assertThat(text(pdf)).contains("120. 不符合").contains("1 / ");
     }
+
+    @Test
+    @DisplayName("a long table has its head on every page and its total once; a short one is not torn from its heading")
+    void tables() throws IOException {
+        var columns = List.of(PdfPages.Column.words("期次", 2), PdfPages.Column.figures("金额", 5));
+        var pdf = new PdfPages("x", DAY)
+                .heading("分期", 122)
+                .table(columns, Collections.nCopies(120, List.of("期", "1,000.00 元")), List.of("合计", "120,000.00 元"))
+                .bytes();
+        try (var document = Loader.loadPDF(pdf)) {
+            int pages = document.getNumberOfPages();
+            assertThat(pages).isGreaterThan(2);
+            assertThat(text(pdf).split("期次", -1)).hasSize(pages + 1);
+        }
+        assertThat(text(pdf).split("合计", -1)).hasSize(2);
+        // Wherever the page ends, heading, head and total stay together.
+        for (int before = 20; before < 36; before++) {
+            var torn = new PdfPages("x", DAY)
+                    .numbered(Collections.nCopies(before, "一"))
+                    .heading("分期", 5)
+                    .table(columns, Collections.nCopies(3, List.of("期", "1.00 元")), List.of("合计", "3.00 元"))
+                    .bytes();
+            try (var document = Loader.loadPDF(torn)) {
+                var stripper = new PDFTextStripper();
+                stripper.setEndPage(1);
+                var first = stripper.getText(document);
+                assertThat(first.contains("分期")).as("%d", before).isEqualTo(first.contains("合计"));
+            }
+        }
+    }
 }

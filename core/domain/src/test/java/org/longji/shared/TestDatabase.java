@@ -53,9 +53,24 @@ public final class TestDatabase {
 
     /** A new database with all migrations and no rows. */
     public static TestDatabase fresh() {
+        return from(Server.TEMPLATE);
+    }
+
+    /** A new database as an earlier version of the product left it; {@link #migrate()} brings it on. */
+    public static TestDatabase at(String version) {
+        var database = from("template1");
+        Server.migrate(database.name, version);
+        return database;
+    }
+
+    /** Applies the migrations that are still missing. */
+    public void migrate() {
+        Server.migrate(name, "latest");
+    }
+
+    private static TestDatabase from(String template) {
         var name = "longji_" + DATABASES.incrementAndGet();
-        Server.execute(
-                "postgres", "postgres", "create database " + name + " template " + Server.TEMPLATE + " owner " + OWNER);
+        Server.execute("postgres", "postgres", "create database " + name + " template " + template + " owner " + OWNER);
         // The same privileges as in the product, where nobody connects by default.
         Server.execute(
                 "postgres",
@@ -139,9 +154,14 @@ public final class TestDatabase {
                     "create role " + OWNER + " login nosuperuser nobypassrls password 'test'",
                     "create role " + APPLICATION + " login nosuperuser nobypassrls password 'test'",
                     "create database " + TEMPLATE + " owner " + OWNER);
+            migrate(TEMPLATE, "latest");
+        }
+
+        static void migrate(String database, String version) {
             Flyway.configure()
-                    .dataSource(url(TEMPLATE), OWNER, "test")
+                    .dataSource(url(database), OWNER, "test")
                     .locations("classpath:db/migration")
+                    .target(version)
                     .load()
                     .migrate();
         }

@@ -149,6 +149,8 @@ class CalculatorIT {
         var outside = anybody.post(at("/" + POLICY + "/calculation"), "{\"given\":{\"year\":2031}}")
                 .problem(422, "INVALID_FIELDS");
         assertThat(outside.path("errors").path(0).path("field").asText()).isEqualTo("on");
+        assertThat(outside.path("errors").path(0).path("message").asText())
+                .contains("2031-12-31", "最近的可用日期为 2023-12-31");
         anybody.post(at("/no-such-policy/calculation"), CASE).problem(404, "NOT_FOUND");
         anybody.get(PUBLIC + "/999999/policies?on=2018-06-01").problem(404, "TENANT_NOT_FOUND");
     }

@@ -584,6 +584,8 @@ class MeasureIT {
                     + tried.path("id").asText());
             PlaywrightAssertions.assertThat(page.getByTestId("backtest-untried"))
                     .containsText("不表示成本为零");
+            PlaywrightAssertions.assertThat(page.getByTestId("backtest-not-tried"))
+                    .hasText("未试算");
             stands(page, "untried");
             shot(page, "untried");
             page.navigate("/t/" + SUIHUA + "/policies/" + policy + "/drafts/" + draft);

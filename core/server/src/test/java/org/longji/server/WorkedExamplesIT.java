@@ -238,8 +238,11 @@ class WorkedExamplesIT {
         var held = entitled("S-03 P1", 2018, BUYER_2017, "600000.00");
         assertThat(held.path("explanation").path("notes").toString()).doesNotContain("AMBIGUOUS");
         refused("S-03 P1", 2018, SELLER_2017, "PROJECT_YEAR_OTHER_SIDE_PAID");
-        assertThat(decision("S-03 P1", 2018, SELLER_2017).path("assessedAmount").asText())
-                .isEqualTo("600000.00");
+        var heldByTheOther = decision("S-03 P1", 2018, SELLER_2017);
+        assertThat(heldByTheOther.path("assessedAmount").asText()).isEqualTo("600000.00");
+        var remedy = heldByTheOther.path("explanation").path("smallestChange").path("remedy");
+        assertThat(remedy.path("help").asText()).isEqualTo("NEXT_YEAR");
+        assertThat(remedy.path("from").asText()).isEqualTo("2019-01-01");
 
         harbin.put(path("S-03 P1", "side-election"), "{\"year\":2019,\"side\":\"PROVIDER\"}")
                 .expect(200);

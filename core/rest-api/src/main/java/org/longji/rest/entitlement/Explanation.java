@@ -60,8 +60,13 @@ public record Explanation(
             Basis basis,
             @Nullable String note) {}
 
-    /** A named value. */
-    public record NamedValue(String name, String value) {}
+    /**
+     * A named value.
+     *
+     * @param name as it is recorded
+     * @param label the same in both languages
+     */
+    public record NamedValue(String name, Text label, String value) {}
 
     /** One step of the calculation; contributions add up to the amount. */
     public record ExplainedStep(
@@ -126,7 +131,8 @@ public record Explanation(
                                 s.code(),
                                 s.what(),
                                 s.inputs().entrySet().stream()
-                                        .map(e -> new NamedValue(e.getKey(), e.getValue()))
+                                        .map(e -> new NamedValue(
+                                                e.getKey(), record.inputName(s, e.getKey()), e.getValue()))
                                         .toList(),
                                 s.arithmetic(),
                                 s.contribution(),

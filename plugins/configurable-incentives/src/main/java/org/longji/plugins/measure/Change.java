@@ -2,6 +2,7 @@ package org.longji.plugins.measure;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.CalculationStep;
@@ -21,11 +22,13 @@ final class Change extends Step {
 
     private final Kind kind;
     private final Expr by;
+    private final Map<String, String> names;
 
     private Change(Common common, Kind kind, Expr by) {
         super(common);
         this.kind = kind;
         this.by = by;
+        this.names = CalculationStep.namesOf(COMPUTED, by.label());
     }
 
     static @Nullable Step read(Line line) {
@@ -132,7 +135,8 @@ final class Change extends Step {
                     change,
                     what,
                     CalculationStep.inputsOf(
-                            "计算金额", Shown.plainMoney(total), by.label().zh(), by.plain(tally.in)),
+                            COMPUTED.zh(), Shown.plainMoney(total), by.label().zh(), by.plain(tally.in)),
+                    names,
                     arithmetic);
         }
     }

@@ -1,5 +1,6 @@
 package org.longji.plugins.measure;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.CalculationStep;
@@ -9,10 +10,13 @@ import org.longji.plugin.api.Text;
 
 /** {@code {discretion, least, most, by}}: an amount somebody decides inside an interval. */
 final class Discretion extends Adding {
+    private static final Text INTERVAL = new Text("区间", "interval");
+
     private final Expr decided;
     private final Expr lowest;
     private final Expr highest;
     private final Text by;
+    private final Map<String, String> names;
 
     private Discretion(Common common, Expr decided, Expr lowest, Expr highest, Text by) {
         super(common, Limits.NONE);
@@ -20,6 +24,7 @@ final class Discretion extends Adding {
         this.lowest = lowest;
         this.highest = highest;
         this.by = by;
+        this.names = CalculationStep.namesOf(decided.label(), INTERVAL);
     }
 
     static @Nullable Step read(Line line) {
@@ -78,7 +83,8 @@ final class Discretion extends Adding {
                     tally,
                     change,
                     said("由" + by.zh() + "在 " + between + " 元之内核定", "set by " + by.en() + " inside CNY " + between),
-                    CalculationStep.inputsOf(decided.label().zh(), decided.plain(in), "区间", between),
+                    CalculationStep.inputsOf(decided.label().zh(), decided.plain(in), INTERVAL.zh(), between),
+                    names,
                     amount.grouped());
         }
         return true;

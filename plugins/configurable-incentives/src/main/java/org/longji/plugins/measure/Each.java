@@ -1,5 +1,6 @@
 package org.longji.plugins.measure;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Money;
@@ -8,11 +9,13 @@ import org.longji.plugin.api.Money;
 final class Each extends Adding {
     private final Expr amount;
     private final Expr count;
+    private final Map<String, String> names;
 
     private Each(Common common, Limits limits, Expr amount, Expr count) {
         super(common, limits);
         this.amount = amount;
         this.count = count;
+        this.names = CalculationStep.namesOf(count.label(), amount.label());
     }
 
     static @Nullable Step read(Line line) {
@@ -48,6 +51,7 @@ final class Each extends Adding {
                             "CNY " + reader + " for each of " + count.label().en()),
                     CalculationStep.inputsOf(
                             count.label().zh(), count.plain(in), amount.label().zh(), amount.plain(in)),
+                    names,
                     Shown.sum(many.shown(), " × ", reader, value));
         }
         return true;

@@ -104,7 +104,7 @@ abstract class Expr {
 
         @Override
         Text label() {
-            String text = Shown.plain(type, value);
+            String text = Shown.forReaders(type, value);
             return new Text(text, Shown.inEnglish(text));
         }
 

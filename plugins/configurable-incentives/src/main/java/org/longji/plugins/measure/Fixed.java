@@ -1,17 +1,23 @@
 package org.longji.plugins.measure;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Text;
 
 /** {@code {fixed}} and {@code {formula}}: an amount as it stands, or whatever a formula gives. */
 final class Fixed extends Adding {
     private final Expr amount;
+    private final Map<String, String> names;
 
     private Fixed(Common common, Limits limits, Expr amount) {
         super(common, limits);
         this.amount = amount;
+        this.names = names(amount);
     }
 
     static @Nullable Step read(Line line) {
@@ -44,9 +50,23 @@ final class Fixed extends Adding {
                     change,
                     said(amount.label().zh(), amount.label().en()),
                     inputs,
+                    names,
                     amount instanceof Expr.Named ? value.grouped() : Shown.sum(amount.shown(in), value));
         }
         return true;
+    }
+
+    private static Map<String, String> names(Expr amount) {
+        List<Text> names = new ArrayList<>();
+        collect(amount, names);
+        return CalculationStep.namesOf(names.toArray(Text[]::new));
+    }
+
+    private static void collect(Expr expression, List<Text> names) {
+        if (expression.parts().isEmpty() && !(expression instanceof Expr.Literal)) {
+            names.add(expression.label());
+        }
+        expression.parts().forEach(part -> collect(part, names));
     }
 
     private static void collect(Expr expression, Map<String, String> inputs, Evaluation in) {

@@ -1,5 +1,6 @@
 package org.longji.plugins.measure;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Money;
@@ -35,6 +36,8 @@ record Limits(@Nullable Cap cap, @Nullable Floor least) {
     static final class Cap {
         private final Expr most;
         private final Step.Common common;
+        private static final Map<String, String> NAMES = CalculationStep.namesOf(Step.COMPUTED, Step.CAP);
+
         private final Words words = new Words();
 
         Cap(Expr most, Step.Common common) {
@@ -65,15 +68,22 @@ record Limits(@Nullable Cap cap, @Nullable Floor least) {
                             said -> Step.labelled(
                                     common.label(), "超过封顶金额，按 " + reader + " 元封顶", "Cut to the cap of CNY " + reader)),
                     CalculationStep.inputsOf(
-                            "计算金额", Shown.plainMoney(part), "封顶", cap.money().toString()),
+                            Step.COMPUTED.zh(),
+                            Shown.plainMoney(part),
+                            Step.CAP.zh(),
+                            cap.money().toString()),
                     reader + " − " + Shown.money(part) + " = " + change.grouped(),
                     change,
-                    common.basis());
+                    common.basis(),
+                    NAMES);
         }
     }
 
     /** The least that is paid. */
     static final class Floor {
+        private static final Text LEAST = new Text("最低", "least");
+        private static final Map<String, String> NAMES = CalculationStep.namesOf(Step.COMPUTED, LEAST);
+
         private final Expr least;
         private final Step.Common common;
 
@@ -100,10 +110,12 @@ record Limits(@Nullable Cap cap, @Nullable Floor least) {
             tally.step(
                     "AT_LEAST",
                     new Text("不足最低金额，按 " + reader + " 元执行", "Raised to the least amount of CNY " + reader),
-                    CalculationStep.inputsOf("计算金额", Shown.plainMoney(part), "最低", Shown.plainMoney(floor)),
+                    CalculationStep.inputsOf(
+                            Step.COMPUTED.zh(), Shown.plainMoney(part), LEAST.zh(), Shown.plainMoney(floor)),
                     "max(" + Shown.money(part) + ", " + reader + ") = " + reader,
                     change,
-                    common.basis());
+                    common.basis(),
+                    NAMES);
         }
     }
 }

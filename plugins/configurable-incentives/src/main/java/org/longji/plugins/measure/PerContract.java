@@ -104,6 +104,7 @@ final class PerContract extends Step {
                 change,
                 said("逐份合同计算后合计，共 " + counted + " 份", "calculated contract by contract, " + counted + " in all"),
                 inputs,
+                Map.of(),
                 Shown.sum("Σ(" + counted + ")", sum));
     }
 }

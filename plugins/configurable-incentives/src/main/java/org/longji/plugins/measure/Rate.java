@@ -1,5 +1,6 @@
 package org.longji.plugins.measure;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Money;
@@ -8,12 +9,14 @@ import org.longji.plugin.api.Money;
 final class Rate extends Adding {
     private final Expr of;
     private final Expr rate;
+    private final Map<String, String> names;
     private final Words words = new Words();
 
     private Rate(Common common, Limits limits, Expr of, Expr rate) {
         super(common, limits);
         this.of = of;
         this.rate = rate;
+        this.names = CalculationStep.namesOf(of.label(), RATE);
     }
 
     static @Nullable Step read(Line line) {
@@ -47,7 +50,8 @@ final class Rate extends Adding {
                             figure -> said(
                                     "按" + of.label().zh() + "的 " + figure.rate() + " 计算",
                                     figure.rate() + " of " + of.label().en())),
-                    CalculationStep.inputsOf(of.label().zh(), Shown.plainMoney(base), "比例", share.shown()),
+                    CalculationStep.inputsOf(of.label().zh(), Shown.plainMoney(base), RATE.zh(), share.shown()),
+                    names,
                     Shown.sum(of.factor(tally.in, base), " × ", share.rate(), amount));
         }
         return true;

@@ -2,6 +2,7 @@ package org.longji.plugins.measure;
 
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.CalculationStep;
@@ -11,6 +12,8 @@ import org.longji.plugin.api.Text;
 
 /** {@code {round, mode}}: rounds the sum so far. */
 final class Round extends Step {
+
+    private static final Map<String, String> NAMES = CalculationStep.namesOf(COMPUTED);
 
     private enum Unit {
         FEN("分", "fen"),
@@ -103,7 +106,8 @@ final class Round extends Step {
                     tally,
                     change,
                     said(mode.zh + "到" + unit.zh, "rounded " + mode.en + " to " + unit.en),
-                    CalculationStep.inputsOf("计算金额", Shown.plainMoney(total)),
+                    CalculationStep.inputsOf(COMPUTED.zh(), Shown.plainMoney(total)),
+                    NAMES,
                     Shown.money(total) + " ≈ " + Shown.money(now));
         }
     }

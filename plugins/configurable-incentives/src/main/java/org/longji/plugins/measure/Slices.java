@@ -2,6 +2,7 @@ package org.longji.plugins.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.CalculationStep;
@@ -11,13 +12,21 @@ import org.longji.plugin.api.Text;
 
 /** {@code {slices, of}}: each part of the base at the rate of its bracket (超额累进); rates may fall as well as rise. */
 final class Slices extends Adding {
+    private static final Text SLICE = new Text("本档金额", "part in this bracket");
+
     private final Expr of;
     private final List<Bracket> rows;
+    private final Map<String, String> fixedNames;
+    private final Map<String, String> rateNames;
+    private final Map<String, String> eachNames;
 
     private Slices(Common common, Limits limits, Expr of, List<Bracket> rows) {
         super(common, limits);
         this.of = of;
         this.rows = List.copyOf(rows);
+        this.fixedNames = CalculationStep.namesOf(of.label(), SLICE);
+        this.rateNames = CalculationStep.namesOf(of.label(), SLICE, RATE);
+        this.eachNames = CalculationStep.namesOf(of.label(), SLICE, EACH);
     }
 
     static @Nullable Step read(Line line) {
@@ -114,7 +123,8 @@ final class Slices extends Adding {
                     tally,
                     change,
                     what,
-                    CalculationStep.inputsOf(base, of.plain(tally.in), "本档金额", part),
+                    CalculationStep.inputsOf(base, of.plain(tally.in), SLICE.zh(), part),
+                    fixedNames,
                     value.grouped());
             return;
         }
@@ -126,7 +136,9 @@ final class Slices extends Adding {
                 said(
                         "超过 " + low + " 至 " + high + " 的部分按 " + percent,
                         percent + " of the part above " + low + " up to " + high),
-                CalculationStep.inputsOf(base, of.plain(tally.in), "本档金额", part, each ? "每个" : "比例", figure.shown()),
+                CalculationStep.inputsOf(
+                        base, of.plain(tally.in), SLICE.zh(), part, each ? EACH.zh() : RATE.zh(), figure.shown()),
+                each ? eachNames : rateNames,
                 Shown.sum(Shown.forReaders(of.type, width), " × ", percent, value));
     }
 

@@ -14,6 +14,12 @@ abstract class Step {
     record Common(
             String code, @Nullable Text label, @Nullable Expr when, LegalBasis basis) {}
 
+    // Names of inputs that many kinds of lines have.
+    static final Text COMPUTED = new Text("计算金额", "amount computed");
+    static final Text RATE = new Text("比例", "rate");
+    static final Text CAP = new Text("封顶", "cap");
+    static final Text EACH = new Text("每个", "each");
+
     final Common common;
 
     Step(Common common) {
@@ -47,8 +53,14 @@ abstract class Step {
     }
 
     /** One step of the explanation: what this line changed, {@code change}, and how. */
-    final void step(Tally tally, Money change, Text what, Map<String, String> inputs, String arithmetic) {
-        tally.step(common.code(), what, inputs, arithmetic, change, common.basis());
+    final void step(
+            Tally tally,
+            Money change,
+            Text what,
+            Map<String, String> inputs,
+            Map<String, String> names,
+            String arithmetic) {
+        tally.step(common.code(), what, inputs, arithmetic, change, common.basis(), names);
     }
 
     /** Says that there is nothing to calculate from. */

@@ -137,9 +137,10 @@ final class Tally {
             Map<String, String> inputs,
             String arithmetic,
             Money contribution,
-            LegalBasis basis) {
+            LegalBasis basis,
+            Map<String, String> names) {
         if (steps != null) {
-            steps.add(new CalculationStep(code, what, inputs, arithmetic, contribution, basis));
+            steps.add(new CalculationStep(code, what, inputs, arithmetic, contribution, basis, names));
         }
     }
 

@@ -6,20 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Definition;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Text;
 
 /** {@code {tiers, of}}: the whole base by the bracket it has reached (分档): a fixed amount or a rate on all of it. */
 final class Tiers extends Adding {
+    private static final Text START = new Text("本档起点", "start of this bracket");
+
     private final Expr of;
     private final @Nullable Expr base;
     private final List<Bracket> rows;
+    private final Map<String, String> ownNames;
+    private final Map<String, String> fixedNames;
+    private final Map<String, String> rateNames;
+    private final Map<String, String> allNames;
 
     private Tiers(Common common, Limits limits, Expr of, @Nullable Expr base, List<Bracket> rows) {
         super(common, limits);
         this.of = of;
         this.base = base;
         this.rows = List.copyOf(rows);
+        this.ownNames = CalculationStep.namesOf(of.label());
+        this.fixedNames = CalculationStep.namesOf(of.label(), START);
+        this.rateNames = CalculationStep.namesOf(of.label(), RATE);
+        this.allNames = CalculationStep.namesOf(of.label(), START, RATE);
     }
 
     static @Nullable Step read(Line line) {
@@ -149,18 +161,25 @@ final class Tiers extends Adding {
         inputs.put(of.label().zh(), of.plain(in));
         Expr limit = row.limit();
         if (limit != null) {
-            inputs.put("本档起点", limit.shown(in));
+            inputs.put(START.zh(), limit.shown(in));
         }
         if (row.rate() == null) {
-            step(tally, change, said(zh + "定额", en + ", a fixed amount"), inputs, value.grouped());
+            step(
+                    tally,
+                    change,
+                    said(zh + "定额", en + ", a fixed amount"),
+                    inputs,
+                    limit == null ? ownNames : fixedNames,
+                    value.grouped());
             return;
         }
-        inputs.put("比例", figure.shown());
+        inputs.put(RATE.zh(), figure.shown());
         step(
                 tally,
                 change,
                 said(zh + "，全额按 " + figure.rate(), en + ": " + figure.rate() + " of the whole"),
                 inputs,
+                limit == null ? rateNames : allNames,
                 Shown.sum((base == null ? of : base).factor(in, whole), " × ", figure.rate(), value));
     }
 }

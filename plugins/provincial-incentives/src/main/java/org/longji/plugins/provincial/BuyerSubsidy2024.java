@@ -49,9 +49,13 @@ public final class BuyerSubsidy2024 implements IncentivePolicy<Buyer2024Paramete
     public Assessment assess(Facts facts, Buyer2024Parameters parameters) {
         Money paid = facts.receivedUntil(parameters.paidBy().orElseGet(() -> PlanReceipts.lastDayOf(facts.year())));
         Optional<Assessment> open = openConditions(facts, parameters, paid);
-        return open.orElseGet(() -> Entitled.of(
-                new CappedRate(paid, "合同实际支付金额", parameters.rate(), parameters.cap(), Sources.RULE_2024_BUYER)
-                        .steps()));
+        return open.orElseGet(() -> Entitled.of(new CappedRate(
+                        paid,
+                        new Text("合同实际支付金额", "money paid under the contract"),
+                        parameters.rate(),
+                        parameters.cap(),
+                        Sources.RULE_2024_BUYER)
+                .steps()));
     }
 
     private static Optional<Assessment> openConditions(Facts facts, Buyer2024Parameters parameters, Money paid) {

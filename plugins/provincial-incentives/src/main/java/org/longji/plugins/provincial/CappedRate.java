@@ -15,12 +15,12 @@ import org.longji.plugin.api.Text;
  * A share of a base with a limit: the arithmetic that all four policies have in common.
  *
  * @param base money the rate is applied to
- * @param baseLabel what that money is, in Chinese, for the inputs of the step
+ * @param baseLabel what that money is, for the steps
  * @param rate exact share
  * @param cap the most that is granted
  * @param basis the clause with rate and cap
  */
-record CappedRate(Money base, String baseLabel, BigDecimal rate, Money cap, LegalBasis basis) {
+record CappedRate(Money base, Text baseLabel, BigDecimal rate, Money cap, LegalBasis basis) {
 
     /** Rounds once, after the rate; the cap step appears only where the cap really cuts. */
     List<CalculationStep> steps() {
@@ -34,16 +34,16 @@ record CappedRate(Money base, String baseLabel, BigDecimal rate, Money cap, Lega
     }
 
     private CalculationStep rateStep(Money share) {
-        Map<String, String> inputs = new LinkedHashMap<>();
+        Map<Text, String> inputs = new LinkedHashMap<>();
         inputs.put(baseLabel, base.toString());
-        inputs.put("比例", rate.toPlainString());
+        inputs.put(new Text("比例", "rate"), rate.toPlainString());
         BigDecimal exact = base.toBigDecimal().multiply(rate).stripTrailingZeros();
         String rounded = exact.compareTo(share.toBigDecimal()) == 0 ? "" : exact.toPlainString() + " ≈ ";
-        return new CalculationStep(
+        return Figures.step(
                 "RATE",
                 new Text(
-                        "按" + baseLabel + "的 " + percent() + " 计算，四舍五入到分",
-                        percent() + " of the base, rounded half up to the fen"),
+                        "按" + baseLabel.zh() + "的 " + percent() + " 计算，四舍五入到分",
+                        percent() + " of the " + baseLabel.en() + ", rounded half up to the fen"),
                 inputs,
                 base.grouped() + " × " + percent() + " = " + rounded + share.grouped(),
                 share,
@@ -51,11 +51,11 @@ record CappedRate(Money base, String baseLabel, BigDecimal rate, Money cap, Lega
     }
 
     private CalculationStep capStep(Money share) {
-        Map<String, String> inputs = new LinkedHashMap<>();
-        inputs.put("计算金额", share.toString());
-        inputs.put("封顶", cap.toString());
+        Map<Text, String> inputs = new LinkedHashMap<>();
+        inputs.put(new Text("计算金额", "amount computed"), share.toString());
+        inputs.put(new Text("封顶", "cap"), cap.toString());
         Money cut = cap.minus(share);
-        return new CalculationStep(
+        return Figures.step(
                 "CAP",
                 new Text("超过封顶金额，按 " + cap.grouped() + " 元封顶", "Cut to the cap of CNY " + cap.grouped()),
                 inputs,

@@ -106,10 +106,10 @@ public final class ConversionAgreement implements IncentivePolicy<ConversionAgre
     }
 
     private static Passed passed(LocalDate signed, LocalDate approved, Optional<Integer> indicators) {
-        Map<String, String> inputs = new LinkedHashMap<>();
-        inputs.put("协议签订日期", signed.toString());
-        inputs.put("立项日期", approved.toString());
-        indicators.ifPresent(count -> inputs.put("考核指标", count.toString()));
+        Map<Text, String> inputs = new LinkedHashMap<>();
+        inputs.put(new Text("协议签订日期", "day of the agreement"), signed.toString());
+        inputs.put(new Text("立项日期", "day of the approval"), approved.toString());
+        indicators.ifPresent(count -> inputs.put(new Text("考核指标", "indicators"), count.toString()));
         return new Passed(
                 List.of(Figures.held(
                         "AGREEMENT",

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.longji.plugin.api.Assessment;
-import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Discretion;
 import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Facts;
@@ -143,13 +142,13 @@ public final class DemonstrationAward implements IncentivePolicy<DemonstrationPa
     }
 
     private static Assessment granted(Money amount, Discretion interval, LegalBasis basis) {
-        Map<String, String> inputs = new LinkedHashMap<>();
-        inputs.put("核定金额", amount.toString());
-        inputs.put("下限", interval.least().toString());
-        inputs.put("上限", interval.most().toString());
+        Map<Text, String> inputs = new LinkedHashMap<>();
+        inputs.put(new Text("核定金额", "amount set"), amount.toString());
+        inputs.put(new Text("下限", "least"), interval.least().toString());
+        inputs.put(new Text("上限", "most"), interval.most().toString());
         String least = interval.least().grouped();
         String most = interval.most().grouped();
-        return Entitled.of(List.of(new CalculationStep(
+        return Entitled.of(List.of(Figures.step(
                 "DISCRETION",
                 new Text(
                         "由" + BY.zh() + "在 " + least + " 元至 " + most + " 元之内核定",

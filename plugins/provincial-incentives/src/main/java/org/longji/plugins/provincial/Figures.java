@@ -2,6 +2,7 @@ package org.longji.plugins.provincial;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.LegalBasis;
@@ -25,8 +26,22 @@ final class Figures {
         return (exact ? "= " : "≈ ") + rounded.toPlainString() + "%";
     }
 
-    static CalculationStep held(
-            String code, Text what, Map<String, String> inputs, String arithmetic, LegalBasis basis) {
-        return new CalculationStep(code, what, inputs, arithmetic, Money.ZERO, basis);
+    static CalculationStep held(String code, Text what, Map<Text, String> inputs, String arithmetic, LegalBasis basis) {
+        return step(code, what, inputs, arithmetic, Money.ZERO, basis);
+    }
+
+    /** A step whose inputs are named in both languages. */
+    static CalculationStep step(
+            String code, Text what, Map<Text, String> inputs, String arithmetic, Money contribution, LegalBasis basis) {
+        Map<String, String> values = new LinkedHashMap<>();
+        inputs.forEach((name, value) -> values.put(name.zh(), value));
+        return new CalculationStep(
+                code,
+                what,
+                values,
+                arithmetic,
+                contribution,
+                basis,
+                CalculationStep.namesOf(inputs.keySet().toArray(Text[]::new)));
     }
 }

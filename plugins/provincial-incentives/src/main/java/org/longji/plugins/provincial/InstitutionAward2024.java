@@ -44,9 +44,13 @@ public final class InstitutionAward2024 implements IncentivePolicy<Institution20
     public Assessment assess(Facts facts, Institution2024Parameters parameters) {
         Money received = facts.receivedUntil(parameters.paidBy().orElseGet(() -> PlanReceipts.lastDayOf(facts.year())));
         Optional<Assessment> open = openConditions(facts, parameters, received);
-        return open.orElseGet(() -> Entitled.of(
-                new CappedRate(received, "合同到账金额", parameters.rate(), parameters.cap(), Sources.RULE_2024_INSTITUTION)
-                        .steps()));
+        return open.orElseGet(() -> Entitled.of(new CappedRate(
+                        received,
+                        new Text("合同到账金额", "money received under the contract"),
+                        parameters.rate(),
+                        parameters.cap(),
+                        Sources.RULE_2024_INSTITUTION)
+                .steps()));
     }
 
     private static Optional<Assessment> openConditions(

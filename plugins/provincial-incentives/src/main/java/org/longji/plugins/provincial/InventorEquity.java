@@ -170,10 +170,10 @@ public final class InventorEquity implements IncentivePolicy<InventorEquityParam
             Money value, BigDecimal share, Money capital, InventorEquityParameters parameters) {
         Money held = value.times(share, RoundingMode.HALF_UP);
         List<CalculationStep> steps = new ArrayList<>();
-        Map<String, String> inputs = new LinkedHashMap<>();
-        inputs.put("成果作价", value.toString());
-        inputs.put("发明人比例", share.toPlainString());
-        inputs.put("下限", parameters.floor().toPlainString());
+        Map<Text, String> inputs = new LinkedHashMap<>();
+        inputs.put(new Text("成果作价", "value of the result"), value.toString());
+        inputs.put(new Text("发明人比例", "share of the inventors"), share.toPlainString());
+        inputs.put(new Text("下限", "floor"), parameters.floor().toPlainString());
         steps.add(Figures.held(
                 "INVENTORS",
                 new Text(
@@ -183,10 +183,12 @@ public final class InventorEquity implements IncentivePolicy<InventorEquityParam
                 value.grouped() + " × " + Figures.percent(share) + " = " + held.grouped(),
                 Sources.PLAN_EQUITY));
         if (capital.isPositive()) {
-            Map<String, String> company = new LinkedHashMap<>();
-            company.put("发明人享有", held.toString());
-            company.put("注册资本", capital.toString());
-            company.put("成果占股", Figures.share(value, capital).substring(2));
+            Map<Text, String> company = new LinkedHashMap<>();
+            company.put(new Text("发明人享有", "held by the inventors"), held.toString());
+            company.put(new Text("注册资本", "registered capital"), capital.toString());
+            company.put(
+                    new Text("成果占股", "share of the result in the company"),
+                    Figures.share(value, capital).substring(2));
             steps.add(Figures.held(
                     "COMPANY",
                     new Text("折算为公司股权", "As a share of the whole company"),

@@ -52,7 +52,12 @@ public final class PlanBuyerSubsidy implements IncentivePolicy<PlanBuyerParamete
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var calculation = new CappedRate(received, "当年实际到账金额", parameters.rate(), parameters.cap(), Sources.PLAN_BUYER);
+        var calculation = new CappedRate(
+                received,
+                new Text("当年实际到账金额", "money received in the year"),
+                parameters.rate(),
+                parameters.cap(),
+                Sources.PLAN_BUYER);
         var commissioner = new InnerShare(
                 "COMMISSIONER",
                 new Text("企业成果转移转化专员奖励", "Reward for the enterprise's technology transfer commissioner"),

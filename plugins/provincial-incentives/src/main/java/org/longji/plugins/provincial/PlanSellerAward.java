@@ -47,8 +47,12 @@ public final class PlanSellerAward implements IncentivePolicy<PlanSellerParamete
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var calculation =
-                new CappedRate(received, "当年实际到账金额", parameters.rate(), parameters.cap(), Sources.PLAN_SELLER);
+        var calculation = new CappedRate(
+                received,
+                new Text("当年实际到账金额", "money received in the year"),
+                parameters.rate(),
+                parameters.cap(),
+                Sources.PLAN_SELLER);
         return Entitled.of(calculation.steps(), List.of(), PlanReceipts.notes(facts));
     }
 

@@ -166,7 +166,7 @@ public final class RewardShare implements IncentivePolicy<RewardShareParameters>
         steps.add(Figures.held(
                 "OUTSIDE_PERFORMANCE_PAY",
                 new Text("依法取得的奖励收入不纳入绩效工资", "The reward does not count as performance pay"),
-                Map.of("奖励总额", reward.toString()),
+                Map.of(new Text("奖励总额", "reward in all"), reward.toString()),
                 reward.grouped() + " → 0.00",
                 Sources.PLAN_OUTSIDE_PAY));
         return steps;
@@ -211,10 +211,10 @@ public final class RewardShare implements IncentivePolicy<RewardShareParameters>
         }
 
         CalculationStep step() {
-            Map<String, String> inputs = new LinkedHashMap<>();
-            inputs.put("基数", base.toString());
-            inputs.put("下限比例", rate.toPlainString());
-            inputs.put(name.zh(), actual.toString());
+            Map<Text, String> inputs = new LinkedHashMap<>();
+            inputs.put(new Text("基数", "base"), base.toString());
+            inputs.put(new Text("下限比例", "least share"), rate.toPlainString());
+            inputs.put(name, actual.toString());
             return Figures.held(
                     code,
                     new Text(
