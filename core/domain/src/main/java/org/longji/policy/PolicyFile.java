@@ -72,7 +72,18 @@ final class PolicyFile {
                 "/$defs/value/properties/basis/anyOf/1/required")) {
             var names = ((ArrayNode) schema.at(needed)).elements();
             while (names.hasNext()) {
-                if (List.of("title", "document", "article", "zh", "en", "tenant", "plugin", "until")
+                if (List.of(
+                                "title",
+                                "document",
+                                "article",
+                                "zh",
+                                "en",
+                                "tenant",
+                                "plugin",
+                                "from",
+                                "until",
+                                "clock",
+                                "exclusivity")
                         .contains(names.next().asText())) {
                     names.remove();
                 }
@@ -227,8 +238,9 @@ final class PolicyFile {
         var read =
                 given instanceof ObjectNode object ? object : NODES.objectNode().<ObjectNode>set("value", given);
         var value = NODES.objectNode();
-        value.set("from", read.has("from") ? read.path("from") : version.path("from"));
-        value.set("until", read.has("until") ? read.path("until") : version.path("until"));
+        for (var day : List.of("from", "until")) {
+            copy(read.has(day) ? read : version, day, value, day);
+        }
         if (read.hasNonNull("value")) {
             var plain = read.path("value");
             value.put("value", plain.isNumber() ? plain.decimalValue().toPlainString() : plain.asText());
