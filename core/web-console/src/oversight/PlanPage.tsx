@@ -138,8 +138,8 @@ function Matrix({ sentences }: { sentences: PlanSentence[] }) {
             options={departments.map((value) => ({ value, label: value }))}
             onChange={(department?: string) => filter.set({ department: department ?? '' })}
           />
-          <Input.Search
-            allowClear
+          <Input
+            type="search"
             style={{ width: 260 }}
             aria-label={t('oversight.plan.search')}
             placeholder={t('oversight.plan.search')}
@@ -219,12 +219,13 @@ function Sentences({ sentences }: { sentences: PlanSentence[] }) {
       rowKey={(one) => one.id ?? ''}
       dataSource={sentences}
       pagination={{ pageSize: 25, showSizeChanger: false, hideOnSinglePage: true }}
-      scroll={{ x: 'max-content' }}
+      tableLayout="fixed"
+      scroll={{ x: 960 }}
       onRow={(one) => ({ 'data-testid': 'plan-sentence', 'data-state': one.state }) as object}
       columns={[
         {
           title: t('oversight.plan.sentence'),
-          className: 'plan-sentence',
+          width: '30%',
           render: (_, one) => (
             <>
               <strong>{one.id}</strong> {one.text}{' '}
@@ -236,7 +237,7 @@ function Sentences({ sentences }: { sentences: PlanSentence[] }) {
         },
         {
           title: t('oversight.plan.state'),
-          className: 'plan-narrow',
+          width: '14%',
           render: (_, one) => (
             <>
               <Tag color={COLOURS[one.state ?? '']}>{t(`oversight.plan.states.${one.state}`)}</Tag>
@@ -248,13 +249,14 @@ function Sentences({ sentences }: { sentences: PlanSentence[] }) {
         },
         {
           title: t('oversight.plan.responsible'),
-          className: 'plan-narrow',
+          width: '14%',
           render: (_, one) => one.responsible ?? <span className="muted">{t('oversight.plan.nobody')}</span>,
         },
-        { title: t('oversight.plan.policies'), className: 'plan-narrow', render: (_, one) => <Carriers one={one} /> },
+        { title: t('oversight.plan.policies'), width: '20%', render: (_, one) => <Carriers one={one} /> },
         {
           title: t('oversight.plan.parameters'),
-          className: 'plan-narrow',
+          width: '12%',
+          className: 'plan-names',
           render: (_, one) =>
             (one.parameters ?? []).map((name) => (
               <div key={name}>
@@ -262,7 +264,7 @@ function Sentences({ sentences }: { sentences: PlanSentence[] }) {
               </div>
             )),
         },
-        { title: t('oversight.plan.pages'), render: (_, one) => <Pages pages={one.pages ?? []} /> },
+        { title: t('oversight.plan.pages'), width: '10%', render: (_, one) => <Pages pages={one.pages ?? []} /> },
       ]}
     />
   );

@@ -90,6 +90,8 @@ export function Editor({ policy, draft, fresh }: EditorProps) {
   const account = useSession().data?.account?.username ?? '';
   const place = placeOf(account, code, id, draft.id);
   const [offer, setOffer] = useState(() => (may && draft.id ? unsaved(place, draft) : null));
+  // Fields hold how something was typed; what is taken up is shown afresh.
+  const [taken, setTaken] = useState(false);
   const writes = may && !offer;
   const loose = behind ? text : null;
   useEffect(() => {
@@ -250,7 +252,7 @@ export function Editor({ policy, draft, fresh }: EditorProps) {
           )}
           {can('POLICY_ENACT') && draft.id && (
             <Button
-              type={changed ? 'default' : 'primary'}
+              type={changed || faults.length > 0 ? 'default' : 'primary'}
               disabled={changed}
               onClick={() => setAsked('enact')}
               data-testid="draft-enact"
@@ -270,6 +272,7 @@ export function Editor({ policy, draft, fresh }: EditorProps) {
             setForm(offer.form);
             setText(offer.text);
             setOffer(null);
+            setTaken(true);
           }}
           onDrop={() => {
             drop(place);
@@ -327,6 +330,7 @@ export function Editor({ policy, draft, fresh }: EditorProps) {
       </section>
       {form.language ? (
         <Composer
+          key={String(taken)}
           policyId={id}
           policy={policy}
           form={form}

@@ -232,7 +232,10 @@ function Findings({ reading, area }: FindingsProps) {
       </h2>
       {reading?.cases && (
         <p>
-          <a href="#draft-cases">{t('policy.cases.title')}</a> <CasesTag report={reading.cases} />
+          <a className="compose-toward" href="#draft-cases">
+            {t('policy.cases.title')}
+          </a>{' '}
+          <CasesTag report={reading.cases} />
         </p>
       )}
       {(reading?.losses ?? []).map((loss) => (

@@ -89,6 +89,8 @@ final class PolicyFile {
                 }
             }
         }
+        var value = (ObjectNode) schema.at("/$defs/value/properties");
+        value.set("from", value.path("until"));
         // What keeps cases apart, and why nothing can be computed, is asked for at enactment.
         ((ObjectNode) schema.at("/$defs/version")).remove(List.of("allOf", "if", "then", "else"));
         return YamlSchema.of(schema);
@@ -342,8 +344,9 @@ final class PolicyFile {
     /** As little as the file needs to say. */
     private static JsonNode plain(ObjectNode version, String name, ObjectNode form) {
         var value = NODES.objectNode();
-        if (!form.path("from").equals(version.path("from"))) {
-            value.set("from", form.path("from"));
+        // An open day is written out only where the version has one, which would be taken for it otherwise.
+        if (form.hasNonNull("from") ? !form.path("from").equals(version.path("from")) : version.hasNonNull("from")) {
+            value.set("from", form.hasNonNull("from") ? form.path("from") : NODES.nullNode());
         }
         var until = form.hasNonNull("until") ? form.path("until") : NODES.nullNode();
         if (!until.equals(version.path("until"))) {
