@@ -332,6 +332,12 @@ final class PolicyFile {
         form.path("parameters").properties().forEach(parameter -> {
             var values = NODES.arrayNode();
             parameter.getValue().forEach(value -> values.add(plain(version, parameter.getKey(), (ObjectNode) value)));
+            // Of several values each is a group, even one that says nothing but itself.
+            for (int i = 0; values.size() > 1 && i < values.size(); i++) {
+                if (values.get(i).isValueNode()) {
+                    values.set(i, NODES.objectNode().set("value", values.get(i)));
+                }
+            }
             boolean one = values.size() == 1
                     && (values.get(0).isValueNode() || values.get(0).size() > 1);
             if (!values.isEmpty()) {
