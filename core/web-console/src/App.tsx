@@ -21,6 +21,7 @@ import { RouteProblem } from './frame/RouteProblem';
 import { home } from './home/module';
 import { imports } from './imports/module';
 import { job } from './job/module';
+import { oversight } from './oversight/module';
 import { party } from './party/module';
 import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
@@ -43,6 +44,7 @@ const modules: ConsoleModule[] = [
   agency,
   quality,
   statistics,
+  oversight,
   blindCases,
   job,
   audit,

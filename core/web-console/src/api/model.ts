@@ -37,6 +37,8 @@ export type Explanation = Field<Answer<'/api/v1/tenants/{code}/entitlements/{id}
 export type Recovery = Field<Answer<'/api/v1/tenants/{code}/entitlements/{id}', 'get'>, 'recovery'>;
 export type EntitlementDetails = Answer<'/api/v1/tenants/{code}/entitlements/{id}', 'get'>;
 export type Basis = Element<Field<Explanation, 'basis'>>;
+export type Plan = Answer<'/api/v1/tenants/{code}/plan', 'get'>;
+export type PlanSentence = Element<Field<Plan, 'sentences'>>;
 export type Overview = Answer<'/api/v1/tenants/{code}/overview', 'get'>;
 export type RegistrationChange = Item<Answer<'/api/v1/tenants/{code}/contracts/{id}/changes', 'get'>>;
 export type ChangeForm = Field<RegistrationChange, 'form'>;
@@ -113,4 +115,6 @@ export type BacktestChange = Item<
 >;
 export type MeasureReading = Answer<'/api/v1/tenants/{code}/measures/check', 'post'>;
 export type MeasureFault = Element<Field<MeasureReading, 'faults'>>;
+export type CaseReport = Field<MeasureReading, 'cases'>;
+export type WorkedCase = Element<Field<CaseReport, 'cases'>>;
 export type MeasureSample = Item<Answer<'/api/v1/tenants/{code}/measures/samples', 'get'>>;

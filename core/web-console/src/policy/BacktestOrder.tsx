@@ -32,7 +32,7 @@ export function BacktestOrder({ policy, draft, onClose }: Props) {
   const { code } = useTenant();
   const navigate = useNavigate();
   const id = policy.line?.policyId ?? '';
-  const drafts = (policy.line?.drafts ?? []).filter((one) => one.tenant === code);
+  const drafts = (policy.line?.drafts ?? []).filter((one) => one.tenant === code && (one.faults ?? []).length === 0);
   const first = draft?.id ?? drafts[0]?.id ?? '';
   const [key] = useState(idempotencyKey);
   const [years, setYears] = useState<number[]>([new Date().getFullYear() - 1]);

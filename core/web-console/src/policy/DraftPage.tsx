@@ -2,13 +2,14 @@ import './policy.css';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Input, Modal, Popconfirm, Select, Skeleton, Space, Tag } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { api, body, download, idempotencyKey, matching } from '../api/client';
 import type { DraftForm, EnactmentPreview, ParameterField, Policy, PolicyDraft } from '../api/model';
 import { ProblemError } from '../api/problem';
 import { useRecorded } from '../entitlement/codes';
+import { useSession } from '../frame/session';
 import { useTenant } from '../frame/tenant';
 import { formatInstant } from '../shared/dates';
 import { Page } from '../shared/Page';
@@ -18,10 +19,13 @@ import { BacktestOrder } from './BacktestOrder';
 import { Composer } from './compose/Composer';
 import { Trial } from './compose/Trial';
 import { Day } from './Day';
+import { drop, keep, placeOf, unsaved } from './kept';
 import { usePolicy, useSource } from './queries';
 import { binding, setBy, useAllowed } from './rails';
 import { TermsEditor } from './TermsEditor';
 import { Breaches } from './Text';
+import { Unsaved } from './Unsaved';
+import { WorkedCases } from './WorkedCases';
 
 type Value = NonNullable<NonNullable<DraftForm['parameters']>[string]>[number];
 
@@ -62,8 +66,15 @@ export function DraftPage() {
   return <Editor key={`${read.data.id}${read.data.revision}`} policy={details.data} draft={read.data} />;
 }
 
-/** The form of a draft; one without an id is not kept yet. */
-export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }) {
+interface EditorProps {
+  policy: Policy;
+  draft: PolicyDraft;
+  /** For a draft that begins here: the text it begins from, where that cannot be read yet. */
+  fresh?: string | null;
+}
+
+/** The form of a draft; one without an id is not saved yet. */
+export function Editor({ policy, draft, fresh }: EditorProps) {
   const { t } = useTranslation();
   const { code, can } = useTenant();
   const navigate = useNavigate();
@@ -72,12 +83,33 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
   const [form, setForm] = useState<DraftForm>(draft.form ?? {});
   const [asked, setAsked] = useState<'backtest' | 'enact' | null>(null);
   const [behind, setBehind] = useState(false);
+  const [text, setText] = useState<string | null>(fresh ?? null);
   const [key] = useState(idempotencyKey);
   const changed = !draft.id || JSON.stringify(form) !== JSON.stringify(draft.form ?? {});
-  const writes = can('POLICY_WRITE') && draft.tenant === code;
+  const may = can('POLICY_WRITE') && draft.tenant === code;
+  const account = useSession().data?.account?.username ?? '';
+  const place = placeOf(account, code, id, draft.id);
+  const [offer, setOffer] = useState(() => (may && draft.id ? unsaved(place, draft) : null));
+  // Fields hold how something was typed; what is taken up is shown afresh.
+  const [taken, setTaken] = useState(false);
+  const writes = may && !offer;
+  const loose = behind ? text : null;
+  useEffect(() => {
+    if (!writes) {
+      return;
+    }
+    if (changed || loose !== null) {
+      const revision = draft.revision ?? null;
+      keep(place, { policy: id, form, text: loose, revision, at: new Date().toISOString() });
+    } else {
+      drop(place);
+    }
+  }, [writes, changed, form, loose, place, id, draft.revision]);
+  const latest = useRef(form);
+  latest.current = form;
   const path = { code, policy: id, draft: draft.id ?? '' };
   const save = useMutation({
-    mutationFn: async (): Promise<PolicyDraft> =>
+    mutationFn: async (form: DraftForm): Promise<PolicyDraft> =>
       (await body(
         draft.id
           ? api.PUT('/api/v1/tenants/{code}/policies/{policy}/drafts/{draft}', {
@@ -89,7 +121,11 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
               body: { form } as never,
             }),
       )) as PolicyDraft,
-    onSuccess: (saved) => {
+    onSuccess: (saved, sent) => {
+      // What was typed while the answer was awaited is not in it.
+      if (JSON.stringify(latest.current) === JSON.stringify(sent)) {
+        drop(place);
+      }
       void cache.invalidateQueries({ queryKey: ['draft', code] });
       void cache.invalidateQueries({ queryKey: ['policies', code] });
       if (!draft.id) {
@@ -105,11 +141,15 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
         }),
       ),
     onSuccess: () => {
+      drop(place);
       void cache.invalidateQueries({ queryKey: ['policy', code] });
       void navigate(`/t/${code}/policies/${id}`);
     },
   });
-  const wrong = errorsOf(save.error);
+  const faults = draft.faults ?? [];
+  const refused = errorsOf(save.error);
+  const standing = errorsIn(changed ? [] : faults);
+  const wrong = (field: string) => refused(field) ?? standing(field);
   const set = (change: Partial<DraftForm>) => setForm((before) => moved({ ...before, ...change }, before));
   const line = (name: keyof DraftForm & string, type = 'text') => (
     <Labelled label={t(`policy.fields.${name}`)} error={wrong(name)} missing={(draft.missing ?? []).includes(name)}>
@@ -155,10 +195,7 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
     <Page
       title={
         <span data-testid="draft-title">
-          {draft.name}{' '}
-          <Tag color={draft.backtest ? 'blue' : 'default'}>
-            {t(draft.backtest ? 'policy.backtested' : 'policy.draft')}
-          </Tag>
+          {draft.name} <DraftState draft={draft} />
         </span>
       }
       hint={t(draft.id ? 'policy.draftHint' : 'policy.compose.startHint', {
@@ -179,39 +216,43 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
               {t('policy.compose.export')}
             </Button>
           )}
-          {writes && !draft.id && (
+          {may && !draft.id && (
             <Button
               type="primary"
-              disabled={behind}
+              disabled={behind || !writes}
               loading={save.isPending}
-              onClick={() => save.mutate()}
+              onClick={() => save.mutate(form)}
               data-testid="draft-save"
             >
               {t('shared.save')}
             </Button>
           )}
-          {writes && draft.id && (
+          {may && draft.id && (
             <>
               <Popconfirm title={t('policy.discardAsk')} onConfirm={() => discard.mutate()}>
                 <Button danger>{t('policy.discard')}</Button>
               </Popconfirm>
               <Button
                 type={changed ? 'primary' : 'default'}
-                disabled={!changed || behind}
+                disabled={!changed || behind || !writes}
                 loading={save.isPending}
-                onClick={() => save.mutate()}
+                onClick={() => save.mutate(form)}
                 data-testid="draft-save"
               >
                 {t('shared.save')}
               </Button>
-              <Button disabled={changed} onClick={() => setAsked('backtest')} data-testid="draft-backtest">
+              <Button
+                disabled={changed || faults.length > 0}
+                onClick={() => setAsked('backtest')}
+                data-testid="draft-backtest"
+              >
                 {t('policy.backtest.order')}
               </Button>
             </>
           )}
           {can('POLICY_ENACT') && draft.id && (
             <Button
-              type={changed ? 'default' : 'primary'}
+              type={changed || faults.length > 0 ? 'default' : 'primary'}
               disabled={changed}
               onClick={() => setAsked('enact')}
               data-testid="draft-enact"
@@ -223,6 +264,23 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
       }
     >
       {(save.error ?? discard.error) && <Problem error={save.error ?? discard.error} />}
+      {offer && (
+        <Unsaved
+          kept={offer}
+          draft={draft}
+          onTake={() => {
+            setForm(offer.form);
+            setText(offer.text);
+            setOffer(null);
+            setTaken(true);
+          }}
+          onDrop={() => {
+            drop(place);
+            setOffer(null);
+          }}
+        />
+      )}
+      {draft.id && faults.length > 0 && <Unfinished draft={draft} />}
       <Breaches breaches={draft.breaches ?? []} />
       <section className="panel">
         <h2>{t('policy.heading')}</h2>
@@ -272,14 +330,17 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
       </section>
       {form.language ? (
         <Composer
+          key={String(taken)}
           policyId={id}
           policy={policy}
           form={form}
           disabled={!writes}
           error={wrong}
           onChange={setForm}
+          text={text}
+          onText={setText}
           onBehind={setBehind}
-          trial={<Trial policy={id} draft={draft.id} revision={draft.revision} changed={changed} from={form.from} />}
+          trial={<Trial policy={id} form={form} />}
         />
       ) : (
         <section className="panel" data-testid="draft-parameters">
@@ -297,6 +358,12 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
           ))}
         </section>
       )}
+      <WorkedCases
+        policyId={id}
+        form={form}
+        disabled={!writes}
+        onChange={(cases) => setForm((before) => ({ ...before, cases }))}
+      />
       <TermsEditor
         terms={form.terms}
         contradictions={draft.contradictions ?? []}
@@ -304,9 +371,52 @@ export function Editor({ policy, draft }: { policy: Policy; draft: PolicyDraft }
         error={wrong}
         onChange={(terms) => set({ terms })}
       />
+      {!form.language && (
+        <section className="panel" data-testid="draft-trial">
+          <Trial policy={id} form={form} />
+        </section>
+      )}
       {asked === 'backtest' && <BacktestOrder policy={policy} draft={draft} onClose={() => setAsked(null)} />}
       {asked === 'enact' && <Enactment policy={id} draft={draft} onClose={() => setAsked(null)} />}
     </Page>
+  );
+}
+
+/** How far a draft has come. */
+export function DraftState({ draft }: { draft: PolicyDraft }) {
+  const { t } = useTranslation();
+  if ((draft.faults ?? []).length > 0) {
+    return <Tag color="gold">{t('policy.unfinished')}</Tag>;
+  }
+  return (
+    <Tag color={draft.backtest ? 'blue' : 'default'}>{t(draft.backtest ? 'policy.backtested' : 'policy.draft')}</Tag>
+  );
+}
+
+/** What keeps a draft that is kept from being tried and enacted. */
+function Unfinished({ draft }: { draft: PolicyDraft }) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const faults = draft.faults ?? [];
+  return (
+    <Alert
+      className="policy-notice"
+      type="warning"
+      showIcon
+      data-testid="draft-unfinished"
+      title={t('policy.unfinishedTitle', { count: faults.length })}
+      description={
+        !draft.form?.language && (
+          <ul>
+            {faults.slice(0, 12).map((fault) => (
+              <li key={`${fault.field}${fault.message}`}>
+                <code>{fault.field}</code> {text({ zh: fault.message, en: fault.messageEn })}
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    />
   );
 }
 
@@ -346,8 +456,13 @@ function fieldsOf(policy: Policy, form: DraftForm): ParameterField[] {
 
 /** What is wrong with a field. */
 function errorsOf(error: unknown): (field: string) => string | undefined {
+  return errorsIn(error instanceof ProblemError ? (error.problem.errors ?? []) : []);
+}
+
+function errorsIn(
+  errors: { field?: string | null; message?: string | null; messageEn?: string | null }[],
+): (field: string) => string | undefined {
   const english = document.documentElement.lang.startsWith('en');
-  const errors = error instanceof ProblemError ? (error.problem.errors ?? []) : [];
   return (field) => {
     const words = errors.filter((one) => one.field === field).map((one) => (english ? one.messageEn : one.message));
     return words.length > 0 ? words.join('；') : undefined;
@@ -647,7 +762,7 @@ function Enactment({ policy, draft, onClose }: EnactmentProps) {
                 </Link>
               </li>
             )}
-            <li className="mono">{t('policy.enactHash', { hash: draft.hash })}</li>
+            {draft.hash && <li className="mono">{t('policy.enactHash', { hash: draft.hash })}</li>}
           </ul>
         </div>
       )}

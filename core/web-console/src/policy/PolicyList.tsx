@@ -28,11 +28,18 @@ export function PolicyList() {
       title={t('policy.title')}
       hint={t('policy.hint')}
       actions={
-        can('POLICY_WRITE') && (
-          <Button type="primary" onClick={() => void navigate(`/t/${code}/policies/new`)} data-testid="measure-new">
-            {t('policy.newMeasure')}
-          </Button>
-        )
+        <Space wrap>
+          {can('JOURNAL_READ') && (
+            <Link to={`/t/${code}/plan`} data-testid="policies-plan">
+              {t('oversight.plan.title')}
+            </Link>
+          )}
+          {can('POLICY_WRITE') && (
+            <Button type="primary" onClick={() => void navigate(`/t/${code}/policies/new`)} data-testid="measure-new">
+              {t('policy.newMeasure')}
+            </Button>
+          )}
+        </Space>
       }
     >
       {lines.error && <Problem error={lines.error} onRetry={() => void lines.refetch()} />}
@@ -93,10 +100,13 @@ export function PolicyList() {
               render: (_, line) => (
                 <Space direction="vertical">
                   {(line.drafts ?? []).map((draft) => (
-                    <Link key={draft.id} to={`/t/${draft.tenant}/policies/${line.policyId}/drafts/${draft.id}`}>
-                      {draft.name}
-                      {draft.tenant !== code && `（${tenantName(draft.tenant)}）`}
-                    </Link>
+                    <span key={draft.id}>
+                      <Link to={`/t/${draft.tenant}/policies/${line.policyId}/drafts/${draft.id}`}>
+                        {draft.name}
+                        {draft.tenant !== code && `（${tenantName(draft.tenant)}）`}
+                      </Link>{' '}
+                      {(draft.faults ?? []).length > 0 && <Tag color="gold">{t('policy.unfinished')}</Tag>}
+                    </span>
                   ))}
                 </Space>
               ),

@@ -13,13 +13,14 @@ import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
 import { BacktestOrder } from './BacktestOrder';
 import { Day } from './Day';
+import { DraftState } from './DraftPage';
 import { Breaches, Text } from './Text';
 import { period, usePolicy, useSource, useTenantName } from './queries';
 import { RailEditor } from './RailEditor';
 import { setBy, useAllowed } from './rails';
 
 type Question =
-  | { kind: 'copy'; version: PolicyVersion }
+  | { kind: 'copy'; version?: PolicyVersion; draft?: PolicyDraft }
   | { kind: 'text'; version: PolicyVersion }
   | { kind: 'end'; version: PolicyVersion }
   | { kind: 'rail'; rail?: PolicyRail }
@@ -56,10 +57,12 @@ export function PolicyPage() {
       }
     >
       <Versions policy={one} onAsk={setQuestion} />
-      <Drafts policy={one} />
+      <Drafts policy={one} onAsk={setQuestion} />
       <Rails policy={one} onAsk={setQuestion} />
       <Backtests policy={policy} />
-      {question?.kind === 'copy' && <Copy policy={policy} version={question.version} onClose={close} />}
+      {question?.kind === 'copy' && (
+        <Copy policy={policy} version={question.version} draft={question.draft} onClose={close} />
+      )}
       {question?.kind === 'end' && <End policy={policy} version={question.version} onClose={close} />}
       {question?.kind === 'rail' && <RailEditor policy={one} rail={question.rail} onClose={close} />}
       {question?.kind === 'backtest' && <BacktestOrder policy={one} onClose={close} />}
@@ -120,6 +123,20 @@ function Versions({ policy, onAsk }: Asking) {
                       >
                         {t('policy.compose.export')}
                       </Button>
+                      {version.text?.cases && (
+                        <Button
+                          size="small"
+                          onClick={() =>
+                            void download(
+                              `/api/v1/tenants/${code}/policies/${policy.line?.policyId}/file?part=CASES` +
+                                `&owner=${tenant}&version=${encodeURIComponent(version.version ?? '')}`,
+                              `${policy.line?.policyId}.cases.yaml`,
+                            )
+                          }
+                        >
+                          {t('policy.cases.export')}
+                        </Button>
+                      )}
                       {can('POLICY_WRITE') && (tenant === code || tenant < code) && (
                         <Button size="small" onClick={() => onAsk({ kind: 'copy', version })} data-testid="policy-copy">
                           {t('policy.copy')}
@@ -161,7 +178,7 @@ function Versions({ policy, onAsk }: Asking) {
   );
 }
 
-function Drafts({ policy }: { policy: Policy }) {
+function Drafts({ policy, onAsk }: Asking) {
   const { t } = useTranslation();
   const tenantName = useTenantName();
   const { code, can } = useTenant();
@@ -217,11 +234,17 @@ function Drafts({ policy }: { policy: Policy }) {
           { title: t('policy.changedAt'), render: (_, draft) => formatInstant(draft.changedAt) },
           {
             title: t('policy.state'),
-            render: (_, draft) => (
-              <Tag color={draft.backtest ? 'blue' : 'default'}>
-                {t(draft.backtest ? 'policy.backtested' : 'policy.draft')}
-              </Tag>
-            ),
+            render: (_, draft) => <DraftState draft={draft} />,
+          },
+          {
+            title: '',
+            render: (_, draft) =>
+              can('POLICY_WRITE') &&
+              draft.tenant === code && (
+                <Button size="small" onClick={() => onAsk({ kind: 'copy', draft })} data-testid="draft-copy">
+                  {t('policy.copyDraft')}
+                </Button>
+              ),
           },
         ]}
       />
@@ -368,7 +391,14 @@ interface OfVersion {
   onClose: () => void;
 }
 
-function Copy({ policy, version, onClose }: OfVersion) {
+interface CopyProps {
+  policy: string;
+  version?: PolicyVersion;
+  draft?: PolicyDraft;
+  onClose: () => void;
+}
+
+function Copy({ policy, version, draft, onClose }: CopyProps) {
   const { t } = useTranslation();
   const { code } = useTenant();
   const navigate = useNavigate();
@@ -380,7 +410,9 @@ function Copy({ policy, version, onClose }: OfVersion) {
       const made: unknown = await body(
         api.POST('/api/v1/tenants/{code}/policies/{policy}/drafts', {
           params: { path: { code, policy }, header: { 'Idempotency-Key': key } },
-          body: { copy: { tenant: version.tenant, version: version.version, ...entered } } as never,
+          body: {
+            copy: { tenant: version?.tenant ?? code, version: version?.version, draft: draft?.id, ...entered },
+          } as never,
         }),
       );
       return made as PolicyDraft;
@@ -394,7 +426,7 @@ function Copy({ policy, version, onClose }: OfVersion) {
   return (
     <Modal
       open
-      title={t('policy.copyTitle', { version: version.version })}
+      title={t('policy.copyTitle', { version: version?.version ?? draft?.name })}
       okText={t('policy.copy')}
       confirmLoading={copy.isPending}
       okButtonProps={{ 'data-testid': 'copy-ok' }}

@@ -7,6 +7,7 @@ import type { DraftForm, MeasureFault, MeasureReading, Policy } from '../../api/
 import { useTenant } from '../../frame/tenant';
 import { Problem } from '../../shared/Problem';
 import { useLocalText } from '../../shared/text';
+import { CasesTag } from '../WorkedCases';
 import { checkOf, ComposeContext, placed, useLanguage, useReading, type Compose, type Tree } from './language';
 import { Parameters } from './Parameters';
 import { Sections } from './Sections';
@@ -18,6 +19,9 @@ interface Props {
   disabled: boolean;
   error: (field: string) => string | undefined;
   onChange: (change: (form: DraftForm) => DraftForm) => void;
+  /** The text of the file, while that is what is edited. */
+  text: string | null;
+  onText: (text: string | null) => void;
   /** The text cannot be read at the moment, so the form is behind it. */
   onBehind: (behind: boolean) => void;
   /** The trial of a case beside the measure. */
@@ -27,16 +31,16 @@ interface Props {
 type View = 'form' | 'file';
 
 /** A measure as a form and as a file, both of the same draft; beside it what it says and what is wrong with it. */
-export function Composer({ policyId, policy, form, disabled, error, onChange, onBehind, trial }: Props) {
+export function Composer(props: Props) {
+  const { policyId, policy, form, disabled, error, onChange, text, onText, onBehind, trial } = props;
   const { t } = useTranslation();
   const { code } = useTenant();
   const language = useLanguage();
-  const [view, setView] = useState<View>('form');
-  const [text, setText] = useState('');
+  const view: View = text === null ? 'form' : 'file';
   const [stuck, setStuck] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const area = useRef<HTMLDivElement>(null);
-  const check = useReading(view === 'file' ? { policyId, text } : { policyId, form });
+  const check = useReading(text === null ? { policyId, form } : { policyId, text, cases: form.cases });
   const definition = useMemo(() => read(form.definition), [form.definition]);
   const reading = useMemo(
     () => check.data && { ...check.data, faults: plainly(check.data.faults ?? [], definition, t) },
@@ -63,14 +67,13 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
     setFailure(null);
     try {
       if (next === 'file') {
-        setText((await checkOf(code, { policyId, form })).text ?? '');
-        setView('file');
+        onText((await checkOf(code, { policyId, form })).text ?? '');
         return;
       }
-      const now = await checkOf(code, { policyId, text });
+      const now = await checkOf(code, { policyId, text: text ?? '', cases: form.cases });
       if (now.form) {
         onChange((before) => merged(before, now.form as DraftForm));
-        setView('form');
+        onText(null);
       } else {
         setStuck(true);
       }
@@ -119,7 +122,7 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
               size="small"
               onClick={() => {
                 setStuck(false);
-                setView('form');
+                onText(null);
               }}
             >
               {t('policy.compose.dropText')}
@@ -158,8 +161,8 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
                 autoSize={{ minRows: 20, maxRows: 60 }}
                 disabled={disabled}
                 spellCheck={false}
-                value={text}
-                onChange={(event) => setText(event.target.value)}
+                value={text ?? ''}
+                onChange={(event) => onText(event.target.value)}
               />
             </section>
           )}
@@ -178,9 +181,11 @@ export function Composer({ policyId, policy, form, disabled, error, onChange, on
   );
 }
 
-/** A definition alone leaves the version as it is; a whole file is the whole form. */
+/** A definition alone leaves the version as it is; a whole file is the whole form but for its cases, which stand beside it. */
 function merged(before: DraftForm, read: DraftForm): DraftForm {
-  return read.from ? read : { ...before, language: read.language, definition: read.definition };
+  return read.from
+    ? { ...read, cases: before.cases }
+    : { ...before, language: read.language, definition: read.definition };
 }
 
 function read(definition: string | null | undefined): Tree {
@@ -225,6 +230,14 @@ function Findings({ reading, area }: FindingsProps) {
           </Tag>
         )}
       </h2>
+      {reading?.cases && (
+        <p>
+          <a className="compose-toward" href="#draft-cases">
+            {t('policy.cases.title')}
+          </a>{' '}
+          <CasesTag report={reading.cases} />
+        </p>
+      )}
       {(reading?.losses ?? []).map((loss) => (
         <Alert key={loss.zh} type="info" showIcon title={text(loss)} />
       ))}

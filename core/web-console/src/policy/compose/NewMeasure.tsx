@@ -8,20 +8,27 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body } from '../../api/client';
 import type { DraftForm, MeasureReading, MeasureSample } from '../../api/model';
+import { useSession } from '../../frame/session';
 import { useTenant } from '../../frame/tenant';
+import { formatInstant } from '../../shared/dates';
 import { Page } from '../../shared/Page';
 import { Problem } from '../../shared/Problem';
 import { useLocalText } from '../../shared/text';
 import { Editor } from '../DraftPage';
+import { begun as begunBefore, drop, placeOf } from '../kept';
 import { useTenantName } from '../queries';
 import { checkOf } from './language';
 import { formOf, TEMPLATES } from './templates';
 
+/** A file of worked cases says so at its margin. */
+const CASES = /^(cases|scenarios):/m;
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 interface Begun {
   policyId: string;
   form: DraftForm;
+  /** The text it was left at, while that could not be read. */
+  text?: string | null;
 }
 
 /** A measure nobody has yet: what it is called and what it begins from, then the composer. */
@@ -32,6 +39,7 @@ export function NewMeasure() {
     <Editor
       policy={{ line: { policyId: begun.policyId, versions: [], drafts: [] }, parameters: [], rails: [] }}
       draft={{ tenant: code, policyId: begun.policyId, name: begun.form.version, form: begun.form, missing: [] }}
+      fresh={begun.text ?? null}
     />
   ) : (
     <Start onBegin={setBegun} />
@@ -49,6 +57,7 @@ function Start({ onBegin }: { onBegin: (begun: Begun) => void }) {
   const [template, setTemplate] = useState('rate');
   const [file, setFile] = useState<{ text: string; reading: MeasureReading } | null>(null);
   const chooser = useRef<HTMLInputElement>(null);
+  const [cases, setCases] = useState<string | null>(null);
   const [version, setVersion] = useState<string>();
   const [failure, setFailure] = useState<unknown>(null);
   const samples = useQuery({
@@ -71,14 +80,16 @@ function Start({ onBegin }: { onBegin: (begun: Begun) => void }) {
   const known = ID.test(id);
   const read = file?.reading;
   const begin = () => {
+    // Cases come along under the name the measure has here.
+    const worked = cases?.replace(/^policy:.*$/m, `policy: ${id}`) ?? null;
     if (read?.form) {
       const form = read.form as DraftForm;
       const fresh = formOf(JSON.parse(form.definition || '{}') as Record<string, unknown>, zh, en);
       onBegin({
         policyId: id,
         form: form.from
-          ? { ...form, titleZh: zh || form.titleZh, titleEn: en || form.titleEn }
-          : { ...fresh, definition: form.definition },
+          ? { ...form, titleZh: zh || form.titleZh, titleEn: en || form.titleEn, cases: worked }
+          : { ...fresh, definition: form.definition, cases: worked },
       });
     } else {
       onBegin({ policyId: id, form: formOf(TEMPLATES.find(({ key }) => key === template)!.definition, zh, en) });
@@ -91,6 +102,7 @@ function Start({ onBegin }: { onBegin: (begun: Begun) => void }) {
       actions={<Link to={`/t/${code}/policies`}>{t('policy.title')}</Link>}
     >
       {failure !== null && <Problem error={failure} />}
+      <Earlier onBegin={onBegin} />
       <section className="panel">
         <h2>{t('policy.compose.nameIt')}</h2>
         <div className="policy-columns">
@@ -131,6 +143,7 @@ function Start({ onBegin }: { onBegin: (begun: Begun) => void }) {
               data-testid={`template-${key}`}
               onClick={() => {
                 setFile(null);
+                setCases(null);
                 setTemplate(key);
               }}
             >
@@ -151,21 +164,29 @@ function Start({ onBegin }: { onBegin: (begun: Begun) => void }) {
               value: sample.policyId ?? '',
               label: `${text(sample.title)} · ${tenantName(sample.division)}`,
             }))}
-            onChange={(chosen: string) =>
-              void take(samples.data?.items?.find(({ policyId }) => policyId === chosen)?.text ?? '', undefined)
-            }
+            onChange={(chosen: string) => {
+              const sample = samples.data?.items?.find(({ policyId }) => policyId === chosen);
+              setCases(sample?.cases ?? null);
+              void take(sample?.text ?? '', undefined);
+            }}
           />
           <input
             ref={chooser}
             type="file"
             hidden
+            multiple
             accept=".yaml,.yml,.json"
             data-testid="measure-file"
             onChange={(event) => {
-              const chosen = event.target.files?.[0];
+              const chosen = [...(event.target.files ?? [])];
               // The same file, corrected, may be chosen again.
               event.target.value = '';
-              void chosen?.text().then((content) => take(content));
+              void Promise.all(chosen.map((one) => one.text())).then((contents) => {
+                const worked = contents.find((content) => CASES.test(content)) ?? null;
+                const measure = contents.find((content) => !CASES.test(content));
+                setCases(worked);
+                return measure === undefined ? undefined : take(measure);
+              });
             }}
           />
           <Button icon={<UploadOutlined />} data-testid="measure-import" onClick={() => chooser.current?.click()}>
@@ -192,6 +213,7 @@ function Start({ onBegin }: { onBegin: (begun: Begun) => void }) {
                 <Tag color="red">{t('policy.compose.cannotBeRead')}</Tag>
               </p>
             )}
+            {cases && <p>{t('policy.cases.comeAlong')}</p>}
             {(read.losses ?? []).map((loss) => (
               <Alert key={loss.zh} type="info" showIcon title={text(loss)} />
             ))}
@@ -215,5 +237,50 @@ function Start({ onBegin }: { onBegin: (begun: Begun) => void }) {
         {t('policy.compose.begin')}
       </Button>
     </Page>
+  );
+}
+
+/** What was begun in this browser and never saved. */
+function Earlier({ onBegin }: { onBegin: (begun: Begun) => void }) {
+  const { t } = useTranslation();
+  const { code } = useTenant();
+  const account = useSession().data?.account?.username ?? '';
+  const [works, setWorks] = useState(() => begunBefore(account, code));
+  if (works.length === 0) {
+    return null;
+  }
+  return (
+    <section className="panel" data-testid="measure-earlier">
+      <h2>{t('policy.unsaved.earlier')}</h2>
+      <ul className="compose-earlier">
+        {works.map((kept) => (
+          <li key={kept.policy}>
+            <span>
+              <strong>{kept.form.titleZh || kept.form.titleEn || kept.policy}</strong>{' '}
+              <span className="mono muted">{kept.policy}</span> <span className="muted">{formatInstant(kept.at)}</span>
+            </span>
+            <Space>
+              <Button
+                size="small"
+                type="primary"
+                data-testid={`earlier-${kept.policy}`}
+                onClick={() => onBegin({ policyId: kept.policy, form: kept.form, text: kept.text })}
+              >
+                {t('policy.unsaved.take')}
+              </Button>
+              <Button
+                size="small"
+                onClick={() => {
+                  drop(placeOf(account, code, kept.policy, null));
+                  setWorks(begunBefore(account, code));
+                }}
+              >
+                {t('policy.unsaved.drop')}
+              </Button>
+            </Space>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -88,6 +88,8 @@ export interface Written {
   form?: DraftForm;
   text?: string;
   version?: string;
+  /** Worked cases beside a text; a form has its own. */
+  cases?: string | null;
 }
 
 export function checkOf(code: number, written: Written): Promise<MeasureReading> {

@@ -24,6 +24,7 @@ import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.CapScope;
+import org.longji.policy.DraftForm;
 import org.longji.policy.Exclusivity;
 import org.longji.policy.HostTerms;
 import org.longji.policy.Policies;
@@ -167,7 +168,25 @@ public class Calculator {
 
     /** Calculates a case on a draft as it stands. */
     public Calculation calculate(Caller caller, int tenant, String policyId, UUID draft, CaseForm form) {
-        var imagined = drafted(caller, tenant, policyId, draft);
+        return calculation(drafted(caller, tenant, policyId, draft), tenant, form);
+    }
+
+    /** What a form asks of a case, saved or not. */
+    public Questionnaire questionnaire(Caller caller, int tenant, String policyId, DraftForm form) {
+        return questionnaires.of(drafted(caller, tenant, policyId, form));
+    }
+
+    /** Calculates a case on a form as it stands, saved or not. */
+    public Calculation calculate(Caller caller, int tenant, String policyId, DraftForm form, CaseForm stated) {
+        return calculation(drafted(caller, tenant, policyId, form), tenant, stated);
+    }
+
+    private Imagined drafted(Caller caller, int tenant, String policyId, DraftForm form) {
+        var scope = caller.scope(tenant, Capability.POLICY_READ);
+        return imagined(transactions.within(scope, em -> drafts.trial(em, tenant, policyId, form)));
+    }
+
+    private Calculation calculation(Imagined imagined, int tenant, CaseForm form) {
         checkDays(form);
         return calculation(
                 imagined,

@@ -15,10 +15,11 @@ import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PolicyDefinition;
 import org.longji.shared.FieldChecks;
 import org.longji.shared.Json;
+import org.longji.shared.ProblemException.FieldError;
 
 /**
- * A version of a policy as its author writes it. It may lack what only enactment asks for: the number of the document, the
- * clauses, the titles.
+ * A version of a policy as its author writes it. Whatever is not finished in it is kept all the same: it may lack what only
+ * enactment asks for, and what it says may still be wrong.
  *
  * @param version name of the version, unique in the line
  * @param from first day in force
@@ -28,6 +29,7 @@ import org.longji.shared.Json;
  * @param language name of a plugin's language, where the policy is written in one
  * @param definition the measure in that language, as JSON
  * @param terms what the host applies beyond the rule
+ * @param cases worked cases in YAML, as {@code deploy/policy check} reads them; no part of what becomes law
  */
 public record DraftForm(
         @Nullable String version,
@@ -48,10 +50,64 @@ public record DraftForm(
         @Nullable Map<String, List<Value>> parameters,
         @Nullable String language,
         @Nullable String definition,
-        @Nullable HostTerms terms) {
+        @Nullable HostTerms terms,
+        @Nullable String cases) {
+
+    /** A draft without worked cases. */
+    public DraftForm(
+            @Nullable String version,
+            @Nullable String titleZh,
+            @Nullable String titleEn,
+            @Nullable String document,
+            @Nullable String article,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable GoverningClock clock,
+            @Nullable Boolean computable,
+            @Nullable Exclusivity exclusivity,
+            @Nullable String exclusivityDocument,
+            @Nullable String exclusivityArticle,
+            @Nullable CapScope capScope,
+            @Nullable String capParameter,
+            @Nullable String note,
+            @Nullable Map<String, List<Value>> parameters,
+            @Nullable String language,
+            @Nullable String definition,
+            @Nullable HostTerms terms) {
+        this(
+                version,
+                titleZh,
+                titleEn,
+                document,
+                article,
+                from,
+                until,
+                clock,
+                computable,
+                exclusivity,
+                exclusivityDocument,
+                exclusivityArticle,
+                capScope,
+                capParameter,
+                note,
+                parameters,
+                language,
+                definition,
+                terms,
+                null);
+    }
 
     /** The same draft with these terms. */
     public DraftForm with(@Nullable HostTerms declared) {
+        return with(declared, cases);
+    }
+
+    /** The same draft with these worked cases. */
+    public DraftForm withCases(@Nullable String worked) {
+        return with(terms, worked);
+    }
+
+    private DraftForm with(@Nullable HostTerms declared, @Nullable String worked) {
         return new DraftForm(
                 version,
                 titleZh,
@@ -71,12 +127,54 @@ public record DraftForm(
                 parameters,
                 language,
                 definition,
-                declared);
+                declared,
+                worked);
+    }
+
+    /** The same draft under another name, from another day; values that held from its first day go with it. */
+    DraftForm named(String name, LocalDate first) {
+        var moved = new LinkedHashMap<String, List<Value>>();
+        values().forEach((parameter, values) -> moved.put(
+                parameter,
+                values.stream()
+                        .map(value -> value.from() != null && value.from().equals(from)
+                                ? new Value(
+                                        first,
+                                        value.until(),
+                                        value.value(),
+                                        value.unit(),
+                                        value.document(),
+                                        value.article(),
+                                        value.note())
+                                : value)
+                        .toList()));
+        return new DraftForm(
+                name,
+                titleZh,
+                titleEn,
+                document,
+                article,
+                first,
+                until,
+                clock,
+                computable,
+                exclusivity,
+                exclusivityDocument,
+                exclusivityArticle,
+                capScope,
+                capParameter,
+                note,
+                moved,
+                language,
+                definition,
+                terms,
+                cases);
     }
 
     private static final Text OPEN = new Text("（待定）", "(open)");
     private static final int LONG = 200;
     private static final int NOTE = 2_000;
+    static final int LONGEST = 500_000;
 
     /**
      * One dated value.
@@ -139,7 +237,7 @@ public record DraftForm(
                 own ? version.terms().orElse(null) : null);
     }
 
-    /** Checks what even a draft must have, so that it can be read as a version at all. */
+    /** Checks what no draft can be kept without: a name to find it by, and that nothing is too long for its place. */
     void check() {
         var checks = new FieldChecks()
                 .present(version, "version")
@@ -154,6 +252,34 @@ public record DraftForm(
                 .atMost(document, LONG, "document")
                 .atMost(article, LONG, "article")
                 .atMost(note, NOTE, "note")
+                .atMost(definition, LONGEST, "definition")
+                .atMost(cases, LONGEST, "cases")
+                .require(
+                        isBlank(language) == isBlank(definition),
+                        "definition",
+                        "措施语言和措施须同时填写。",
+                        "A language and a definition go together.")
+                .require(
+                        isBlank(definition) || read(definition).isPresent(),
+                        "definition",
+                        "不是有效的 JSON 对象。",
+                        "It is no JSON object.");
+        values().forEach((name, values) -> {
+            for (int i = 0; i < values.size(); i++) {
+                var value = values.get(i);
+                var field = "parameters." + name + "." + i;
+                checks.atMost(value.value(), NOTE, field + ".value")
+                        .atMost(value.document(), LONG, field + ".document")
+                        .atMost(value.article(), LONG, field + ".article")
+                        .atMost(value.note(), NOTE, field + ".note");
+            }
+        });
+        checks.done();
+    }
+
+    /** What is still open or at odds in the form itself; with anything of it, it cannot be read as a version. */
+    List<FieldError> unfinished() {
+        var checks = new FieldChecks()
                 .present(from, "from")
                 .present(clock, "clock")
                 .present(exclusivity, "exclusivity")
@@ -168,16 +294,6 @@ public record DraftForm(
                         "封顶范围和封顶参数须同时填写。",
                         "The scope of the cap and its parameter go together.")
                 .require(
-                        isBlank(language) == isBlank(definition),
-                        "definition",
-                        "措施语言和措施须同时填写。",
-                        "A language and a definition go together.")
-                .require(
-                        isBlank(definition) || read(definition).isPresent(),
-                        "definition",
-                        "不是有效的 JSON 对象。",
-                        "It is no JSON object.")
-                .require(
                         isBlank(capParameter) || values().containsKey(capParameter),
                         "capParameter",
                         "本版本没有这个参数。",
@@ -187,10 +303,6 @@ public record DraftForm(
                 var value = values.get(i);
                 var field = "parameters." + name + "." + i;
                 checks.present(value.from(), field + ".from")
-                        .atMost(value.value(), NOTE, field + ".value")
-                        .atMost(value.document(), LONG, field + ".document")
-                        .atMost(value.article(), LONG, field + ".article")
-                        .atMost(value.note(), NOTE, field + ".note")
                         .require(
                                 value.until() == null
                                         || value.from() == null
@@ -210,7 +322,7 @@ public record DraftForm(
                 }
             }
         });
-        checks.done();
+        return checks.errors();
     }
 
     /** Everything enactment asks for beyond that. */

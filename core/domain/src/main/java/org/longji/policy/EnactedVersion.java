@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param version the version with its effective last day
  * @param hash of the text as it was enacted
  * @param endedOn last day, where one was set after enactment
+ * @param cases worked cases of the draft it was; no part of the law, but a successor begins with them
  * @param backtest the back-test it was enacted on; none for one of the configuration
  */
 record EnactedVersion(
@@ -22,4 +23,5 @@ record EnactedVersion(
         Optional<String> enactedBy,
         Optional<Instant> enactedAt,
         Optional<UUID> backtest,
+        Optional<String> cases,
         int revision) {}

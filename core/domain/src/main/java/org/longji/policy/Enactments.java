@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,8 @@ import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
 
 /**
- * Makes drafts law. The gate: a completed back-test of exactly the draft's text, not older than laid down, and another
- * administrator of the same tenant than those who wrote it. What was decided for the years it reaches into is decided again.
+ * Makes drafts law. The gate: a completed back-test of exactly the draft's text, not older than laid down, its own worked cases
+ * coming out, and another administrator of the same tenant than those who wrote it. What was decided for the years it reaches into is decided again.
  */
 @Dependent
 public class Enactments {
@@ -95,10 +94,13 @@ public class Enactments {
         var scope = caller.scope(tenant, Capability.POLICY_READ);
         return transactions.within(scope, em -> {
             var draft = drafts.found(em, id);
-            var ending = chain(em, draft).place(drafts.version(draft), new FieldChecks());
+            var ending =
+                    drafts.version(draft).flatMap(version -> chain(em, draft).place(version, new FieldChecks()));
             var obstacles = new ArrayList<Problem>();
             for (var obstacle : List.<Runnable>of(
+                    () -> PolicyDrafts.refuseUnfinished(draft),
                     () -> complete(draft),
+                    () -> drafts.refuseDifferences(em, draft),
                     () -> PolicyDrafts.refuseOutsideRails(draft.breaches()),
                     () -> PolicyDrafts.refuseContradictions(draft.contradictions()),
                     () -> another(caller, draft),
@@ -138,15 +140,23 @@ public class Enactments {
             Lines.lock(em, draft.policyId());
             Lines.lock(em, Lines.RELATIONS);
             another(caller, draft);
+            PolicyDrafts.refuseUnfinished(draft);
             complete(draft);
             // The law may have moved since the draft was saved: everything is checked again.
             var version = drafts.checked(em, tenant, draft.policyId(), draft.form());
             PolicyDrafts.refuseContradictions(drafts.found(em, id).contradictions());
+            drafts.refuseDifferences(em, draft);
             var backtest = gate(em, draft);
             tried(draft, acceptUntried);
             var ending = chain(em, draft).place(version, new FieldChecks());
             ending.ifPresent(end -> end(em, tenant, draft.policyId(), end.version(), end.lastDay()));
-            policies.enact(em, version, draft.draftedBy(), caller.displayName(), backtest);
+            policies.enact(
+                    em,
+                    version,
+                    Optional.ofNullable(draft.form().cases()),
+                    draft.draftedBy(),
+                    caller.displayName(),
+                    backtest);
             PolicyDrafts.remove(em, tenant, id);
             var done = new Enacted(
                     version.version(),
@@ -295,7 +305,10 @@ public class Enactments {
     }
 
     private static List<Integer> decidedYears(EntityManager em, PolicyDraft draft) {
-        var from = Objects.requireNonNull(draft.form().from()).getYear();
+        if (draft.form().from() == null) {
+            return List.of();
+        }
+        var from = draft.form().from().getYear();
         var until = Optional.ofNullable(draft.form().until())
                 .map(LocalDate::getYear)
                 .orElse(9999);

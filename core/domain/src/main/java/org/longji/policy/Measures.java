@@ -39,7 +39,7 @@ import org.longji.shared.YamlSchema;
 public class Measures {
 
     private static final String LANGUAGE = "measure";
-    private static final int LONGEST = 500_000;
+    private static final int LONGEST = DraftForm.LONGEST;
 
     private final Transactions transactions;
     private final Policies policies;
@@ -84,20 +84,28 @@ public class Measures {
      *
      * @param division whose sample it is
      * @param text the file
+     * @param cases its worked cases, where there are some
      */
-    public record Sample(String policyId, int division, Text title, String text) {}
+    public record Sample(
+            String policyId,
+            int division,
+            Text title,
+            String text,
+            @Nullable String cases) {}
 
     /**
      * What is to be looked at: a form, or the text of a file (YAML or JSON; a line or a definition alone).
      *
      * @param policyId the policy; a file may name it itself
      * @param version the version of a file that holds several
+     * @param cases worked cases beside a text; a form has its own
      */
     public record Written(
             @Nullable String policyId,
             @Nullable DraftForm form,
             @Nullable String text,
-            @Nullable String version) {}
+            @Nullable String version,
+            @Nullable String cases) {}
 
     /**
      * Something wrong.
@@ -124,6 +132,7 @@ public class Measures {
      * @param losses what of the file a draft does not keep
      * @param sentences what it says, line by line
      * @param formulas formulas in words, by pointer into the definition
+     * @param cases what became of its worked cases, where it has some
      */
     public record Reading(
             String policyId,
@@ -137,7 +146,8 @@ public class Measures {
             @Nullable Subject subject,
             @Nullable Role beneficiary,
             List<MeasureWords.Sentence> sentences,
-            Map<String, Text> formulas) {}
+            Map<String, Text> formulas,
+            @Nullable CaseReport cases) {}
 
     public Language language(Caller caller, int tenant) {
         caller.scope(tenant, Capability.POLICY_READ);
@@ -180,10 +190,16 @@ public class Measures {
                     file.policyId(),
                     tenant == null ? 0 : tenant,
                     new Text(or(form.titleZh(), file.policyId()), or(form.titleEn(), file.policyId())),
-                    text));
+                    text,
+                    casesBeside(path)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static @Nullable String casesBeside(Path sample) throws IOException {
+        var cases = sample.resolveSibling(sample.getFileName().toString().replaceFirst("\\.yaml$", ".cases.yaml"));
+        return Files.isRegularFile(cases) ? Files.readString(cases) : null;
     }
 
     /** Everything there is to say about a measure as it stands; nothing is kept. */
@@ -196,6 +212,7 @@ public class Measures {
                         "请给出草案，或文件的文本。",
                         "Give a draft, or the text of a file.")
                 .atMost(written.text(), LONGEST, "text")
+                .atMost(written.cases(), LONGEST, "cases")
                 .done();
         var faults = new ArrayList<Fault>();
         var text = written.text();
@@ -209,19 +226,22 @@ public class Measures {
             faults.add(choose(file));
             return unread(policyId, file.names(), faults);
         }
-        var form = file == null ? Objects.requireNonNull(written.form()) : file.form(index);
-        transactions
-                .within(scope, em -> drafts.faults(em, tenant, policyId, form))
-                .forEach(error -> {
-                    // What a definition alone leaves open is not its fault.
-                    if (file == null || !file.isBare() || error.field().startsWith("definition")) {
-                        faults.add(new Fault(
-                                error.field(),
-                                file == null ? null : file.lineOf(index, error.field()),
-                                error.message(),
-                                error.messageEn()));
-                    }
-                });
+        var form = file == null
+                ? Objects.requireNonNull(written.form())
+                : file.form(index).withCases(written.cases());
+        var found = transactions.within(
+                scope,
+                em -> new Found(drafts.faults(em, tenant, policyId, form), drafts.cases(em, tenant, policyId, form)));
+        found.faults().forEach(error -> {
+            // What a definition alone leaves open is not its fault.
+            if (file == null || !file.isBare() || error.field().startsWith("definition")) {
+                faults.add(new Fault(
+                        error.field(),
+                        file == null ? null : file.lineOf(index, error.field()),
+                        error.message(),
+                        error.messageEn()));
+            }
+        });
         var said = MeasureWords.of(or(form.definition(), "{}"), form.parameters());
         var composed = drafts.composed(tenant, policyId, form);
         return new Reading(
@@ -242,13 +262,16 @@ public class Measures {
                 composed.map(ComposedPolicy::subject).orElse(null),
                 composed.map(ComposedPolicy::beneficiary).orElse(null),
                 said.sentences(),
-                said.formulas());
+                said.formulas(),
+                found.cases().orElse(null));
     }
+
+    private record Found(List<FieldError> faults, Optional<CaseReport> cases) {}
 
     private static Reading unread(String policyId, List<String> versions, List<Fault> faults) {
         return new Reading(
                 policyId, null, null, versions, faults, List.of(), List.of(), List.of(), null, null, List.of(),
-                Map.of());
+                Map.of(), null);
     }
 
     private static Input input(InputDescription input) {
@@ -290,7 +313,7 @@ public class Measures {
      *
      * @throws ProblemException naming everything that keeps it from being read, with its line
      */
-    public DraftForm read(String text, @Nullable String version) {
+    public DraftForm read(String text, @Nullable String version, @Nullable String cases) {
         var faults = new ArrayList<Fault>();
         var file = text.length() > LONGEST ? null : file(text, faults);
         int index = file == null ? -1 : file.find(version);
@@ -308,7 +331,7 @@ public class Measures {
                                     "Line " + fault.line() + ": " + fault.messageEn()))
                             .toList());
         }
-        return file.form(index);
+        return file.form(index).withCases(cases);
     }
 
     private @Nullable PolicyFile file(String text, List<Fault> faults) {
@@ -331,6 +354,34 @@ public class Measures {
     public String file(Caller caller, int tenant, UUID draft) {
         var found = drafts.get(caller, tenant, draft);
         return PolicyFile.write(found.policyId(), found.pluginId(), found.tenant(), List.of(found.form()));
+    }
+
+    /** The worked cases of a draft, as they were written. */
+    public String cases(Caller caller, int tenant, UUID draft) {
+        var found = drafts.get(caller, tenant, draft);
+        return written(found.form().cases(), found.name());
+    }
+
+    /** The worked cases that were enacted with a version. */
+    public String cases(Caller caller, int tenant, String policyId, int owner, String version) {
+        var scope = caller.scope(tenant, Capability.POLICY_READ);
+        return transactions.within(
+                scope,
+                em -> written(
+                        policies.enacted(em, policyId).stream()
+                                .filter(link -> link.version().tenant() == owner
+                                        && link.version().version().equals(version))
+                                .findFirst()
+                                .flatMap(EnactedVersion::cases)
+                                .orElse(null),
+                        version));
+    }
+
+    private static String written(@Nullable String cases, String of) {
+        if (cases == null || cases.isBlank()) {
+            throw new ProblemException(Problem.NOT_FOUND, Map.of("what", of));
+        }
+        return cases;
     }
 
     /**

@@ -52,6 +52,7 @@ public class Policies {
                 row.optionalText("enacted_by"),
                 row.optionalInstant("enacted_at"),
                 row.optionalUuid("backtest_id"),
+                row.optionalText("cases"),
                 row.integer("revision"));
     }
 
@@ -82,15 +83,22 @@ public class Policies {
                 > 0;
     }
 
-    /** Makes a version law. */
-    void enact(EntityManager em, PolicyVersion version, String draftedBy, String enactedBy, UUID backtest) {
+    /** Makes a version law; its worked cases stay beside it. */
+    void enact(
+            EntityManager em,
+            PolicyVersion version,
+            Optional<String> cases,
+            String draftedBy,
+            String enactedBy,
+            UUID backtest) {
         version.definition().ifPresent(definition -> keep(em, version.tenant(), definition));
         var values = columns(version);
-        values.addAll(List.of(draftedBy, enactedBy, backtest));
+        values.addAll(List.of(cases, draftedBy, enactedBy, backtest));
         Sql.update(
                 em,
-                "insert into policy_version (" + COLUMNS + ", drafted_by, enacted_by, backtest_id, origin, enacted_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CONSOLE', now())",
+                "insert into policy_version (" + COLUMNS
+                        + ", cases, drafted_by, enacted_by, backtest_id, origin, enacted_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CONSOLE', now())",
                 values.toArray());
     }
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * thrown away.
  *
  * @param name name of the version it will be
- * @param hash of the version it would become
+ * @param hash of the version it would become; none while it is not finished
  * @param authors accounts that wrote in it; none of them enacts it
+ * @param faults what is not finished in it: with any of it, it is neither back-tested nor enacted
  * @param missing fields that enactment still asks for
  * @param breaches where it lies outside a parent's rail set since it was saved
  * @param contradictions what it says that other law does not go with; a mere warning stands all the same
@@ -25,10 +26,11 @@ public record PolicyDraft(
         String pluginId,
         String name,
         DraftForm form,
-        String hash,
+        @Nullable String hash,
         List<UUID> authors,
         String draftedBy,
         Instant changedAt,
+        List<Measures.Fault> faults,
         List<String> missing,
         List<Breach> breaches,
         List<Contradiction> contradictions,

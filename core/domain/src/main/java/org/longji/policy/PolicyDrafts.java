@@ -30,7 +30,10 @@ import org.longji.shared.Row;
 import org.longji.shared.Sql;
 import org.longji.shared.Transactions;
 
-/** The drafts of a tenant. What could never be enacted, because of the chain or of a parent's rail, is refused when it is saved. */
+/**
+ * The drafts of a tenant. What is not finished is kept and says what it lacks; what other law forbids, the chain or a parent's
+ * rail, is refused when it is saved, as soon as the draft can be read as a version.
+ */
 @Dependent
 public class PolicyDrafts {
 
@@ -57,17 +60,25 @@ public class PolicyDrafts {
     }
 
     /**
-     * A version to begin from.
+     * A version or another draft to begin from.
      *
      * @param tenant whose version it is: the drafting tenant itself or one above it
+     * @param draft a draft of the same policy in sight, instead of a version
      * @param name name of the draft
      * @param from first day of the draft
      */
     public record Copy(
             int tenant,
             @Nullable String version,
+            @Nullable UUID draft,
             @Nullable String name,
-            @Nullable LocalDate from) {}
+            @Nullable LocalDate from) {
+
+        /** A version to begin from. */
+        public Copy(int tenant, String version, String name, LocalDate from) {
+            this(tenant, version, null, name, from);
+        }
+    }
 
     public PolicyDraft get(Caller caller, int tenant, UUID id) {
         var scope = caller.scope(tenant, Capability.POLICY_READ);
@@ -79,38 +90,53 @@ public class PolicyDrafts {
         return transactions.within(scope, em -> insert(em, caller, tenant, policyId, form));
     }
 
-    /** Begins a draft from a version in force, the tenant's own or an inherited one. */
+    /** Begins a draft from a version in force, the tenant's own or an inherited one, or from another draft; its cases come along. */
     public PolicyDraft copy(Caller caller, int tenant, String policyId, Copy copy) {
         var scope = caller.ownScope(tenant, Capability.POLICY_WRITE);
         new FieldChecks()
-                .present(copy.version(), "version")
+                .require(
+                        (copy.version() == null) != (copy.draft() == null),
+                        "version",
+                        "请指明所复制的版本或草案。",
+                        "Name the version or the draft to copy.")
                 .present(copy.name(), "name")
                 .present(copy.from(), "from")
                 .done();
-        return transactions.within(scope, em -> {
-            var source = policies.enacted(em, policyId).stream()
-                    .map(EnactedVersion::version)
-                    .filter(version -> version.tenant() == copy.tenant()
-                            && version.version().equals(copy.version()))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new ProblemException(Problem.NOT_FOUND, Map.of("what", String.valueOf(copy.version()))));
-            return insert(
-                    em,
-                    caller,
-                    tenant,
-                    policyId,
-                    DraftForm.copyOf(
-                            source,
-                            String.valueOf(copy.name()),
-                            Objects.requireNonNull(copy.from()),
-                            source.tenant() == tenant));
-        });
+        var name = String.valueOf(copy.name());
+        var from = Objects.requireNonNull(copy.from());
+        return transactions.within(
+                scope,
+                em -> insert(
+                        em,
+                        caller,
+                        tenant,
+                        policyId,
+                        copy.draft() == null
+                                ? copied(em, tenant, policyId, copy, name, from)
+                                : copied(em, tenant, policyId, copy.draft(), name, from)));
+    }
+
+    private DraftForm copied(EntityManager em, int tenant, String policyId, Copy copy, String name, LocalDate from) {
+        var source = policies.enacted(em, policyId).stream()
+                .filter(link -> link.version().tenant() == copy.tenant()
+                        && link.version().version().equals(copy.version()))
+                .findFirst()
+                .orElseThrow(
+                        () -> new ProblemException(Problem.NOT_FOUND, Map.of("what", String.valueOf(copy.version()))));
+        return DraftForm.copyOf(source.version(), name, from, source.version().tenant() == tenant)
+                .withCases(source.cases().orElse(null));
+    }
+
+    private DraftForm copied(EntityManager em, int tenant, String policyId, UUID id, String name, LocalDate from) {
+        return read(em, "where d.id = ? and d.tenant = ? and d.policy_id = ?", id, tenant, policyId).stream()
+                .findFirst()
+                .map(draft -> draft.form().named(name, from))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id)));
     }
 
     private PolicyDraft insert(EntityManager em, Caller caller, int tenant, String policyId, DraftForm form) {
-        var version = checked(em, tenant, policyId, form);
-        refuseTaken(em, tenant, version, null);
+        var standing = kept(em, tenant, policyId, form);
+        refuseTaken(em, tenant, policyId, standing.name(), null);
         var id = UUID.randomUUID();
         Sql.update(
                 em,
@@ -121,13 +147,13 @@ public class PolicyDrafts {
                 id,
                 tenant,
                 policyId,
-                version.pluginId(),
-                version.version(),
+                standing.pluginId(),
+                standing.name(),
                 Json.write(form),
-                version.hash(),
+                standing.hash(),
                 List.of(caller.accountId()),
                 caller.displayName());
-        journal.append(em, tenant, caller, "POLICY_DRAFTED", SUBJECT, id.toString(), null, version);
+        journal.append(em, tenant, caller, "POLICY_DRAFTED", SUBJECT, id.toString(), null, form);
         return found(em, id);
     }
 
@@ -135,8 +161,8 @@ public class PolicyDrafts {
         var scope = caller.ownScope(tenant, Capability.POLICY_WRITE);
         return transactions.within(scope, em -> {
             var before = own(em, tenant, id, revision);
-            var version = checked(em, tenant, before.policyId(), form);
-            refuseTaken(em, tenant, version, id);
+            var standing = kept(em, tenant, before.policyId(), form);
+            refuseTaken(em, tenant, before.policyId(), standing.name(), id);
             Sql.update(
                     em,
                     """
@@ -144,10 +170,10 @@ public class PolicyDrafts {
                         authors = case when ? = any (authors) then authors else authors || ?::uuid end, revision = revision + 1
                     where id = ? and tenant = ?
                     """,
-                    version.version(),
-                    version.pluginId(),
+                    standing.name(),
+                    standing.pluginId(),
                     Json.write(form),
-                    version.hash(),
+                    standing.hash(),
                     caller.displayName(),
                     caller.accountId(),
                     caller.accountId(),
@@ -213,13 +239,8 @@ public class PolicyDrafts {
     private PolicyDraft draft(EntityManager em, Row row) {
         var form = Json.read(row.text("content"), DraftForm.class);
         var policyId = row.text("policy_id");
-        var version = version(row.integer("tenant"), policyId, row.text("plugin_id"), form);
-        var missing = new ArrayList<String>();
-        try {
-            form.complete().done();
-        } catch (ProblemException e) {
-            e.errors().forEach(error -> missing.add(error.field()));
-        }
+        var standing = standing(row.integer("tenant"), policyId, row.text("plugin_id"), form);
+        var version = standing.version();
         return new PolicyDraft(
                 row.uuid("id"),
                 row.integer("tenant"),
@@ -227,13 +248,16 @@ public class PolicyDrafts {
                 row.text("plugin_id"),
                 row.text("version"),
                 form,
-                row.text("hash"),
+                row.optionalText("hash").orElse(null),
                 row.uuids("authors"),
                 row.text("drafted_by"),
                 row.instant("changed_at"),
-                missing,
-                breaches(em, version),
-                contradictions(em, version),
+                standing.faults().stream()
+                        .map(fault -> new Measures.Fault(fault.field(), null, fault.message(), fault.messageEn()))
+                        .toList(),
+                form.complete().errors().stream().map(FieldError::field).toList(),
+                version.map(one -> breaches(em, one)).orElse(List.of()),
+                version.map(one -> contradictions(em, one)).orElse(List.of()),
                 row.optionalUuid("tried").orElse(null),
                 row.optionalInstant("tried_at").orElse(null),
                 row.optionalText("untried").isPresent(),
@@ -274,9 +298,63 @@ public class PolicyDrafts {
         }
     }
 
-    /** The version a draft would become. */
-    PolicyVersion version(PolicyDraft draft) {
-        return version(draft.tenant(), draft.policyId(), draft.pluginId(), draft.form());
+    static void refuseUnfinished(PolicyDraft draft) {
+        refuseUnfinished(
+                draft.name(),
+                draft.faults().stream()
+                        .map(fault -> new FieldError(fault.field(), fault.message(), fault.messageEn()))
+                        .toList());
+    }
+
+    private static void refuseUnfinished(String name, List<FieldError> faults) {
+        if (!faults.isEmpty()) {
+            throw new ProblemException(
+                    Problem.DRAFT_UNFINISHED, Map.of("version", name, "count", faults.size()), faults);
+        }
+    }
+
+    /** The version a draft would become; nothing while it cannot be read as one. */
+    Optional<PolicyVersion> version(PolicyDraft draft) {
+        return draft.form().unfinished().isEmpty()
+                ? Optional.of(version(draft.tenant(), draft.policyId(), draft.pluginId(), draft.form()))
+                : Optional.empty();
+    }
+
+    /**
+     * What a form amounts to.
+     *
+     * @param version what it makes, as soon as it can be read as a version
+     * @param faults everything in it that is not finished
+     */
+    private record Standing(String name, String pluginId, Optional<PolicyVersion> version, List<FieldError> faults) {
+
+        /** Only what is finished can be the text of a back-test. */
+        Optional<String> hash() {
+            return faults.isEmpty() ? version.map(PolicyVersion::hash) : Optional.empty();
+        }
+    }
+
+    private Standing standing(int tenant, String policyId, String pluginId, DraftForm form) {
+        var name = String.valueOf(form.version()).strip();
+        var faults = new ArrayList<>(form.unfinished());
+        boolean readable = faults.isEmpty();
+        form.measure()
+                .ifPresent(definition -> plugins.check(pluginId, definition, form.heading(tenant, policyId))
+                        .forEach(finding -> faults.add(new FieldError(
+                                "definition" + finding.pointer(),
+                                finding.message().zh(),
+                                finding.message().en()))));
+        if (!readable) {
+            return new Standing(name, pluginId, Optional.empty(), faults);
+        }
+        var version = version(tenant, policyId, pluginId, form);
+        var checks = new FieldChecks();
+        handle(version).ifPresent(handle -> bind(version, handle, checks));
+        version.terms()
+                .ifPresent(terms -> TermsCheck.faults(terms, version)
+                        .forEach(fault -> checks.require(false, fault.field(), fault.zh(), fault.en())));
+        faults.addAll(checks.errors());
+        return new Standing(name, pluginId, Optional.of(version), faults);
     }
 
     private PolicyVersion version(int tenant, String policyId, String pluginId, DraftForm form) {
@@ -297,65 +375,112 @@ public class PolicyDrafts {
         }
     }
 
-    /** The version a form makes, after everything that would keep it from ever being enacted was named. */
-    PolicyVersion checked(EntityManager em, int tenant, String policyId, DraftForm form) {
+    /** What a form to be kept amounts to, after everything that other law forbids was refused. */
+    private Standing kept(EntityManager em, int tenant, String policyId, DraftForm form) {
         form.check();
         var enacted = policies.enacted(em, policyId).stream()
                 .map(EnactedVersion::version)
                 .toList();
-        var pluginId = pluginOf(policyId, enacted, form);
-        var version = version(tenant, policyId, pluginId, form);
-        var checks = new FieldChecks();
-        new Chain(enacted.stream().filter(link -> link.tenant() == tenant).toList()).place(version, checks);
-        sameClock(version, enacted, checks);
-        sameSubject(version, enacted, checks);
-        version.definition()
-                .ifPresent(definition -> plugins.check(pluginId, definition, version.heading())
-                        .forEach(finding -> checks.require(
-                                false,
-                                "definition" + finding.pointer(),
-                                finding.message().zh(),
-                                finding.message().en())));
-        handle(version).ifPresent(handle -> bind(version, handle, checks));
-        version.terms()
-                .ifPresent(terms -> TermsCheck.faults(terms, version)
-                        .forEach(fault -> checks.require(false, fault.field(), fault.zh(), fault.en())));
-        checks.done();
-        refuseOutsideRails(breaches(em, version));
-        return version;
+        var standing = standing(tenant, policyId, pluginOf(policyId, enacted, form), form);
+        standing.version().ifPresent(version -> {
+            forbidden(version, enacted).done();
+            refuseOutsideRails(breaches(em, version));
+        });
+        return standing;
     }
 
-    /** Everything wrong with a form as it is being written: the definition is read even while the rest is not finished. */
+    /** The version a finished form makes. */
+    PolicyVersion checked(EntityManager em, int tenant, String policyId, DraftForm form) {
+        var standing = kept(em, tenant, policyId, form);
+        refuseUnfinished(standing.name(), standing.faults());
+        return standing.version().orElseThrow();
+    }
+
+    /** Where a version clashes with those that are law: the chain of its tenant, and the same policy at other levels. */
+    private FieldChecks forbidden(PolicyVersion version, List<PolicyVersion> enacted) {
+        var checks = new FieldChecks();
+        new Chain(enacted.stream()
+                        .filter(link -> link.tenant() == version.tenant())
+                        .toList())
+                .place(version, checks);
+        sameClock(version, enacted, checks);
+        sameSubject(version, enacted, checks);
+        return checks;
+    }
+
+    /** Everything wrong with a form as it is being written, whether it is only unfinished or could not be kept. */
     List<FieldError> faults(EntityManager em, int tenant, String policyId, DraftForm form) {
         var faults = new ArrayList<FieldError>();
+        var enacted = policies.enacted(em, policyId).stream()
+                .map(EnactedVersion::version)
+                .toList();
+        var pluginId = form.measure()
+                .flatMap(definition -> plugins.speaking(definition.language()))
+                .orElse("");
         try {
             form.check();
+            pluginId = pluginOf(policyId, enacted, form);
         } catch (ProblemException e) {
             faults.addAll(e.errors());
+            if (e.problem() == Problem.NOT_FOUND) {
+                faults.add(new FieldError(
+                        "policyId",
+                        "政策编号只用小写字母、数字和连字符，例如 city-award。",
+                        "A policy id is lower-case letters, digits and hyphens, such as city-award."));
+            }
         }
-        form.measure()
-                .ifPresent(definition -> plugins.check(
-                                plugins.speaking(definition.language()).orElse(""),
-                                definition,
-                                form.heading(tenant, policyId))
-                        .forEach(finding -> faults.add(new FieldError(
-                                "definition" + finding.pointer(),
-                                finding.message().zh(),
-                                finding.message().en()))));
+        var standing = standing(tenant, policyId, pluginId, form);
+        faults.addAll(standing.faults());
         if (faults.isEmpty()) {
             try {
-                checked(em, tenant, policyId, form);
+                forbidden(standing.version().orElseThrow(), enacted).done();
+                refuseOutsideRails(breaches(em, standing.version().orElseThrow()));
             } catch (ProblemException e) {
                 faults.addAll(e.errors());
-                if (e.problem() == Problem.NOT_FOUND) {
-                    faults.add(new FieldError(
-                            "policyId",
-                            "政策编号只用小写字母、数字和连字符，例如 city-award。",
-                            "A policy id is lower-case letters, digits and hyphens, such as city-award."));
-                }
             }
         }
         return faults;
+    }
+
+    /** What became of the worked cases of a form; nothing where it has none. */
+    Optional<CaseReport> cases(EntityManager em, int tenant, String policyId, DraftForm form) {
+        return Optional.ofNullable(form.cases())
+                .filter(text -> !text.isBlank())
+                .map(text -> DraftCases.of(text, tenant, policyId, ready(em, tenant, policyId, form)));
+    }
+
+    private Optional<DraftCases.Ready> ready(EntityManager em, int tenant, String policyId, DraftForm form) {
+        try {
+            var version = trial(em, tenant, policyId, form);
+            return handle(version).map(handle -> new DraftCases.Ready(version, handle));
+        } catch (ProblemException unfinished) {
+            return Optional.empty();
+        }
+    }
+
+    /** A draft is held to its own worked cases. */
+    void refuseDifferences(EntityManager em, PolicyDraft draft) {
+        var report = cases(em, draft.tenant(), draft.policyId(), draft.form()).filter(one -> !one.holds());
+        if (report.isPresent()) {
+            var errors = new ArrayList<FieldError>();
+            report.get()
+                    .faults()
+                    .forEach(fault -> errors.add(new FieldError(
+                            "cases",
+                            "第 " + fault.line() + " 行：" + fault.message(),
+                            "Line " + fault.line() + ": " + fault.messageEn())));
+            for (var one : report.get().cases()) {
+                for (var difference : one.differences()) {
+                    errors.add(new FieldError(
+                            "cases",
+                            "“" + one.title() + "”：应为 " + difference.expected() + "，实为 " + difference.actual() + "。",
+                            "“" + one.title() + "”: expected " + difference.expected() + ", got " + difference.actual()
+                                    + "."));
+                }
+            }
+            throw new ProblemException(
+                    Problem.CASES_DIFFER, Map.of("version", draft.name(), "count", errors.size()), errors);
+        }
     }
 
     /** What the definition of a form makes; nothing while it has faults. */
@@ -384,7 +509,8 @@ public class PolicyDrafts {
         new FieldChecks()
                 .require(draft != null, field + ".draft", "没有这个草案。", "There is no such draft.")
                 .done();
-        var version = version(Objects.requireNonNull(draft));
+        refuseUnfinished(Objects.requireNonNull(draft));
+        var version = version(draft).orElseThrow();
         var checks = new FieldChecks();
         var parameters = new LinkedHashMap<>(version.parameters());
         values.forEach((name, value) -> {
@@ -413,6 +539,17 @@ public class PolicyDrafts {
         handle(varied).ifPresent(handle -> bind(varied, handle, checks));
         checks.done();
         return varied;
+    }
+
+    /** The version a form would become, saved or not: what the calculation beside the form counts with. */
+    public PolicyVersion trial(EntityManager em, int tenant, String policyId, DraftForm form) {
+        form.check();
+        var enacted = policies.enacted(em, policyId).stream()
+                .map(EnactedVersion::version)
+                .toList();
+        var standing = standing(tenant, policyId, pluginOf(policyId, enacted, form), form);
+        refuseUnfinished(standing.name(), standing.faults());
+        return standing.version().orElseThrow();
     }
 
     static void refuseOutsideRails(List<Breach> breaches) {
@@ -523,14 +660,14 @@ public class PolicyDrafts {
         }
     }
 
-    private static void refuseTaken(EntityManager em, int tenant, PolicyVersion version, @Nullable UUID own) {
+    private static void refuseTaken(EntityManager em, int tenant, String policyId, String name, @Nullable UUID own) {
         boolean taken = Sql.first(
                         em,
                         "select id from policy_draft where tenant = ? and policy_id = ? and version = ?",
                         row -> row.uuid("id"),
                         tenant,
-                        version.policyId(),
-                        version.version())
+                        policyId,
+                        name)
                 .filter(id -> !id.equals(own))
                 .isPresent();
         new FieldChecks()

@@ -72,12 +72,25 @@ final class PolicyFile {
                 "/$defs/value/properties/basis/anyOf/1/required")) {
             var names = ((ArrayNode) schema.at(needed)).elements();
             while (names.hasNext()) {
-                if (List.of("title", "document", "article", "zh", "en", "tenant", "plugin", "until")
+                if (List.of(
+                                "title",
+                                "document",
+                                "article",
+                                "zh",
+                                "en",
+                                "tenant",
+                                "plugin",
+                                "from",
+                                "until",
+                                "clock",
+                                "exclusivity")
                         .contains(names.next().asText())) {
                     names.remove();
                 }
             }
         }
+        var value = (ObjectNode) schema.at("/$defs/value/properties");
+        value.set("from", value.path("until"));
         // What keeps cases apart, and why nothing can be computed, is asked for at enactment.
         ((ObjectNode) schema.at("/$defs/version")).remove(List.of("allOf", "if", "then", "else"));
         return YamlSchema.of(schema);
@@ -227,8 +240,9 @@ final class PolicyFile {
         var read =
                 given instanceof ObjectNode object ? object : NODES.objectNode().<ObjectNode>set("value", given);
         var value = NODES.objectNode();
-        value.set("from", read.has("from") ? read.path("from") : version.path("from"));
-        value.set("until", read.has("until") ? read.path("until") : version.path("until"));
+        for (var day : List.of("from", "until")) {
+            copy(read.has(day) ? read : version, day, value, day);
+        }
         if (read.hasNonNull("value")) {
             var plain = read.path("value");
             value.put("value", plain.isNumber() ? plain.decimalValue().toPlainString() : plain.asText());
@@ -318,6 +332,12 @@ final class PolicyFile {
         form.path("parameters").properties().forEach(parameter -> {
             var values = NODES.arrayNode();
             parameter.getValue().forEach(value -> values.add(plain(version, parameter.getKey(), (ObjectNode) value)));
+            // Of several values each is a group, even one that says nothing but itself.
+            for (int i = 0; values.size() > 1 && i < values.size(); i++) {
+                if (values.get(i).isValueNode()) {
+                    values.set(i, NODES.objectNode().set("value", values.get(i)));
+                }
+            }
             boolean one = values.size() == 1
                     && (values.get(0).isValueNode() || values.get(0).size() > 1);
             if (!values.isEmpty()) {
@@ -330,8 +350,9 @@ final class PolicyFile {
     /** As little as the file needs to say. */
     private static JsonNode plain(ObjectNode version, String name, ObjectNode form) {
         var value = NODES.objectNode();
-        if (!form.path("from").equals(version.path("from"))) {
-            value.set("from", form.path("from"));
+        // An open day is written out only where the version has one, which would be taken for it otherwise.
+        if (form.hasNonNull("from") ? !form.path("from").equals(version.path("from")) : version.hasNonNull("from")) {
+            value.set("from", form.hasNonNull("from") ? form.path("from") : NODES.nullNode());
         }
         var until = form.hasNonNull("until") ? form.path("until") : NODES.nullNode();
         if (!until.equals(version.path("until"))) {

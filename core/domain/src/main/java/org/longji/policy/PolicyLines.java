@@ -174,7 +174,7 @@ public class PolicyLines {
                 .findFirst()
                 .or(() -> Stream.concat(
                                 versions.stream().map(EnactedVersion::version),
-                                drafted.stream().map(drafts::version))
+                                drafted.stream().map(drafts::version).flatMap(Optional::stream))
                         .map(this::described)
                         .flatMap(Optional::stream)
                         .reduce((earlier, later) -> later));
@@ -267,7 +267,8 @@ public class PolicyLines {
                 enacted.enactedBy().orElse(null),
                 enacted.enactedAt().orElse(null),
                 enacted.backtest().orElse(null),
-                DraftForm.copyOf(version, version.version(), version.from(), true),
+                DraftForm.copyOf(version, version.version(), version.from(), true)
+                        .withCases(enacted.cases().orElse(null)),
                 check.breaches(version),
                 enacted.revision());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.longji.plugin.api.LegalBasis;
@@ -199,12 +200,15 @@ public record PolicyVersion(
     /** The values of that day which the policy itself is given: not those that only the host's terms name. */
     public Map<String, DatedValue> valuesFor(PolicyHandle handle, LocalDate day) {
         var values = valuesOn(day);
-        if (terms.isPresent()) {
-            var hosts = terms.get().parameterNames();
-            handle.parameters().forEach(parameter -> hosts.remove(parameter.name()));
-            values.keySet().removeAll(hosts);
-        }
+        values.keySet().removeAll(hostParameters(handle));
         return values;
+    }
+
+    /** Parameters that only the host's terms name. */
+    Set<String> hostParameters(PolicyHandle handle) {
+        var hosts = terms.map(HostTerms::parameterNames).orElseGet(TreeSet::new);
+        handle.parameters().forEach(parameter -> hosts.remove(parameter.name()));
+        return hosts;
     }
 
     /** The relations it declares. */

@@ -37,6 +37,11 @@ public final class FieldChecks {
                 "At most " + length + " characters.");
     }
 
+    /** Everything noted so far, for whoever shows it instead of refusing. */
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
     /**
      * Ends the checking.
      *

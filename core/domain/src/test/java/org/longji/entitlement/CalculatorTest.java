@@ -12,7 +12,7 @@ import org.longji.entitlement.SampleMeasures.Sample;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Reason;
-import org.longji.plugin.testkit.Scenario;
+import org.longji.plugin.cases.Scenario;
 import org.longji.policy.PolicyVersions;
 import org.longji.shared.Transactions;
 

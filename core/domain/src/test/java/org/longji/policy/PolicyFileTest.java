@@ -140,6 +140,24 @@ class PolicyFileTest {
     }
 
     @Test
+    @DisplayName("days that are still open stay open in the file, whether the version has one or not")
+    void openDays() {
+        for (var day : List.of("", "    from: 2024-01-01\n")) {
+            var file = read("policy: my-award\nlanguage: measure\nversions:\n  - version: '1'\n" + day
+                    + "    computable: true\n    definition: {pays: PROVIDER, parameters: {a: CNY}}\n"
+                    + "    parameters: {a: [{from: null, value: 1}, {from: 2025-01-01, value: 2}]}\n");
+            var form = file.form(0);
+            var values = Objects.requireNonNull(form.parameters()).get("a");
+            assertThat(values)
+                    .extracting(DraftForm.Value::from)
+                    .containsExactly(null, java.time.LocalDate.of(2025, 1, 1));
+            assertThat(form.clock()).isNull();
+            var written = PolicyFile.write("my-award", "configurable-incentives", 230100, List.of(form));
+            assertThat(forms(read(written))).containsExactly(form);
+        }
+    }
+
+    @Test
     @DisplayName("what cannot be read is named with its line")
     void unreadable() {
         assertThat(faults("versions: ["))

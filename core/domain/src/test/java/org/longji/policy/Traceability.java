@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,19 +25,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.shared.ConfigurationProblem;
+import org.longji.shared.Json;
 import org.longji.shared.YamlDocument;
 import org.longji.shared.YamlSchema;
 
 /**
  * From each sentence of the plan to what carries it out. What code and configuration say is found there: a policy cites the
  * clause, a parameter its source, a file of cases its policy. What nothing says, the pages of the console, is declared once
- * beside the sentence and looked up. {@code deploy/trace} writes the page; a test holds it to what this makes.
+ * beside the sentence and looked up. {@code deploy/trace} writes the page and the data of the console's page; a test holds both to
+ * what this makes.
  */
 final class Traceability {
 
     static final String PAGE = "core/docs/traceability.md";
-
     private static final String PROVINCE = "tenants-config/heilongjiang";
+    /** The same for the console, which has neither the sources nor the plugins' scenarios beside it. */
+    static final String DATA = PROVINCE + "/plan/traceability.json";
+
     private static final String POLICY_ROUTE = "policies/:policy";
     private static final String CLAIM_ROUTE = "claims";
     private static final Pattern ROUTE = Pattern.compile("path: '([^']*)'");
@@ -53,6 +58,7 @@ final class Traceability {
     private final Set<String> routes = new HashSet<>();
     private String document = "";
     private String title = "";
+    private int tenant;
 
     /** A sentence of the plan, or the part of one that is a clause of its own. */
     record Sentence(
@@ -75,6 +81,7 @@ final class Traceability {
         private int cases;
         private final Set<String> examples = new LinkedHashSet<>();
         private @Nullable String successor;
+        private Map<String, String> title = Map.of();
 
         Policy(String id) {
             this.id = id;
@@ -119,6 +126,7 @@ final class Traceability {
         var root = yaml(file, "plan");
         document = root.path("document").asText();
         title = root.path("title").asText();
+        tenant = root.path("tenant").asInt();
         var text = read(file.resolveSibling(root.path("text").asText()));
         var ids = new HashSet<String>();
         var left = new StringBuilder(text);
@@ -189,6 +197,9 @@ final class Traceability {
                 policy.successor = root.path("succeededBy").path("policy").asText();
             }
             for (var version : root.path("versions")) {
+                policy.title = new TreeMap<>(Map.of(
+                        "zh", version.path("title").path("zh").asText(),
+                        "en", version.path("title").path("en").asText()));
                 boolean computable = version.path("computable").asBoolean();
                 boolean plan = version.path("document").asText().equals(document);
                 policy.versions.add(version.path("version").asText() + (computable ? "" : " (not computable)"));
@@ -346,13 +357,19 @@ final class Traceability {
         return remains(sentence).isPresent() ? State.PARTLY : State.DONE;
     }
 
-    /** What is declared as missing, or that its policies wait for claims and the console takes none. */
-    private Optional<String> remains(Sentence sentence) {
-        boolean waits = sentence.screens().isEmpty()
+    /** Whether its policies are decided on claims, and the console takes none. */
+    private boolean waitsForClaims(Sentence sentence) {
+        return sentence.screens().isEmpty()
                 && !routes.contains(CLAIM_ROUTE)
                 && policiesOf(sentence).stream().allMatch(policy -> policy.claim);
+    }
+
+    /** What is declared as missing, or that claims are waited for. */
+    private Optional<String> remains(Sentence sentence) {
         return Optional.ofNullable(sentence.remains())
-                .or(() -> waits ? Optional.of("平台尚不受理申报，目前由 `deploy/policy check` 计算") : Optional.empty());
+                .or(() -> waitsForClaims(sentence)
+                        ? Optional.of("平台尚不受理申报，目前由 `deploy/policy check` 计算")
+                        : Optional.empty());
     }
 
     // ---- the page
@@ -420,13 +437,7 @@ final class Traceability {
             cell(page, effects(sentence));
             cell(page, responsible(sentence));
             cell(page, carried.stream().map(this::shown).collect(Collectors.joining("<br>")));
-            cell(
-                    page,
-                    carried.stream()
-                            .flatMap(policy -> policy.parameters.getOrDefault(sentence.clause(), Set.of()).stream())
-                            .distinct()
-                            .map(name -> "`" + name + "`")
-                            .collect(Collectors.joining(" ")));
+            cell(page, parametersOf(sentence).map(name -> "`" + name + "`").collect(Collectors.joining(" ")));
             cell(page, carried.stream().map(Traceability::cases).collect(Collectors.joining("<br>")));
             cell(page, pages(sentence, carried).map(route -> "`" + route + "`").collect(Collectors.joining(" ")));
             if (parts) {
@@ -435,6 +446,63 @@ final class Traceability {
             page.append(" |\n");
         }
         page.append('\n');
+    }
+
+    private Stream<String> parametersOf(Sentence sentence) {
+        return policiesOf(sentence).stream()
+                .flatMap(policy -> policy.parameters.getOrDefault(sentence.clause(), Set.of()).stream())
+                .distinct();
+    }
+
+    // ---- the data
+
+    /** What the page says, one sentence a line, for the console. */
+    String data() {
+        var data = new StringBuilder();
+        data.append("{\n\"tenant\": ")
+                .append(tenant)
+                .append(",\n\"document\": ")
+                .append(json(document))
+                .append(",\n\"title\": ")
+                .append(json(title))
+                .append(",\n\"sentences\": [\n");
+        data.append(sentences.stream().map(sentence -> json(line(sentence))).collect(Collectors.joining(",\n")));
+        return data.append("\n]\n}\n").toString();
+    }
+
+    private Map<String, Object> line(Sentence sentence) {
+        var state = stateOf(sentence);
+        var carried = policiesOf(sentence);
+        var line = new LinkedHashMap<String, Object>();
+        line.put("id", sentence.id());
+        line.put("text", sentence.text());
+        line.put("effects", sentence.effects());
+        line.put("state", state);
+        line.put("responsible", sentence.responsible());
+        line.put("policies", carried.stream().map(Traceability::data).toList());
+        line.put("parameters", parametersOf(sentence).toList());
+        line.put(
+                "pages",
+                state == State.OPEN ? List.of() : pages(sentence, carried).toList());
+        line.put("remains", sentence.remains());
+        line.put("waitsForClaims", state == State.PARTLY && sentence.remains() == null && waitsForClaims(sentence));
+        return line;
+    }
+
+    private static Map<String, Object> data(Policy policy) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("policyId", policy.id);
+        data.put("title", policy.title);
+        data.put("claim", policy.claim);
+        data.put("versions", policy.versions);
+        data.put("successor", policy.successor);
+        data.put("cases", policy.cases);
+        data.put("examples", new TreeSet<>(policy.examples));
+        return data;
+    }
+
+    private static String json(Object value) {
+        return Json.write(value);
     }
 
     private Stream<String> pages(Sentence sentence, List<Policy> carried) {
@@ -537,8 +605,10 @@ final class Traceability {
         var trace = of(root);
         trace.problems().forEach(System.err::println);
         Files.writeString(root.resolve(PAGE), trace.page());
-        System.out.println("Wrote " + PAGE + ": " + trace.sentences().size() + " sentences, "
-                + trace.in(State.OPEN).size() + " without implementation");
+        Files.writeString(root.resolve(DATA), trace.data());
+        System.out.println(
+                "Wrote " + PAGE + " and " + DATA + ": " + trace.sentences().size() + " sentences, "
+                        + trace.in(State.OPEN).size() + " without implementation");
         System.exit(trace.problems().isEmpty() ? 0 : 1);
     }
 }

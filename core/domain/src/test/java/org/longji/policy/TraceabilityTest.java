@@ -53,11 +53,14 @@ class TraceabilityTest {
     }
 
     @Test
-    @DisplayName("the page is the one deploy/trace writes, and nothing in it points to nothing")
+    @DisplayName("page and data are those deploy/trace writes, and nothing in them points to nothing")
     void isUpToDate() throws IOException {
         var trace = Traceability.of(REPOSITORY);
         assertThat(trace.problems()).isEmpty();
         assertThat(Files.readString(REPOSITORY.resolve(Traceability.PAGE)).equals(trace.page()))
+                .as("run deploy/trace after a change")
+                .isTrue();
+        assertThat(Files.readString(REPOSITORY.resolve(Traceability.DATA)).equals(trace.data()))
                 .as("run deploy/trace after a change")
                 .isTrue();
     }

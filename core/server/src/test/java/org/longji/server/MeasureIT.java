@@ -76,7 +76,8 @@ class MeasureIT {
     }
 
     @Test
-    @DisplayName("a file is checked, imported, exported as it was, and refused with its line where it is wrong")
+    @DisplayName(
+            "a file is checked, imported, exported as it was; a wrong one is kept with its faults, an unreadable one refused")
     void files() {
         var reading = check(Map.of("text", FILE));
         assertThat(reading.path("faults")).isEmpty();
@@ -118,10 +119,14 @@ class MeasureIT {
                                         .findFirst()
                                         .orElseThrow())
                         + 1);
-        var refused = harbin.post(
-                        drafts, Map.of("file", Map.of("text", wrong.replace("it-file-award", "it-other-award"))))
-                .problem(422, "INVALID_FIELDS");
-        assertThat(refused.path("errors").findValuesAsText("field")).contains("definition/amount/0/of");
+        var others = Api.tenant(HARBIN, "policies/it-other-award/drafts");
+        var kept = harbin.post(others, Map.of("file", Map.of("text", wrong.replace("it-file-award", "it-other-award"))))
+                .expect(201);
+        assertThat(kept.path("faults").findValuesAsText("field"))
+                .contains("definition/amount/0/of", "definition/amount/0/cap");
+        assertThat(kept.path("hash").isTextual()).isFalse();
+        harbin.send("DELETE", others + "/" + kept.path("id").asText(), "", "If-Match", "\"1\"")
+                .expect(204);
         var broken = harbin.post(
                         drafts, Map.of("file", Map.of("text", FILE.replace("clock: REGISTERED", "clock: [REGISTERED"))))
                 .problem(422, "INVALID_FIELDS");
@@ -151,8 +156,223 @@ class MeasureIT {
         harbin.send("DELETE", path, "", "If-Match", "\"1\"").expect(204);
     }
 
+    private static final String CASES = """
+            # worked out by hand
+            policy: it-hand-award
+            cases:
+              - case: 到账100万元,万分之五为500元
+                given: {contract: {registeredOn: 2031-03-01, technologyAmount: "1000000.00"}, receipts: [{received: "1000000.00"}]}
+                expect: {amount: "500.00", steps: [RATE]}
+              - case: 到账300万元,封顶1000元
+                given: {contract: {registeredOn: 2031-03-01, technologyAmount: "3000000.00"}, receipts: [{received: "3000000.00"}]}
+                expect: {amount: "1000.00", steps: [RATE, CAP]}
+            """;
+
     @Test
-    @DisplayName("every sample can be begun from, and the vocabulary holds nothing the language does not know")
+    @DisplayName(
+            "work in hand is kept unfinished, gone on with in another session, tried unsaved, and enacted only when its own cases come out")
+    void workInHand(LongjiServer.Running longji) {
+        var writer = administrator(SUIHUA, "起草");
+        var author = new Api(longji.anonymous().signIn(writer, PASSWORD));
+        var officer = new Api(longji.anonymous().signIn(administrator(SUIHUA, "施行"), PASSWORD));
+        var policy = "policies/it-hand-award";
+        var file = FILE.replace("it-file-award", "it-hand-award").replace("tenant: 230100", "tenant: " + SUIHUA);
+        var unfinished = file.replace("{rate: $rate, of: received.year, cap: $cap}", "{rate: $rate, of: ''}")
+                .replace("    from: 2031-01-01\n    until: null\n    clock: REGISTERED\n", "    until: null\n");
+        var draft = author.post(
+                        Api.tenant(SUIHUA, policy + "/drafts"),
+                        Map.of("file", Map.of("text", unfinished, "cases", CASES)))
+                .expect(201);
+        var path = Api.tenant(SUIHUA, policy + "/drafts/" + draft.path("id").asText());
+        assertThat(draft.path("faults").findValuesAsText("field")).contains("from", "clock", "definition/amount/0/of");
+        var order = Map.of(
+                "years",
+                List.of(2024),
+                "scenarios",
+                List.of(Map.of("draft", draft.path("id").asText())));
+        var backtests = Api.tenant(SUIHUA, policy + "/backtests");
+        assertThat(author.post(backtests, order)
+                        .problem(409, "DRAFT_UNFINISHED")
+                        .path("errors")
+                        .findValuesAsText("field"))
+                .contains("from", "clock", "definition/amount/0/of");
+        officer.send("POST", path + "/enactment", "", "If-Match", "\"1\"").problem(409, "DRAFT_UNFINISHED");
+        author.post(path + "/calculation", Map.of("given", Map.of("year", 2031)))
+                .problem(409, "DRAFT_UNFINISHED");
+        // Kept, exported and read again it is the same unfinished draft.
+        var exported = author.get(path + "/file").raw().body();
+        var again = author.post(Api.tenant(SUIHUA, "measures/check"), Map.of("text", exported, "cases", CASES))
+                .expect(200);
+        assertThat(again.path("form")).isEqualTo(draft.path("form"));
+        assertThat(again.path("cases").path("ran").asBoolean()).isFalse();
+        assertThat(again.path("cases").path("cases")).hasSize(2);
+        assertThat(author.get(path + "/file?part=CASES").raw().body()).isEqualTo(CASES);
+
+        // On another machine the same officer goes on.
+        var elsewhere = new Api(longji.anonymous().signIn(writer, PASSWORD));
+        var finished = elsewhere
+                .post(Api.tenant(SUIHUA, "measures/check"), Map.of("text", file, "cases", CASES))
+                .expect(200);
+        assertThat(finished.path("faults")).isEmpty();
+        assertThat(finished.path("cases").path("different").asInt()).isZero();
+        var form = (com.fasterxml.jackson.databind.node.ObjectNode)
+                finished.path("form").deepCopy();
+        var trial = Map.of(
+                "form",
+                form,
+                "given",
+                Map.of(
+                        "year",
+                        2031,
+                        "receipts",
+                        List.of(Map.of("received", "1200000.00", "on", "2031-04-01")),
+                        "contract",
+                        Map.of("registeredOn", "2031-03-01", "technologyAmount", "1200000.00")));
+        var calculated =
+                elsewhere.post(Api.tenant(SUIHUA, policy + "/trial"), trial).expect(200);
+        assertThat(calculated.path("entitledAmount").asText()).isEqualTo("600.00");
+        assertThat(elsewhere
+                        .post(Api.tenant(SUIHUA, policy + "/trial/form"), form)
+                        .expect(200)
+                        .path("fields")
+                        .findValuesAsText("name"))
+                .contains("contract.registeredOn");
+        assertThat(elsewhere.read(path).path("revision").asInt()).isEqualTo(1);
+
+        var wrong = CASES.replace("amount: \"1000.00\"", "amount: \"1000.01\"");
+        form.put("cases", wrong);
+        elsewhere.put(path, form, "If-Match", "\"1\"").expect(200);
+        author.succeeded(author.post(backtests, order).expect(202));
+        var report = elsewhere
+                .post(Api.tenant(SUIHUA, "measures/check"), Map.of("policyId", "it-hand-award", "form", form))
+                .expect(200)
+                .path("cases");
+        assertThat(report.path("different").asInt()).isEqualTo(1);
+        var difference = report.path("cases").path(1).path("differences").path(0);
+        assertThat(difference.path("what").asText()).isEqualTo("amount");
+        assertThat(difference.path("expected").asText()).isEqualTo("1000.01");
+        assertThat(difference.path("actual").asText()).isEqualTo("1000.00");
+        assertThat(report.path("cases").path(1).path("steps").findValuesAsText("code"))
+                .containsExactly("RATE", "CAP");
+        assertThat(officer.read(path + "/enactment").path("obstacles").toString())
+                .contains("CASES_DIFFER");
+        var refused = officer.send("POST", path + "/enactment", "", "If-Match", "\"2\"")
+                .problem(409, "CASES_DIFFER");
+        assertThat(refused.path("errors").path(0).path("message").asText()).contains("1000.01", "1000.00");
+        form.put("cases", CASES);
+        elsewhere.put(path, form, "If-Match", "\"2\"").expect(200);
+        officer.send("POST", path + "/enactment", "", "If-Match", "\"3\"").expect(200);
+        assertThat(officer.get(Api.tenant(SUIHUA, policy + "/file?part=CASES&version=1"))
+                        .raw()
+                        .body())
+                .isEqualTo(CASES);
+        var copy = officer.post(
+                        Api.tenant(SUIHUA, policy + "/drafts"),
+                        Map.of("copy", Map.of("tenant", SUIHUA, "version", "1", "name", "2", "from", "2033-01-01")))
+                .expect(201);
+        assertThat(copy.path("form").path("cases").asText()).isEqualTo(CASES);
+    }
+
+    @Test
+    @DisplayName(
+            "in the browser: what was not saved survives reload and sign-out, cases stand beside the form, and the trial counts the form")
+    void nothingIsLost(LongjiServer.Running longji) {
+        var writer = administrator(SUIHUA, "起草");
+        try (var browser = new Browser(longji.base())) {
+            var page = browser.signedIn(writer, PASSWORD);
+            page.navigate("/t/" + SUIHUA + "/policies/new");
+            page.getByTestId("measure-zh").fill("手头的措施");
+            page.getByTestId("measure-en").fill("Work in hand");
+            page.getByTestId("measure-id").fill("it-in-hand");
+            page.getByTestId("template-flat").click();
+            page.getByTestId("measure-begin").click();
+            page.getByTestId("draft-document").fill("示例〔2024〕1号");
+            page.reload();
+            // Never saved, and still there.
+            page.getByTestId("earlier-it-in-hand").waitFor();
+            stands(page, "earlier");
+            shot(page, "earlier");
+            page.getByTestId("earlier-it-in-hand").click();
+            PlaywrightAssertions.assertThat(page.getByTestId("draft-document")).hasValue("示例〔2024〕1号");
+            PlaywrightAssertions.assertThat(page.getByTestId("trial-waits")).isVisible();
+            page.getByTestId("draft-save").click();
+            page.waitForURL("**/drafts/*");
+            PlaywrightAssertions.assertThat(page.getByTestId("draft-unfinished"))
+                    .isVisible();
+            PlaywrightAssertions.assertThat(page.getByTestId("draft-backtest")).isDisabled();
+            stands(page, "unfinished");
+            shot(page, "unfinished");
+
+            value(page, "award", "2万");
+            PlaywrightAssertions.assertThat(page.getByTestId("compose-state")).hasText("没有问题");
+            PlaywrightAssertions.assertThat(page.getByTestId("case-amount")).containsText("20,000.00");
+            value(page, "award", "3万");
+            PlaywrightAssertions.assertThat(page.getByTestId("case-amount")).containsText("30,000.00");
+            page.getByTestId("cases-begin").click();
+            PlaywrightAssertions.assertThat(page.getByTestId("cases-state").last())
+                    .hasText("1 例中 1 例不符");
+            PlaywrightAssertions.assertThat(page.getByTestId("worked-case")).containsText("30000.00");
+            page.getByTestId("worked-case").locator("button").first().click();
+            stands(page, "cases");
+            shot(page, "cases");
+            page.getByTestId("cases-text")
+                    .fill(page.getByTestId("cases-text").inputValue().replace("\"0.00\"", "\"30000.00\""));
+            PlaywrightAssertions.assertThat(page.getByTestId("cases-state").last())
+                    .hasText("1 例全部相符");
+            var address = page.url();
+
+            page.reload();
+            page.getByTestId("draft-unsaved").waitFor();
+            PlaywrightAssertions.assertThat(page.getByTestId("draft-document")).isDisabled();
+            stands(page, "unsaved");
+            shot(page, "unsaved");
+            page.evaluate("sessionStorage.clear()");
+            page.reload();
+            Browser.enter(page, writer, PASSWORD);
+            page.getByTestId("unsaved-take").click();
+            PlaywrightAssertions.assertThat(page.getByTestId("value-award-0")).hasValue("3");
+            PlaywrightAssertions.assertThat(page.getByTestId("case-amount")).containsText("30,000.00");
+            // Another account of this browser is offered nothing of it.
+            page.evaluate("sessionStorage.clear()");
+            page.navigate(address);
+            Browser.enter(page, administrator(SUIHUA, "他人"), PASSWORD);
+            page.getByTestId("draft-unfinished").waitFor();
+            PlaywrightAssertions.assertThat(page.getByTestId("draft-unsaved")).isHidden();
+            page.evaluate("sessionStorage.clear()");
+            page.navigate(address);
+            Browser.enter(page, writer, PASSWORD);
+            page.getByTestId("unsaved-take").click();
+            page.getByTestId("draft-save").click();
+            PlaywrightAssertions.assertThat(page.getByTestId("draft-unfinished"))
+                    .isHidden();
+            PlaywrightAssertions.assertThat(page.getByTestId("draft-backtest")).isEnabled();
+            page.reload();
+            PlaywrightAssertions.assertThat(page.getByTestId("cases-state").last())
+                    .hasText("1 例全部相符");
+            PlaywrightAssertions.assertThat(page.getByTestId("draft-unsaved")).isHidden();
+
+            value(page, "award", "4万");
+            PlaywrightAssertions.assertThat(page.getByTestId("cases-state").last())
+                    .hasText("1 例中 1 例不符");
+            page.evaluate("localStorage.setItem('longji.locale', 'en')");
+            page.reload();
+            page.getByTestId("draft-unsaved").waitFor();
+            shot(page, "unsaved-en");
+            page.getByTestId("unsaved-drop").click();
+            PlaywrightAssertions.assertThat(page.getByTestId("value-award-0")).hasValue("3");
+            page.getByTestId("cases-show").click();
+            value(page, "award", "4万");
+            PlaywrightAssertions.assertThat(page.getByTestId("cases-state").last())
+                    .hasText("1 of 1 differ");
+            stands(page, "cases in English");
+            shot(page, "cases-en");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "every sample can be begun from, its cases come out, and the vocabulary holds nothing the language does not know")
     void vocabulary() {
         var samples = harbin.read(Api.tenant(HARBIN, "measures/samples")).path("items");
         assertThat(samples).hasSizeGreaterThanOrEqualTo(17);
@@ -164,6 +384,19 @@ class MeasureIT {
             var again = check(Map.of("text", reading.path("text").asText()));
             assertThat(again.path("text")).isEqualTo(reading.path("text"));
             assertThat(again.path("form")).isEqualTo(reading.path("form"));
+            var cases = province.post(
+                            Api.tenant(sample.path("division").asInt(), "measures/check"),
+                            Map.of(
+                                    "text",
+                                    sample.path("text").asText(),
+                                    "cases",
+                                    sample.path("cases").asText()))
+                    .expect(200)
+                    .path("cases");
+            assertThat(cases.path("ran").asBoolean()).isTrue();
+            assertThat(cases.path("different").asInt())
+                    .as("%s", cases.path("cases"))
+                    .isZero();
         });
         var language = harbin.read(Api.tenant(HARBIN, "measures/language"));
         language.path("vocabulary").path("facts").forEach(fact -> {

@@ -603,6 +603,8 @@ class TenantWallsIT {
             case "POST policies/{policy}/drafts" -> COPY;
             case "PUT policies/{policy}/drafts/{draft}" ->
                 "{\"version\":\"外来\",\"from\":\"2031-01-01\",\"clock\":\"REGISTERED\",\"exclusivity\":\"NONE\",\"parameters\":{}}";
+            case "POST policies/{policy}/trial/form" -> "{\"version\":\"外来\"}";
+            case "POST policies/{policy}/trial" -> "{\"form\":{\"version\":\"外来\"},\"given\":{\"year\":2031}}";
             case "POST policies/{policy}/drafts/{draft}/calculation" -> "{\"given\":{\"year\":2031}}";
             case "POST policies/{policy}/rails",
                     "POST policies/{policy}/rails/trial",

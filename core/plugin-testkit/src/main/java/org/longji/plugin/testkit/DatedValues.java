@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.ParameterDescription;
+import org.longji.plugin.cases.PolicyLine;
 
 /** Looks for holes in the dates, units and sources of a policy line. */
 final class DatedValues {

@@ -2,6 +2,8 @@ package org.longji.plugin.testkit;
 
 import org.apiguardian.api.API;
 import org.longji.plugin.api.IncentivePolicy;
+import org.longji.plugin.cases.PolicyLine;
+import org.longji.plugin.cases.PolicyUnderTest;
 
 /**
  * Checks that every policy must pass; extend it, name the policy, its dated values and its scenarios, and the rest

@@ -10,6 +10,10 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DynamicTest;
 import org.longji.plugin.api.PolicyLanguage;
+import org.longji.plugin.cases.LineUnderTest;
+import org.longji.plugin.cases.Scenario;
+import org.longji.plugin.cases.Scenarios;
+import org.longji.plugin.cases.WorkedCases;
 
 /** Runs the cases of a file against a measure: what {@code deploy/policy check} does, inside a test. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
@@ -27,16 +31,14 @@ public final class MeasureCheck {
      */
     public static Stream<DynamicTest> tests(Path measure, Path cases, PolicyLanguage language) {
         Plugins plugins = Plugins.of(language);
-        LineUnderTest line = LineUnderTest.read(measure, plugins);
+        LineUnderTest line = LineCheck.read(measure, plugins);
         List<DynamicTest> tests = new ArrayList<>();
-        for (Scenario scenario : Scenarios.read(cases, line.line().tenant()).scenarios()) {
-            for (Sequence.Step step : Sequence.run(scenario, Sequence.lines(line, cases, plugins))) {
-                List<String> differences = new ArrayList<>(step.line.strangeEvidence(step.scenario));
-                differences.addAll(Differences.of(step.scenario.expect(), step.answer));
-                tests.add(dynamicTest(
-                        line.line().policy() + ": " + step.scenario.title(),
-                        () -> assertEquals(List.of(), differences, () -> step.scenario.title() + ": " + step.answer)));
-            }
+        List<Scenario> scenarios = Scenarios.read(cases, line.line().tenant()).scenarios();
+        for (WorkedCases.Outcome one : WorkedCases.run(scenarios, LineCheck.lines(line, cases, plugins))) {
+            tests.add(dynamicTest(
+                    line.line().policy() + ": " + one.scenario().title(),
+                    () -> assertEquals(
+                            List.of(), one.differences(), () -> one.scenario().title() + ": " + one.answer())));
         }
         return tests.stream();
     }

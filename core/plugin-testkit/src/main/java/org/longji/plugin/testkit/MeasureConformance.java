@@ -1,11 +1,11 @@
 package org.longji.plugin.testkit;
 
-import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
-import org.longji.plugin.api.LegalBasis;
-import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
+import org.longji.plugin.cases.PolicyBehavior;
+import org.longji.plugin.cases.PolicyLine;
+import org.longji.plugin.cases.PolicyUnderTest;
 
 /**
  * The kit's checks on a tenant's measure: name its file, its cases and the language. What the measure does not support is
@@ -26,17 +26,7 @@ public abstract class MeasureConformance extends PolicyConformance {
         if (version.definition() == null) {
             throw new IllegalArgumentException("version " + version.version() + " has no definition");
         }
-        return PolicyUnderTest.of(language.compile(heading(line, version), version.definition()));
-    }
-
-    static PolicyHeading heading(PolicyLine line, PolicyLine.Version version) {
-        String article = version.article() == null ? "-" : version.article();
-        return new PolicyHeading(
-                line.policy(),
-                version.title(),
-                line.tenant(),
-                LegalBasis.of(version.document(), article),
-                Optional.ofNullable(version.cap()).map(PolicyLine.Cap::parameter));
+        return PolicyUnderTest.of(language.compile(line.heading(version), version.definition()));
     }
 
     // A measure may pay on something else than receipts; that it never passes the cap is proved all the same.

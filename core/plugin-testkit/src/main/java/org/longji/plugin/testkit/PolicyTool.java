@@ -24,6 +24,14 @@ import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
 import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.PolicyLanguage;
+import org.longji.plugin.cases.Difference;
+import org.longji.plugin.cases.LineUnderTest;
+import org.longji.plugin.cases.PolicyBehavior;
+import org.longji.plugin.cases.PolicyLine;
+import org.longji.plugin.cases.PolicyUnderTest;
+import org.longji.plugin.cases.Scenarios;
+import org.longji.plugin.cases.WorkedCases;
+import org.longji.plugin.cases.WrittenFile;
 
 /**
  * {@code deploy/policy}: tries a policy line on cases, without a server. It ends with 0 if everything is as expected, with 1
@@ -130,50 +138,40 @@ public final class PolicyTool {
 
     private int check(Path measure, Path cases) {
         Plugins plugins = Plugins.load(folders());
-        LineUnderTest line = LineUnderTest.read(measure, plugins);
-        Scenarios scenarios = Scenarios.read(cases, line.line().tenant());
-        if (!scenarios.policy().equals(line.line().policy())) {
-            throw new InvalidFile(
-                    cases,
-                    "/policy",
-                    "the cases belong to " + scenarios.policy() + ", the measure is "
-                            + line.line().policy());
-        }
-        int all = 0;
-        int different = 0;
-        for (Scenario scenario : scenarios.scenarios()) {
-            for (Sequence.Step step : Sequence.run(scenario, Sequence.lines(line, cases, plugins))) {
-                all++;
-                List<String> differences = new ArrayList<>(step.line.strangeEvidence(step.scenario));
-                differences.addAll(Differences.of(step.scenario.expect(), step.answer));
-                different += differences.isEmpty() ? 0 : 1;
-                report(step, differences);
-            }
-        }
+        LineUnderTest line = LineCheck.read(measure, plugins);
+        WrittenFile written = WrittenFile.of(cases);
+        Scenarios scenarios = Scenarios.read(written, line.line().tenant())
+                .of(written, line.line().policy());
+        var outcomes = WorkedCases.run(scenarios.scenarios(), LineCheck.lines(line, cases, plugins));
+        outcomes.forEach(this::report);
+        int all = outcomes.size();
+        int different = (int)
+                outcomes.stream().filter(one -> !one.differences().isEmpty()).count();
         out.printf("%d cases: %d as expected, %d different%n", all, all - different, different);
         int failed = conformance ? conformance(line, scenarios, plugins) : 0;
         return different + failed == 0 ? 0 : 1;
     }
 
-    private void report(Sequence.Step step, List<String> differences) {
+    private void report(WorkedCases.Outcome step) {
+        List<Difference> differences = step.differences();
         if (differences.isEmpty() && !explain) {
             return;
         }
-        out.println((differences.isEmpty() ? "✓ " : "✗ ") + step.scenario.title());
+        out.println((differences.isEmpty() ? "✓ " : "✗ ") + step.scenario().title());
         differences.forEach(difference -> out.println("    " + difference));
-        if (step.answer instanceof Entitled entitled) {
+        if (step.answer() instanceof Entitled entitled) {
             entitled.steps().forEach(this::print);
             out.println("    = " + entitled.amount());
-        } else if (step.answer instanceof Passed passed) {
+        } else if (step.answer() instanceof Passed passed) {
             passed.steps().forEach(this::print);
-        } else if (step.answer instanceof NotEntitled refusal) {
+        } else if (step.answer() instanceof NotEntitled refusal) {
             refusal.reasons()
                     .forEach(reason -> out.println("    " + reason.code() + "  "
                             + reason.message().zh()
                             + reason.missing()
                                     .map(distance -> " (missing " + distance + ")")
                                     .orElse("")));
-        } else if (step.answer instanceof NeedsJudgement open) {
+        } else if (step.answer() instanceof NeedsJudgement open) {
             open.questions()
                     .forEach(question -> out.println(
                             "    " + question.code() + "  " + question.text().zh()));

@@ -10,8 +10,10 @@ import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyFacts;
+import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.ReceiptFacts;
 import org.longji.plugin.api.Side;
+import org.longji.plugin.cases.PolicyBehavior;
 
 /** The same facts with one thing changed. */
 final class Variations {
@@ -20,6 +22,33 @@ final class Variations {
     static final int ELSEWHERE = 990_000;
 
     private Variations() {}
+
+    /** Facts that only a policy with that ability grants something for. */
+    static Facts of(PolicyBehavior behavior, Facts facts) {
+        return switch (behavior) {
+            case PROVIDER_FROM_OUTSIDE -> at(facts, Side.PROVIDER, ELSEWHERE);
+            case RECIPIENT_FROM_OUTSIDE -> at(facts, Side.RECIPIENT, ELSEWHERE);
+            case DEVELOPMENT_CONTRACTS -> ofType(facts, ContractType.DEVELOPMENT);
+            case CONSULTING_CONTRACTS -> ofType(facts, ContractType.CONSULTING);
+            case SERVICE_CONTRACTS -> ofType(facts, ContractType.SERVICE);
+            case AFFILIATED_PARTIES ->
+                answering(
+                        facts,
+                        Answer.YES,
+                        facts.contract().landedInProvince(),
+                        facts.contract().titleTransferred());
+            case RESULTS_LANDED_ELSEWHERE ->
+                answering(
+                        facts,
+                        facts.contract().affiliatedParties(),
+                        Answer.NO,
+                        facts.contract().titleTransferred());
+            case EARLIER_SUPPORT ->
+                facts.withPriorSupport(List.of(
+                        new PriorSupport("some-earlier-policy", facts.year() - 1, Side.RECIPIENT, Money.of("1.00"))));
+            case GROWING_WITH_RECEIPTS -> facts;
+        };
+    }
 
     static Facts at(Facts facts, Side side, int division) {
         PartyFacts moved = facts.party(side).in(division);

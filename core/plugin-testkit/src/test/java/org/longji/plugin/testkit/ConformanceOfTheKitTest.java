@@ -26,6 +26,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.cases.PolicyBehavior;
+import org.longji.plugin.cases.PolicyLine;
+import org.longji.plugin.cases.Scenarios;
 
 @DisplayName("the conformance kit")
 class ConformanceOfTheKitTest {

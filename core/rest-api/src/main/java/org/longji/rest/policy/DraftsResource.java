@@ -83,9 +83,12 @@ public class DraftsResource {
      *
      * @param text YAML or JSON
      * @param version which of its versions, where it holds several
+     * @param cases the worked cases that belong to it
      */
     public record PolicyText(
-            @Nullable String text, @Nullable String version) {}
+            @Nullable String text,
+            @Nullable String version,
+            @Nullable String cases) {}
 
     @POST
     @APIResponse(
@@ -108,7 +111,7 @@ public class DraftsResource {
                             "请填写草案，或指明所复制的版本，或给出文件。",
                             "Give a draft, or the version to copy, or a file.")
                     .done();
-            var form = text == null ? request.form() : measures.read(text, file == null ? null : file.version());
+            var form = text == null ? request.form() : measures.read(text, file.version(), file.cases());
             var draft = form != null
                     ? drafts.create(callers.caller(), tenant, policy, form)
                     : drafts.copy(callers.caller(), tenant, policy, Objects.requireNonNull(copy));
@@ -131,7 +134,11 @@ public class DraftsResource {
         return answer(here(id));
     }
 
-    /** The draft as a file, for review outside and for {@code deploy/policy check}. */
+    /**
+     * The draft as a file, for review outside and for {@code deploy/policy check}.
+     *
+     * @param part {@code CASES} for its worked cases, which are a file beside it
+     */
     @GET
     @Path("/{draft}/file")
     @Produces({PoliciesResource.YAML, MediaType.APPLICATION_JSON})
@@ -139,9 +146,15 @@ public class DraftsResource {
             responseCode = "200",
             description = "The policy file",
             content = @Content(mediaType = PoliciesResource.YAML, schema = @Schema(implementation = String.class)))
-    public Response file(@PathParam("draft") UUID id) {
+    public Response file(
+            @PathParam("draft") UUID id, @QueryParam("part") @DefaultValue("MEASURE") PoliciesResource.Part part) {
         here(id);
-        return PoliciesResource.file(policy, measures.file(callers.caller(), tenant, id));
+        return PoliciesResource.file(
+                policy,
+                part,
+                part == PoliciesResource.Part.CASES
+                        ? measures.cases(callers.caller(), tenant, id)
+                        : measures.file(callers.caller(), tenant, id));
     }
 
     @PUT

@@ -3,6 +3,7 @@ package org.longji.rest.policy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
@@ -82,6 +83,7 @@ public class PoliciesResource {
      *
      * @param owner the tenant whose versions are meant
      * @param version one version of it
+     * @param part {@code CASES} for the worked cases that were enacted with that version, which are a file beside it
      */
     @GET
     @Path("/{policy}/file")
@@ -93,13 +95,31 @@ public class PoliciesResource {
     public Response file(
             @PathParam("policy") String policy,
             @QueryParam("owner") @Nullable Integer owner,
-            @QueryParam("version") @Nullable String version) {
-        return file(policy, measures.file(callers.caller(), tenant, policy, owner, version));
+            @QueryParam("version") @Nullable String version,
+            @QueryParam("part") @DefaultValue("MEASURE") Part part) {
+        return file(
+                policy,
+                part,
+                part == Part.CASES
+                        ? measures.cases(
+                                callers.caller(),
+                                tenant,
+                                policy,
+                                owner == null ? tenant : owner,
+                                String.valueOf(version))
+                        : measures.file(callers.caller(), tenant, policy, owner, version));
     }
 
-    static Response file(String policy, String text) {
+    /** The two files of a policy. */
+    public enum Part {
+        MEASURE,
+        CASES
+    }
+
+    static Response file(String policy, Part part, String text) {
+        var name = policy + (part == Part.CASES ? ".cases" : "");
         return Response.ok(text.getBytes(StandardCharsets.UTF_8), YAML)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + policy + ".yaml\"")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".yaml\"")
                 .build();
     }
 

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestFactory;
 import org.longji.plugin.api.PolicyLanguage;
+import org.longji.plugin.cases.PolicyLine;
+import org.longji.plugin.cases.Scenarios;
 import org.longji.plugin.testkit.MeasureCheck;
 import org.longji.plugin.testkit.MeasureConformance;
-import org.longji.plugin.testkit.PolicyLine;
-import org.longji.plugin.testkit.Scenarios;
 
 @DisplayName("the province's policies written as measures answer the scenarios of their classes")
 class ProvincialMeasuresTest {

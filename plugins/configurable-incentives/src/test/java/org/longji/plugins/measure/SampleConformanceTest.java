@@ -3,9 +3,9 @@ package org.longji.plugins.measure;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.longji.plugin.api.PolicyLanguage;
+import org.longji.plugin.cases.PolicyLine;
+import org.longji.plugin.cases.Scenarios;
 import org.longji.plugin.testkit.MeasureConformance;
-import org.longji.plugin.testkit.PolicyLine;
-import org.longji.plugin.testkit.Scenarios;
 
 @DisplayName("a measure passes the sixteen checks")
 class SampleConformanceTest extends MeasureConformance {

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.longji.plugin.api.IncentivePolicy;
-import org.longji.plugin.testkit.PolicyBehavior;
+import org.longji.plugin.cases.PolicyBehavior;
 
 @DisplayName("BuyerSubsidy2024")
 class BuyerSubsidy2024ConformanceTest extends ProvincialConformance<Buyer2024Parameters> {

@@ -4,9 +4,9 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.longji.plugin.cases.PolicyLine;
+import org.longji.plugin.cases.Scenarios;
 import org.longji.plugin.testkit.IncentivePolicyConformance;
-import org.longji.plugin.testkit.PolicyLine;
-import org.longji.plugin.testkit.Scenarios;
 
 /** Finds the province's dated values in the tenant's folder and the scenarios in the plugin itself. */
 abstract class ProvincialConformance<P extends Record> extends IncentivePolicyConformance<P> {

@@ -1,8 +1,6 @@
-package org.longji.plugin.testkit;
+package org.longji.plugin.cases;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -20,14 +18,14 @@ final class YamlLines {
 
     private YamlLines() {}
 
-    static YamlLines of(Path file) {
+    static YamlLines of(String text) {
         YamlLines lines = new YamlLines();
         try {
-            Node root = new Yaml(new LoaderOptions()).compose(Files.newBufferedReader(file));
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (root != null) {
                 lines.note(root, "", root.getStartMark().getLine());
             }
-        } catch (IOException | YAMLException unreadable) {
+        } catch (YAMLException unreadable) {
             // Whoever reads the content reports it; here every line is the first then.
         }
         return lines;

@@ -1,8 +1,7 @@
-package org.longji.plugin.testkit;
+package org.longji.plugin.cases;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -225,13 +224,5 @@ final class Sequence {
                     what,
                     basis(step.line.versionFor(step.scenario)));
         }
-    }
-
-    /** A function that finds the lines beside the main one. */
-    static Function<@Nullable String, LineUnderTest> lines(LineUnderTest main, Path cases, Plugins plugins) {
-        Map<String, LineUnderTest> others = new HashMap<>();
-        return name -> name == null
-                ? main
-                : others.computeIfAbsent(name, file -> LineUnderTest.read(cases.resolveSibling(file), plugins));
     }
 }

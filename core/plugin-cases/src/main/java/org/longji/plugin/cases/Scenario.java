@@ -1,4 +1,4 @@
-package org.longji.plugin.testkit;
+package org.longji.plugin.cases;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.LocalDate;

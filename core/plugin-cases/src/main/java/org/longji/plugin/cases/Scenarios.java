@@ -1,4 +1,4 @@
-package org.longji.plugin.testkit;
+package org.longji.plugin.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -51,9 +51,14 @@ public record Scenarios(
      * @return the cases
      */
     public static Scenarios read(Path file, int tenant) {
+        return read(WrittenFile.of(file), tenant);
+    }
+
+    /** The same from a text. */
+    public static Scenarios read(WrittenFile file, int tenant) {
         File read;
         try {
-            read = Yaml.MAPPER.treeToValue(Yaml.read(file, JsonNode.class), File.class);
+            read = Yaml.MAPPER.treeToValue(file.read(JsonNode.class), File.class);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new InvalidFile(file, InvalidFile.pointer(e), e.getOriginalMessage());
         }
@@ -70,7 +75,21 @@ public record Scenarios(
         return new Scenarios(read.policy(), scenarios, read.unsupported());
     }
 
-    private record Reader(Path file, int tenant) {
+    /**
+     * Refuses cases that belong to another policy.
+     *
+     * @param file where they stand
+     * @param policyId the policy they are to be put to
+     * @return these cases
+     */
+    public Scenarios of(WrittenFile file, String policyId) {
+        if (!policy.equals(policyId)) {
+            throw new InvalidFile(file, "/policy", "the cases belong to " + policy + ", the measure is " + policyId);
+        }
+        return this;
+    }
+
+    private record Reader(WrittenFile file, int tenant) {
 
         Scenario scenario(ObjectNode defaults, ObjectNode own, String pointer) {
             try {

@@ -1,4 +1,4 @@
-package org.longji.plugin.testkit;
+package org.longji.plugin.cases;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.file.Path;
@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Definition;
+import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.ParameterBinder;
+import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.Text;
 
 /**
@@ -41,10 +43,25 @@ public record PolicyLine(
      *
      * @param file the YAML file
      * @return the line
-     * @throws java.io.UncheckedIOException if the file cannot be read or has a key nobody knows
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     * @throws InvalidFile if it has a key nobody knows
      */
     public static PolicyLine read(Path file) {
-        return LineReader.read(file);
+        return LineReader.read(WrittenFile.of(file));
+    }
+
+    /**
+     * {@return what a language is told of a version beside its definition}
+     *
+     * @param version one of the line's
+     */
+    public PolicyHeading heading(Version version) {
+        return new PolicyHeading(
+                policy,
+                version.title(),
+                tenant,
+                version.basis(),
+                Optional.ofNullable(version.cap()).map(Cap::parameter));
     }
 
     /** {@return the versions that can be calculated} */
@@ -59,7 +76,8 @@ public record PolicyLine(
                 .findFirst();
     }
 
-    static boolean covers(LocalDate from, @Nullable LocalDate until, LocalDate day) {
+    /** {@return whether a day lies in a time whose end may be open} */
+    public static boolean covers(LocalDate from, @Nullable LocalDate until, LocalDate day) {
         return !day.isBefore(from) && (until == null || !day.isAfter(until));
     }
 
@@ -130,6 +148,11 @@ public record PolicyLine(
                     cap,
                     parameters,
                     null);
+        }
+
+        /** {@return the place the version as a whole rests on} */
+        public LegalBasis basis() {
+            return LegalBasis.of(document, article == null ? "-" : article);
         }
 
         /** {@return the values that hold on that day, by parameter name; absent ones are left out} */

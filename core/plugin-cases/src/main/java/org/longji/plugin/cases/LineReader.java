@@ -1,10 +1,9 @@
-package org.longji.plugin.testkit;
+package org.longji.plugin.cases;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 
 /**
  * Reads a policy line, filling in what a file may leave out: a parameter that holds for the whole version is its value alone
@@ -14,8 +13,8 @@ final class LineReader {
 
     private LineReader() {}
 
-    static PolicyLine read(Path file) {
-        JsonNode root = Yaml.read(file, JsonNode.class);
+    static PolicyLine read(WrittenFile file) {
+        JsonNode root = file.read(JsonNode.class);
         if (root instanceof ObjectNode line) {
             // Which other policy comes after it is for the host to follow.
             line.remove("succeededBy");

@@ -1,4 +1,4 @@
-package org.longji.plugin.testkit;
+package org.longji.plugin.cases;
 
 import java.time.LocalDate;
 import java.util.List;

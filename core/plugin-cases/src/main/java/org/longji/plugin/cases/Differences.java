@@ -1,4 +1,4 @@
-package org.longji.plugin.testkit;
+package org.longji.plugin.cases;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Entitled;
@@ -22,8 +23,8 @@ final class Differences {
 
     private Differences() {}
 
-    static List<String> of(Scenario.Expected expect, Assessment answer) {
-        List<String> differences = new ArrayList<>();
+    static List<Difference> of(Scenario.Expected expect, Assessment answer) {
+        List<Difference> differences = new ArrayList<>();
         if (expect.amount() != null) {
             amount(expect, Money.of(expect.amount()), answer, differences);
         } else if (expect.refused() != null) {
@@ -33,7 +34,7 @@ final class Differences {
                 differ("refused", expect.refused(), codes, differences);
                 missing(expect, refusal, differences);
             } else {
-                differences.add("expected refused " + expect.refused() + ", got " + shortly(answer));
+                differ("refused", expect.refused(), shortly(answer), differences);
             }
         } else if (expect.asks() != null) {
             if (answer instanceof NeedsJudgement open) {
@@ -46,28 +47,27 @@ final class Differences {
                     differ("between", expect.between(), interval(open), differences);
                 }
             } else {
-                differences.add("expected asks " + expect.asks() + ", got " + shortly(answer));
+                differ("asks", expect.asks(), shortly(answer), differences);
             }
         } else if (answer instanceof Passed passed) {
             steps(expect, passed.steps(), differences);
         } else {
-            differences.add("expected passes, got " + shortly(answer));
+            differ("passes", "passes", shortly(answer), differences);
         }
         return differences;
     }
 
-    private static void amount(Scenario.Expected expect, Money amount, Assessment answer, List<String> differences) {
+    private static void amount(
+            Scenario.Expected expect, Money amount, Assessment answer, List<Difference> differences) {
         if (amount.isZero() && answer instanceof NotEntitled refusal) {
             missing(expect, refusal, differences);
             return;
         }
         if (!(answer instanceof Entitled entitled)) {
-            differences.add("expected amount " + amount + ", got " + shortly(answer));
+            differ("amount", amount, shortly(answer), differences);
             return;
         }
-        if (!entitled.amount().equals(amount)) {
-            differences.add("expected amount " + amount + ", got " + entitled.amount());
-        }
+        differ("amount", amount, entitled.amount(), differences);
         steps(expect, entitled.steps(), differences);
         if (expect.shares() != null) {
             Map<String, String> shares = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ final class Differences {
         }
     }
 
-    private static void steps(Scenario.Expected expect, List<CalculationStep> steps, List<String> differences) {
+    private static void steps(Scenario.Expected expect, List<CalculationStep> steps, List<Difference> differences) {
         if (expect.steps() != null) {
             differ(
                     "steps",
@@ -91,7 +91,8 @@ final class Differences {
         if (expect.arithmetic() != null) {
             expect.arithmetic()
                     .forEach((code, written) -> differ(
-                            "arithmetic of " + code,
+                            "arithmetic",
+                            code,
                             List.of(written),
                             steps.stream()
                                     .filter(step -> step.code().equals(code))
@@ -109,7 +110,7 @@ final class Differences {
                 .toList();
     }
 
-    private static void missing(Scenario.Expected expect, NotEntitled refusal, List<String> differences) {
+    private static void missing(Scenario.Expected expect, NotEntitled refusal, List<Difference> differences) {
         if (expect.missing() != null) {
             Map<String, String> missing = new LinkedHashMap<>();
             refusal.reasons()
@@ -118,9 +119,14 @@ final class Differences {
         }
     }
 
-    private static void differ(String what, Object expected, Object actual, List<String> differences) {
+    private static void differ(String what, Object expected, Object actual, List<Difference> differences) {
+        differ(what, null, expected, actual, differences);
+    }
+
+    private static void differ(
+            String what, @Nullable String step, Object expected, Object actual, List<Difference> differences) {
         if (!expected.equals(actual)) {
-            differences.add("expected " + what + " " + expected + ", got " + actual);
+            differences.add(new Difference(what, step, expected.toString(), actual.toString()));
         }
     }
 

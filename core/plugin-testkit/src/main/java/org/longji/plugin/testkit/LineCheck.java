@@ -1,7 +1,6 @@
 package org.longji.plugin.testkit;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,30 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.Definition;
 import org.longji.plugin.api.Finding;
 import org.longji.plugin.api.IncentivePolicy;
-import org.longji.plugin.api.InputDescription;
-import org.longji.plugin.api.LegalBasis;
-import org.longji.plugin.api.Money;
-import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.PolicyLanguage;
-import org.longji.plugin.api.Question;
-import org.longji.plugin.api.Text;
+import org.longji.plugin.cases.LineUnderTest;
+import org.longji.plugin.cases.PolicyLine;
+import org.longji.plugin.cases.PolicyUnderTest;
+import org.longji.plugin.cases.WrittenFile;
 
-/** A policy line with what computes it, ready to be asked. */
-final class LineUnderTest {
+/** Reads a policy line from its file and makes it ready to be asked, if nothing is wrong with it. */
+final class LineCheck {
 
-    private final Path file;
+    private final WrittenFile file;
     private final PolicyLine line;
     private final Map<String, PolicyUnderTest> byVersion = new HashMap<>();
 
-    private LineUnderTest(Path file, PolicyLine line) {
+    private LineCheck(WrittenFile file, PolicyLine line) {
         this.file = file;
         this.line = line;
     }
@@ -43,7 +40,7 @@ final class LineUnderTest {
      * @throws InvalidFile naming the first fault; the other faults follow in its message, one a line
      */
     static LineUnderTest read(Path file, Plugins plugins) {
-        LineUnderTest read = new LineUnderTest(file, PolicyLine.read(file));
+        LineCheck read = new LineCheck(WrittenFile.of(file), PolicyLine.read(file));
         List<String> problems = new ArrayList<>();
         for (int i = 0; i < read.line.versions().size(); i++) {
             PolicyLine.Version version = read.line.versions().get(i);
@@ -57,7 +54,14 @@ final class LineUnderTest {
         if (!problems.isEmpty()) {
             throw new Invalid(String.join(System.lineSeparator(), problems));
         }
-        return read;
+        return new LineUnderTest(read.line, read.byVersion);
+    }
+
+    /** A function that finds the lines beside the main one. */
+    static Function<@Nullable String, LineUnderTest> lines(LineUnderTest main, Path cases, Plugins plugins) {
+        Map<String, LineUnderTest> others = new HashMap<>();
+        return name ->
+                name == null ? main : others.computeIfAbsent(name, file -> read(cases.resolveSibling(file), plugins));
     }
 
     /** Several faults of one file, each with its line. */
@@ -70,7 +74,7 @@ final class LineUnderTest {
     }
 
     private String at(String pointer, String problem) {
-        return file + ":" + YamlLines.of(file).line(pointer) + ": " + pointer + ": " + problem;
+        return file.name() + ":" + file.line(pointer) + ": " + pointer + ": " + problem;
     }
 
     private void compile(PolicyLine.Version version, String pointer, Plugins plugins, List<String> problems) {
@@ -125,14 +129,14 @@ final class LineUnderTest {
             return null;
         }
         PolicyLanguage language = found.get();
-        List<Finding> findings = language.check(MeasureConformance.heading(line, version), definition);
+        List<Finding> findings = language.check(line.heading(version), definition);
         findings.forEach(finding -> problems.add(at(
                 pointer + "/definition" + finding.pointer(),
                 finding.message().zh() + " / " + finding.message().en())));
         if (!findings.isEmpty()) {
             return null;
         }
-        var compiled = language.compile(MeasureConformance.heading(line, version), definition);
+        var compiled = language.compile(line.heading(version), definition);
         for (LocalDate day : version.computable() ? daysOfChange(version) : new TreeSet<LocalDate>()) {
             try {
                 compiled.checkValues(version.valuesOn(day))
@@ -158,80 +162,5 @@ final class LineUnderTest {
                     }
                 }));
         return days;
-    }
-
-    PolicyLine line() {
-        return line;
-    }
-
-    /** A case outside every version is put to the first one that can be calculated, which must then refuse it. */
-    PolicyLine.Version versionFor(Scenario scenario) {
-        return line.on(scenario.on())
-                .orElseGet(() -> (line.computable().isEmpty() ? line.versions() : line.computable()).get(0));
-    }
-
-    PolicyUnderTest policyFor(Scenario scenario) {
-        return policyOf(versionFor(scenario));
-    }
-
-    PolicyUnderTest policyOf(PolicyLine.Version version) {
-        PolicyUnderTest policy = byVersion.get(version.version());
-        if (policy != null) {
-            return policy;
-        }
-        // A version whose amounts are not known may have no definition: who is paid, another version says.
-        return byVersion.values().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no version of " + line.policy() + " says who is paid"));
-    }
-
-    /** What the policy answers; what it throws becomes a question, as it does in the host. */
-    Assessment assess(Scenario scenario) {
-        PolicyLine.Version version = versionFor(scenario);
-        if (!version.computable()) {
-            return AmountsNotKnown.of(version);
-        }
-        PolicyUnderTest policy = policyFor(scenario);
-        try {
-            return policy.assess(
-                    scenario.facts(policy.beneficiary()),
-                    version.valuesOn(dayFor(scenario)),
-                    version.from(),
-                    Optional.ofNullable(version.until()));
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            String said = String.valueOf(e.getMessage());
-            return new NeedsJudgement(List.of(new Question(
-                    "POLICY_FAILED",
-                    new Text("政策未能给出结果：" + said, "The policy gave no answer: " + said),
-                    LegalBasis.of(version.document(), version.article() == null ? "-" : version.article()))));
-        }
-    }
-
-    /** Evidence that the measure does not ask for: a typing error that would otherwise become a question. */
-    List<String> strangeEvidence(Scenario scenario) {
-        Map<String, String> evidence = scenario.given().evidence();
-        if (evidence == null) {
-            return List.of();
-        }
-        List<String> known = policyFor(scenario).inputs().stream()
-                .map(InputDescription::name)
-                .toList();
-        return evidence.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .map(name -> "evidence '" + name + "' is no input of the measure; there are " + known)
-                .toList();
-    }
-
-    /** The limit of the cap over several cases, on the day of the case. */
-    Optional<Money> capOf(Scenario scenario) {
-        PolicyLine.Version version = versionFor(scenario);
-        return Optional.ofNullable(version.cap())
-                .map(cap -> version.valuesOn(dayFor(scenario)).get(cap.parameter()))
-                .map(Money::of);
-    }
-
-    private LocalDate dayFor(Scenario scenario) {
-        PolicyLine.Version version = versionFor(scenario);
-        return PolicyLine.covers(version.from(), version.until(), scenario.on()) ? scenario.on() : version.from();
     }
 }

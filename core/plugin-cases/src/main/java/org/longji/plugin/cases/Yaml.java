@@ -1,4 +1,4 @@
-package org.longji.plugin.testkit;
+package org.longji.plugin.cases;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -13,10 +13,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.longji.plugin.api.Definition;
 
 /** Reads YAML strictly: an unknown or doubled key is an error, because a typing error must not survive as silence. */
@@ -35,14 +31,6 @@ final class Yaml {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private Yaml() {}
-
-    static <T> T read(Path file, Class<T> type) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return MAPPER.readValue(in, type);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
-        }
-    }
 
     private static final class DefinitionReader extends JsonDeserializer<Definition> {
         @Override
