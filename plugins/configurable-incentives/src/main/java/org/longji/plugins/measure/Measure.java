@@ -180,7 +180,7 @@ final class Measure implements ComposedPolicy {
         try {
             return switch (parameter.unit()) {
                 case "CNY" -> Exact.of(Money.of(text));
-                case "1" -> Exact.of(new BigDecimal(text));
+                case "1", "number" -> Exact.of(new BigDecimal(text));
                 case "count" -> Exact.of(Long.parseLong(text));
                 case "date" -> LocalDate.parse(text);
                 case "division" -> Integer.valueOf(text);

@@ -186,34 +186,35 @@ final class Vocabulary {
         return switch (group) {
             case "provider" -> in -> in.provider;
             case "recipient" -> in -> in.recipient;
-            case "counterparty" ->
-                switch (names.role) {
-                    case PROVIDER -> in -> in.recipient;
-                    case RECIPIENT -> in -> in.provider;
-                    default ->
-                        throw new Fault(
-                                "受益人不是合同一方时没有“counterparty”，请写 provider 或 recipient。",
-                                "a beneficiary that is no party has no counterparty; write provider or recipient");
-                };
-            default -> {
-                if (ofDeal && names.role == Role.PROVIDER) {
-                    yield in -> in.provider;
+            case "counterparty" -> {
+                if (names.side().compareTo(Role.RECIPIENT) > 0) {
+                    throw new Fault(
+                            "受益人不是合同一方时没有“counterparty”，请写 provider 或 recipient。",
+                            "a beneficiary that is no party has no counterparty; write provider or recipient");
                 }
-                if (ofDeal && names.role == Role.RECIPIENT) {
-                    yield in -> in.recipient;
-                }
-                yield in -> {
-                    ApplicantFacts applicant = in.applicant();
-                    return applicant == null ? null : applicant.party();
-                };
+                yield in -> role(in, names.role) == Role.PROVIDER ? in.recipient : in.provider;
             }
+            default ->
+                ofDeal && names.side().compareTo(Role.RECIPIENT) <= 0
+                        ? in -> role(in, names.role) == Role.PROVIDER ? in.provider : in.recipient
+                        : in -> {
+                            ApplicantFacts applicant = in.applicant();
+                            return applicant == null ? null : applicant.party();
+                        };
         };
     }
 
+    /** The beneficiary's role in the contract looked at; a single contract has it in the paid one. */
+    private static Role role(Evaluation in, Role paid) {
+        Role ofDeal = in.role;
+        return ofDeal == null ? paid : ofDeal;
+    }
+
     static Text partyWords(String group, Names names) {
+        Role side = names.side();
         String resolved = group.equals("beneficiary")
-                ? names.role.name()
-                : group.equals("counterparty") ? (names.role == Role.PROVIDER ? "RECIPIENT" : "PROVIDER") : group;
+                ? side.name()
+                : group.equals("counterparty") ? (side == Role.PROVIDER ? "RECIPIENT" : "PROVIDER") : group;
         return switch (resolved) {
             case "PROVIDER", "provider" -> new Text("卖方", "provider");
             case "RECIPIENT", "recipient" -> new Text("买方", "recipient");
@@ -236,6 +237,12 @@ final class Vocabulary {
                         new Text(who.zh() + "单位性质", "kind of the " + who.en()),
                         PARTY_KINDS,
                         in -> of(in, party, p -> p.kind().name()));
+            case "code" ->
+                fact(
+                        Type.TEXT,
+                        who.zh() + "统一社会信用代码",
+                        "credit code of the " + who.en(),
+                        in -> of(in, party, PartyFacts::creditCode));
             case "division" ->
                 fact(
                         Type.DIVISION,
@@ -349,15 +356,50 @@ final class Vocabulary {
         });
     }
 
-    /** {@return what that policy granted, or all policies of a level if the name ends with a star} */
-    static Expr grantedBy(String policy) {
+    /** What a formula calls the measure itself, whatever its id. */
+    static final String SELF = "SELF";
+
+    /**
+     * {@return what that policy granted, or all policies of a level if the name ends with a star, in the last {@code years}
+     * years with the one assessed, or ever if that is zero}
+     */
+    static Expr grantedBy(String policy, int years, Names names) {
+        Text who = policyWords(policy, years);
+        return granted(who.zh() + "已给予的支持", "support granted by " + who.en(), by(policy, years, names));
+    }
+
+    /** {@return in how many years it granted anything, in the same words} */
+    static Expr yearsGranted(String policy, int years, Names names) {
+        Text who = policyWords(policy, years);
+        Counts counts = by(policy, years, names);
+        return fact(
+                Type.COUNT,
+                who.zh() + "已支持的年数",
+                "years supported by " + who.en(),
+                in -> Exact.of(in.facts.priorSupport().stream()
+                        .filter(support -> support.year() <= in.facts.year()
+                                && support.granted().isPositive()
+                                && counts.counts(in, support))
+                        .map(PriorSupport::year)
+                        .distinct()
+                        .count()));
+    }
+
+    private static Counts by(String policy, int years, Names names) {
         boolean family = policy.endsWith("*");
-        String start = family ? policy.substring(0, policy.length() - 1) : policy;
-        return granted(
-                "“" + policy + "”已给予的支持",
-                "support granted by " + policy,
-                (in, p) ->
-                        family ? p.policyId().startsWith(start) : p.policyId().equals(start));
+        String start =
+                policy.equals(SELF) ? names.policyId : family ? policy.substring(0, policy.length() - 1) : policy;
+        return (in, support) -> (years == 0 || support.year() > in.facts.year() - years)
+                && (family
+                        ? support.policyId().startsWith(start)
+                        : support.policyId().equals(start));
+    }
+
+    private static Text policyWords(String policy, int years) {
+        boolean self = policy.equals(SELF);
+        String zh = self ? "本政策" : "“" + policy + "”";
+        String en = self ? "this policy" : policy;
+        return years == 0 ? new Text(zh, en) : new Text("近" + years + "年内" + zh, en + " within " + years + " years");
     }
 
     private record Field(Text label, Type type, Function<YearFigures, Exact> read) {}
@@ -406,6 +448,33 @@ final class Vocabulary {
                 in -> total(in, field, offset, role));
     }
 
+    /** How far back the figures of a year go that is named by its number. */
+    private static final int REMEMBERED = 10;
+
+    /** {@code totalIn(field, year)}: the figure of a calendar year, such as the base year of a plan. */
+    static Expr totalIn(String name, Expr year, Role role, Names names) {
+        Field field = field(name);
+        wants("totalIn", year, Type.COUNT);
+        names.readsYear(-REMEMBERED);
+        Text when = year.label();
+        return new Call(
+                field.type(),
+                "totalIn",
+                new Text(when.zh() + "的" + field.label().zh(), field.label().en() + " of " + when.en()),
+                List.of(year),
+                true,
+                (in, arguments) -> {
+                    Exact wanted = arguments.get(0).number(in);
+                    if (wanted == null) {
+                        return null;
+                    }
+                    int offset = wanted.intValue() - in.facts.year();
+                    return offset > 0 || offset < -REMEMBERED
+                            ? in.lacks(Ask.YEAR_FIGURES)
+                            : total(in, field, offset, role);
+                });
+    }
+
     private static Text yearWords(int offset) {
         return switch (offset) {
             case 0 -> new Text("本年度", "this year");
@@ -429,17 +498,20 @@ final class Vocabulary {
         return sum;
     }
 
-    /** Average or largest of the years before; with {@code activeOnly}, of those years in which there was anything. */
+    /** Average, highest or lowest of the years before; an average {@code OfActive} is of those in which there was anything. */
     static Expr earlierYears(String function, String name, int years, Role role, Names names) {
         Field field = field(name);
         names.readsYear(-years);
-        boolean largest = function.equals("yearMax");
         boolean activeOnly = function.equals("yearAverageOfActive");
-        String zh = "前" + years + "年" + field.label().zh() + (largest ? "最高值" : activeOnly ? "（有业务年份）平均值" : "平均值");
-        String en = (largest ? "highest " : "average ") + field.label().en() + " of the " + years + " years before";
-        return fact(field.type() == Type.COUNT && !largest ? Type.NUMBER : field.type(), zh, en, in -> {
+        boolean average = activeOnly || function.equals("yearAverage");
+        boolean largest = function.equals("yearMax");
+        String zh = "前" + years + "年" + field.label().zh()
+                + (average ? activeOnly ? "（有业务年份）平均值" : "平均值" : largest ? "最高值" : "最低值");
+        String en = (average ? "average " : largest ? "highest " : "lowest ")
+                + field.label().en() + " of the " + years + " years before";
+        return fact(field.type() == Type.COUNT && average ? Type.NUMBER : field.type(), zh, en, in -> {
             Exact sum = Exact.ZERO;
-            Exact top = Exact.ZERO;
+            Exact extreme = null;
             int active = 0;
             for (int i = 1; i <= years; i++) {
                 Exact one = total(in, field, -i, role);
@@ -447,11 +519,11 @@ final class Vocabulary {
                     return null;
                 }
                 sum = sum.plus(one);
-                top = top.max(one);
+                extreme = extreme == null ? one : largest ? extreme.max(one) : extreme.min(one);
                 active += one.signum() == 0 ? 0 : 1;
             }
-            if (largest) {
-                return top;
+            if (!average) {
+                return extreme;
             }
             int over = activeOnly ? active : years;
             return over == 0 ? Exact.ZERO : sum.over(Exact.of(over));
