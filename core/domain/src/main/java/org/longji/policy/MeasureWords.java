@@ -95,11 +95,14 @@ final class MeasureWords {
         var role = vocabulary.word(definition.path("pays").asText("?"));
         var kind = vocabulary.word(definition.path("kind").asText("REWARD"));
         var subject = vocabulary.word(definition.path("subject").asText("CONTRACT"));
+        boolean check = definition.path("kind").asText().equals("CHECK");
         say(
                 "/pays",
                 0,
-                "受益人是" + role.zh() + "，性质为" + kind.zh() + "；按" + subject.zh() + "决定。",
-                "The " + role.en() + " gets a " + kind.en() + "; each decision is about " + subject.en() + ".");
+                (check ? "核查" + role.zh() + "，不产生资金" : "受益人是" + role.zh() + "，性质为" + kind.zh()) + "；按" + subject.zh()
+                        + "决定。",
+                "The " + role.en() + (check ? " is checked, which pays nothing" : " gets a " + kind.en())
+                        + "; each decision is about " + subject.en() + ".");
         for (var group : List.of("who", "counterparty", "provider", "recipient")) {
             party(
                     group,

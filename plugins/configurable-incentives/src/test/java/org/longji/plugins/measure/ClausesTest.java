@@ -80,27 +80,36 @@ class ClausesTest {
         version.put("clock", "DECIDED").put("computable", true).put("exclusivity", "NONE");
         version.set("definition", clause.path("measure"));
         version.set("parameters", clause.path("values"));
+        if (clause.has("terms")) {
+            version.set("terms", clause.path("terms"));
+        }
         return line;
     }
 
     private static ObjectNode cases(String name, JsonNode clause) {
         ObjectNode cases = YAML.createObjectNode();
         cases.put("policy", name);
+        if (clause.has("unsupported")) {
+            cases.set("unsupported", clause.path("unsupported"));
+        }
         ObjectNode defaults = cases.putObject("defaults").put("year", 2024);
         clause.path("defaults").properties().forEach(fact -> defaults.set(fact.getKey(), fact.getValue()));
         cases.set("cases", clause.path("cases").deepCopy());
-        cases.path("cases").forEach(one -> {
-            JsonNode by = ((ObjectNode) one).remove("by");
-            if (by != null) {
-                ((ObjectNode) one).put("case", one.path("case").asText() + "：" + by.asText());
-            }
-            one.path("given").path("figures").forEach(year -> {
-                if (!year.has("year")) {
-                    ((ObjectNode) year).put("year", 2024);
-                }
-            });
-        });
+        cases.path("cases").forEach(ClausesTest::complete);
         return cases;
+    }
+
+    private static void complete(JsonNode one) {
+        JsonNode by = ((ObjectNode) one).remove("by");
+        if (by != null) {
+            ((ObjectNode) one).put("case", one.path("case").asText() + "：" + by.asText());
+        }
+        one.path("given").path("figures").forEach(year -> {
+            if (!year.has("year")) {
+                ((ObjectNode) year).put("year", 2024);
+            }
+        });
+        one.path("then").forEach(ClausesTest::complete);
     }
 
     // JSON is YAML.
