@@ -370,7 +370,7 @@ final class Formula {
                 int offset = sign(",") ? offset() : 0;
                 Role role = sign(",") ? role() : names.role;
                 expect(')');
-                return Vocabulary.yearTotal(field, offset, role, names);
+                return Years.yearTotal(field, offset, role, names);
             }
             case "yearAverage", "yearAverageOfActive", "yearMax", "yearMin" -> {
                 String field = word();
@@ -378,7 +378,7 @@ final class Formula {
                 int years = Math.abs(offset());
                 Role role = sign(",") ? role() : names.role;
                 expect(')');
-                return Vocabulary.earlierYears(name, field, Math.max(1, years), role, names);
+                return Years.earlierYears(name, field, Math.max(1, years), role, names);
             }
             case "totalIn" -> {
                 String field = word();
@@ -386,13 +386,13 @@ final class Formula {
                 Expr year = or();
                 Role role = sign(",") ? role() : names.role;
                 expect(')');
-                return Vocabulary.totalIn(field, year, role, names);
+                return Years.totalIn(field, year, role, names);
             }
             case "hasYear" -> {
                 int offset = offset();
                 Role role = sign(",") ? role() : names.role;
                 expect(')');
-                return Vocabulary.hasYear(offset, role, names);
+                return Years.hasYear(offset, role, names);
             }
             case "granted", "yearsGranted" -> {
                 blanks();
@@ -402,15 +402,15 @@ final class Formula {
                 int years = sign(",") ? Math.abs(offset()) : 0;
                 expect(')');
                 return name.equals("granted")
-                        ? Vocabulary.grantedBy(policy, years, names)
-                        : Vocabulary.yearsGranted(policy, years, names);
+                        ? Support.grantedBy(policy, years, names)
+                        : Support.yearsGranted(policy, years, names);
             }
             case "sumOf", "maxOf", "countOf", "distinctOf" -> {
                 return overContracts(name);
             }
             default -> {
                 List<Expr> arguments = arguments();
-                Expr found = Vocabulary.function(name, arguments, names);
+                Expr found = Functions.function(name, arguments, names);
                 if (found == null) {
                     throw new Fault("没有名为 " + name + " 的函数。", "there is no function " + name);
                 }
