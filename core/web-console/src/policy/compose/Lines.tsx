@@ -15,6 +15,7 @@ const WANTED: Record<string, Type[]> = {
   times: ['NUMBER'],
   increase: ['NUMBER'],
   count: ['COUNT'],
+  highest: ['COUNT'],
   when: ['TRUTH'],
   where: ['TRUTH'],
   require: ['TRUTH'],

@@ -11,7 +11,7 @@ interface Props {
   onClose: () => void;
 }
 
-export const UNITS = ['CNY', '1', 'count', 'date', 'boolean', 'enum', 'division', 'text'];
+export const UNITS = ['CNY', '1', 'number', 'count', 'date', 'boolean', 'enum', 'division', 'text'];
 const NAMES: Record<string, string> = { CNY: 'amount', '1': 'rate', count: 'number', date: 'day', enum: 'words' };
 
 /** A figure of the measure, made where it is needed: what it is called, its unit and its first value. */

@@ -129,6 +129,7 @@ export function declared(definition: Tree): Declared[] {
 const TYPES: Record<string, Type> = {
   CNY: 'MONEY',
   '1': 'NUMBER',
+  number: 'NUMBER',
   count: 'COUNT',
   date: 'DATE',
   boolean: 'TRUTH',

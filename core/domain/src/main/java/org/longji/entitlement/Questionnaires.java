@@ -24,6 +24,7 @@ import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
 import org.longji.plugin.api.PartyFacts;
 import org.longji.plugin.api.PartyKind;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.ReceiptFacts;
 import org.longji.plugin.api.Role;
@@ -209,7 +210,7 @@ class Questionnaires {
     }
 
     private static int promise(Assessment answer) {
-        if (answer instanceof Entitled) {
+        if (answer instanceof Entitled || answer instanceof Passed) {
             return 1_000;
         }
         return answer instanceof NotEntitled refused

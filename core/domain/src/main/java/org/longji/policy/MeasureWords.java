@@ -95,11 +95,14 @@ final class MeasureWords {
         var role = vocabulary.word(definition.path("pays").asText("?"));
         var kind = vocabulary.word(definition.path("kind").asText("REWARD"));
         var subject = vocabulary.word(definition.path("subject").asText("CONTRACT"));
+        boolean check = definition.path("kind").asText().equals("CHECK");
         say(
                 "/pays",
                 0,
-                "受益人是" + role.zh() + "，性质为" + kind.zh() + "；按" + subject.zh() + "决定。",
-                "The " + role.en() + " gets a " + kind.en() + "; each decision is about " + subject.en() + ".");
+                (check ? "核查" + role.zh() + "，不产生资金" : "受益人是" + role.zh() + "，性质为" + kind.zh()) + "；按" + subject.zh()
+                        + "决定。",
+                "The " + role.en() + (check ? " is checked, which pays nothing" : " gets a " + kind.en())
+                        + "; each decision is about " + subject.en() + ".");
         for (var group : List.of("who", "counterparty", "provider", "recipient")) {
             party(
                     group,
@@ -327,13 +330,7 @@ final class MeasureWords {
                     "由" + by.zh() + "在" + least.zh() + "至" + most.zh() + "之间核定：" + decided.zh(),
                     by.en() + " decides between " + least.en() + " and " + most.en() + ": " + decided.en());
         } else if (line.has("perContract")) {
-            if (line.has("where")) {
-                var where = formula(at + "/where", line.path("where"));
-                return new Text(
-                        "逐份合同计算后相加，只计" + where.zh() + "的合同",
-                        "for each contract of the year where " + where.en() + ", added up");
-            }
-            return new Text("逐份合同计算后相加", "for each contract of the year, added up");
+            return perContract(line, at);
         } else if (line.has("highestOf")) {
             return new Text("取下列各项中最高的", "the highest of these");
         } else if (line.has("lowestOf")) {
@@ -357,6 +354,27 @@ final class MeasureWords {
                     "the sum is rounded to " + unit.en() + " (" + mode.en() + ")");
         }
         return null;
+    }
+
+    private Text perContract(JsonNode line, String at) {
+        var zh = "逐份合同计算后相加";
+        var en = "for each contract of the year";
+        if (line.has("role")) {
+            var role = vocabulary.word(line.path("role").asText());
+            zh += "，只计作为" + role.zh() + "的合同";
+            en += " as " + role.en();
+        }
+        if (line.has("where")) {
+            var where = formula(at + "/where", line.path("where"));
+            zh += "，只计" + where.zh() + "的合同";
+            en += " where " + where.en();
+        }
+        if (line.has("highest")) {
+            var highest = formula(at + "/highest", line.path("highest"));
+            zh += "，最多" + highest.zh() + "份（金额高的优先）";
+            en += ", at most " + highest.en() + " of them (the highest)";
+        }
+        return new Text(zh, en + ", added up");
     }
 
     private static final String[][] CHANGES = {
@@ -430,7 +448,7 @@ final class MeasureWords {
 
     /** The limits of a line that adds; alone they are lines themselves. */
     private String limits(JsonNode line, String at, boolean zh) {
-        boolean adds = List.of("rate", "fixed", "each", "formula", "slices", "tiers").stream()
+        boolean adds = List.of("rate", "fixed", "each", "formula", "slices", "tiers", "increase").stream()
                 .anyMatch(line::has);
         var text = "";
         if (adds && line.has("atLeast")) {
@@ -503,7 +521,7 @@ final class MeasureWords {
     private static String typeOf(String unit) {
         return switch (unit) {
             case "CNY" -> "MONEY";
-            case "1" -> "NUMBER";
+            case "1", "number" -> "NUMBER";
             case "count" -> "COUNT";
             case "date" -> "DATE";
             case "boolean" -> "TRUTH";

@@ -141,6 +141,28 @@ class CalculatorIT {
     }
 
     @Test
+    @DisplayName("a check has its form too, and what passes it pays nothing")
+    void check() {
+        for (var policy : List.of("inventor-equity-check", "small-licence-check")) {
+            assertThat(anybody.read(at("/" + policy + "/form?on=2018-06-01"))
+                            .path("fields")
+                            .findValuesAsText("name"))
+                    .as(policy)
+                    .anyMatch(name -> name.startsWith("evidence."));
+        }
+        var licence = "{\"on\":\"2018-06-01\",\"given\":{\"year\":2018,\"applicant\":{\"kind\":\"UNIVERSITY\"},"
+                + "\"evidence\":{\"licensee\":\"小型\",\"fee\":\"0.00\"}}}";
+        var free = calculated("small-licence-check", licence);
+        assertThat(free.path("explanation").path("steps").findValuesAsText("code"))
+                .containsExactly("HELD", "HELD");
+        assertThat(free.path("entitledAmount").asText()).isEqualTo("0.00");
+        assertThat(calculated("small-licence-check", licence.replace("\"fee\":\"0.00\"", "\"fee\":\"10000.00\""))
+                        .toString())
+                .as("whether a fee is low is asked, never guessed")
+                .contains("LOW_COST");
+    }
+
+    @Test
     @DisplayName("what cannot be read is named by its field, and a day outside the policy's time is said")
     void faults() {
         var wrong = anybody.post(at("/" + POLICY + "/calculation"), CASE.replace("480000.00", "四十八万"))

@@ -411,7 +411,7 @@ class MeasureIT {
         for (var node : language.path("schema").findValues("enum")) {
             node.forEach(word -> {
                 var text = word.asText();
-                boolean unit = List.of("CNY", "1", "count", "date", "boolean", "enum", "division", "text")
+                boolean unit = List.of("CNY", "1", "number", "count", "date", "boolean", "enum", "division", "text")
                         .contains(text);
                 assertThat(unit || words.findValue(text) != null).as(text).isTrue();
             });

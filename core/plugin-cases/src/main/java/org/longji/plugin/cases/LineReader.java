@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Reads a policy line, filling in what a file may leave out: a parameter that holds for the whole version is its value alone
@@ -21,6 +23,7 @@ final class LineReader {
             line.path("versions").forEach(version -> {
                 if (version instanceof ObjectNode object) {
                     complete(object);
+                    terms(object);
                 }
             });
         }
@@ -47,6 +50,32 @@ final class LineReader {
             }
             parameters.set(name, values);
         }
+    }
+
+    /** A figure that only the terms name is not given to the policy, so its values move to the terms. */
+    private static void terms(ObjectNode version) {
+        if (!(version.get("terms") instanceof ObjectNode terms)
+                || !version.has("definition")
+                || !(version.get("parameters") instanceof ObjectNode parameters)) {
+            return;
+        }
+        Set<String> named = new HashSet<>();
+        words(terms, named);
+        JsonNode declared = version.path("definition").path("parameters");
+        ObjectNode own = terms.putObject("values");
+        for (String name :
+                parameters.properties().stream().map(entry -> entry.getKey()).toList()) {
+            if (named.contains(name) && !declared.has(name)) {
+                own.set(name, parameters.remove(name));
+            }
+        }
+    }
+
+    private static void words(JsonNode node, Set<String> found) {
+        if (node.isTextual()) {
+            found.add(node.asText());
+        }
+        node.forEach(inner -> words(inner, found));
     }
 
     private static JsonNode complete(ObjectNode version, String name, JsonNode given) {

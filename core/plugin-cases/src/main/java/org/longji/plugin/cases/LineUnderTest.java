@@ -95,12 +95,9 @@ public final class LineUnderTest {
                 .toList();
     }
 
-    /** The limit of the cap over several cases, on the day of the case. */
-    Optional<Money> capOf(Scenario scenario) {
-        PolicyLine.Version version = versionFor(scenario);
-        return Optional.ofNullable(version.cap())
-                .map(cap -> version.valuesOn(dayFor(scenario)).get(cap.parameter()))
-                .map(Money::of);
+    /** The limit of a cap over several cases, on the day of the case. */
+    Optional<Money> limit(PolicyLine.Cap cap, Scenario scenario) {
+        return versionFor(scenario).figureOn(cap.parameter(), dayFor(scenario)).map(Money::of);
     }
 
     private LocalDate dayFor(Scenario scenario) {

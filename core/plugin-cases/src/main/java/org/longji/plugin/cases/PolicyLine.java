@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Definition;
@@ -98,9 +99,8 @@ public record PolicyLine(
      * @param cap limit the host keeps over several cases
      * @param parameters dated values by parameter name
      * @param definition the measure itself, where the line has a language
+     * @param terms what the host applies afterwards
      */
-    // What the host applies beyond a version's rule is the host's: a case here is one case alone.
-    @JsonIgnoreProperties("terms")
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Version(
             String version,
@@ -116,7 +116,8 @@ public record PolicyLine(
             @Nullable Source exclusivityBasis,
             @Nullable Cap cap,
             Map<String, List<Value>> parameters,
-            @Nullable Definition definition) {
+            @Nullable Definition definition,
+            @Nullable Terms terms) {
 
         /** A version of a policy class. */
         public Version(
@@ -147,6 +148,7 @@ public record PolicyLine(
                     exclusivityBasis,
                     cap,
                     parameters,
+                    null,
                     null);
         }
 
@@ -155,8 +157,31 @@ public record PolicyLine(
             return LegalBasis.of(document, article == null ? "-" : article);
         }
 
+        /** {@return every cap that is kept over several cases: its own, then those of its terms} */
+        List<Cap> caps() {
+            return Stream.concat(
+                            Stream.ofNullable(cap),
+                            terms == null || terms.caps() == null
+                                    ? Stream.of()
+                                    : terms.caps().stream().map(one -> new Cap(one.scope(), one.limit(), null)))
+                    .toList();
+        }
+
+        /** {@return what a figure of the terms is on that day: a parameter's value if it names one, or the amount it writes} */
+        Optional<String> figureOn(String figure, LocalDate day) {
+            Map<String, List<Value>> own = terms == null || terms.values() == null ? Map.of() : terms.values();
+            Map<String, List<Value>> dated = own.containsKey(figure) ? own : parameters;
+            return dated.containsKey(figure)
+                    ? Optional.ofNullable(valuesOn(dated, day).get(figure))
+                    : Optional.of(figure);
+        }
+
         /** {@return the values that hold on that day, by parameter name; absent ones are left out} */
         public Map<String, String> valuesOn(LocalDate day) {
+            return valuesOn(parameters, day);
+        }
+
+        private static Map<String, String> valuesOn(Map<String, List<Value>> parameters, LocalDate day) {
             Map<String, String> values = new LinkedHashMap<>();
             parameters.forEach((name, dated) -> dated.stream()
                     .filter(value -> covers(value.from(), value.until(), day))
@@ -171,6 +196,28 @@ public record PolicyLine(
             return ParameterBinder.bind(type, valuesOn(day), from, Optional.ofNullable(until));
         }
     }
+
+    /**
+     * What the host applies after the policy has answered; of that, cases here know the caps. Relations to other policies, pools,
+     * instalments and the rest are the host's, and tried there.
+     *
+     * @param caps caps kept over several cases
+     * @param values dated values of the figures that only the terms name, and the policy is not given
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    public record Terms(
+            @Nullable List<TermCap> caps, @Nullable Map<String, List<Value>> values) {}
+
+    /**
+     * One cap of the terms.
+     *
+     * @param scope what it counts over
+     * @param limit yuan, or the parameter that holds them
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    public record TermCap(String scope, String limit) {}
 
     /**
      * Limit over several cases.

@@ -108,7 +108,7 @@ final class Sequence {
             LineUnderTest line = lines.apply(scenario.line());
             Step step = new Step(scenario.after(before(steps, scenario, line)), line);
             keepSides(step);
-            keepCap(step, taken, steps.size());
+            keepCaps(step, taken, steps.size());
             steps.add(step);
         }
         Scenario.Pool pool = first.pool();
@@ -159,24 +159,33 @@ final class Sequence {
         return LegalBasis.of(version.document(), version.article() == null ? "-" : version.article());
     }
 
-    private static void keepCap(Step step, Map<String, Money> taken, int position) {
+    private static void keepCaps(Step step, Map<String, Money> taken, int position) {
         PolicyLine.Version version = step.line.versionFor(step.scenario);
-        PolicyLine.Cap cap = version.cap();
-        Optional<Money> limit = step.line.capOf(step.scenario);
-        if (cap == null || limit.isEmpty() || !step.amount().isPositive()) {
-            return;
+        List<String> keys = new ArrayList<>();
+        for (PolicyLine.Cap cap : version.caps()) {
+            String key = step.line.line().policy() + "|" + cap.scope() + "|" + over(cap.scope(), step, position);
+            keys.add(key);
+            step.line
+                    .limit(cap, step.scenario)
+                    .ifPresent(limit -> keep(step, limit, taken.getOrDefault(key, Money.ZERO), basis(version)));
         }
+        keys.forEach(key -> taken.merge(key, step.amount(), Money::plus));
+    }
+
+    private static String over(String scope, Step step, int position) {
         String project = step.project().isEmpty() ? "case " + position : step.project();
-        String key = step.line.line().policy() + "|"
-                + switch (cap.scope()) {
-                    case "APPLICANT_YEAR" -> "applicant " + step.beneficiary() + "|" + step.facts.year();
-                    case "APPLICANT_LIFETIME" -> "applicant " + step.beneficiary();
-                    case "PROJECT_YEAR" -> "project " + project + "|" + step.facts.year();
-                    case "PROJECT_LIFETIME" -> "project " + project;
-                    default -> "case " + position;
-                };
-        Money used = taken.getOrDefault(key, Money.ZERO);
-        Money granted = step.amount().min(limit.get().minus(used).max(Money.ZERO));
+        return switch (scope) {
+            case "APPLICANT_YEAR" -> step.beneficiary() + "|" + step.facts.year();
+            case "APPLICANT_LIFETIME" -> step.beneficiary();
+            case "PROJECT_YEAR" -> project + "|" + step.facts.year();
+            case "PROJECT_LIFETIME" -> project;
+            case "CONTRACT_LIFETIME" -> step.facts.contract().registrationNumber();
+            default -> "case " + position;
+        };
+    }
+
+    private static void keep(Step step, Money limit, Money used, LegalBasis basis) {
+        Money granted = step.amount().min(limit.minus(used).max(Money.ZERO));
         boolean usedUp = granted.isZero();
         step.reduceTo(
                 granted,
@@ -184,10 +193,9 @@ final class Sequence {
                 usedUp
                         ? new Text("最高限额已用完。", "The cap is used up.")
                         : new Text(
-                                "合计最高 " + limit.get() + " 元，此前已使用 " + used + " 元",
-                                "together at most " + limit.get() + ", of which " + used + " is used"),
-                basis(version));
-        taken.merge(key, granted, Money::plus);
+                                "合计最高 " + limit + " 元，此前已使用 " + used + " 元",
+                                "together at most " + limit + ", of which " + used + " is used"),
+                basis);
     }
 
     private static void share(List<Step> steps, Money budget, Scenario.Pool.Sharing by) {

@@ -244,7 +244,9 @@ public abstract class PolicyConformance {
             Facts strange = Variations.ofSubtype(facts, "A_SUBTYPE_OF_TOMORROW");
             strange = Variations.alsoReceiving(strange, LocalDate.of(facts.year() + 50, 1, 1), Money.of("1.00"));
             var later = new PriorSupport("a-policy-of-tomorrow", facts.year() + 1, Side.PROVIDER, Money.of("1.00"));
-            strange = strange.withPriorSupport(List.of(later));
+            var prior = new ArrayList<>(facts.priorSupport());
+            prior.add(later);
+            strange = strange.withPriorSupport(prior);
             assertEquals(before, sample.assess(strange), "the answer must not change");
         }
     }

@@ -1,11 +1,17 @@
 package org.longji.plugins.measure;
 
+import java.util.Optional;
+import org.longji.plugin.api.Discretion;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Text;
 
-/** A fact that may be missing, and the question that gets it. */
-record Ask(String code, Text text) {
+/** A fact that may be missing, and the question that gets it; with an interval where an amount is to be decided. */
+record Ask(String code, Text text, Optional<Discretion> interval) {
+
+    Ask(String code, Text text) {
+        this(code, text, Optional.empty());
+    }
 
     static final Ask YEAR_FIGURES =
             new Ask("YEAR_FIGURES", new Text("请提供申请人各年度的技术合同数据。", "Give the applicant's figures of the years."));
@@ -18,6 +24,6 @@ record Ask(String code, Text text) {
                     "The base is zero, so a growth or ratio cannot be computed; a person must judge."));
 
     Question question(LegalBasis basis) {
-        return new Question(code, text, basis);
+        return new Question(code, text, basis, interval);
     }
 }

@@ -23,19 +23,26 @@ final class Change extends Step {
     private final Kind kind;
     private final Expr by;
     private final Map<String, String> names;
+    private final Limits limits;
 
-    private Change(Common common, Kind kind, Expr by) {
+    private Change(Common common, Kind kind, Expr by, Limits limits) {
         super(common);
         this.kind = kind;
         this.by = by;
         this.names = CalculationStep.namesOf(COMPUTED, by.label());
+        this.limits = limits;
     }
 
     static @Nullable Step read(Line line) {
-        line.keys(line.kind);
         Kind kind = Kind.valueOf(Names.constant(line.kind));
+        if (kind == Kind.INCREASE) {
+            line.keys(line.kind, "cap");
+        } else {
+            line.keys(line.kind);
+        }
         Expr by = line.needed(line.kind, kind == Kind.TIMES || kind == Kind.INCREASE ? Type.NUMBER : Type.MONEY);
-        return by == null ? null : new Change(line.common(kind.name()), kind, by);
+        Limits limits = kind == Kind.INCREASE ? Limits.read(line) : Limits.NONE;
+        return by == null ? null : new Change(line.common(kind.name()), kind, by, limits);
     }
 
     /** What is still paid at the least, if the line is about that. */
@@ -54,7 +61,11 @@ final class Change extends Step {
         switch (kind) {
             case DROP_BELOW -> drop(tally, figure);
             case DEDUCT -> deduct(tally, figure);
-            case TIMES, INCREASE -> multiply(tally, figure);
+            case TIMES, INCREASE -> {
+                Exact before = tally.total();
+                multiply(tally, figure);
+                limits.hold(tally, before);
+            }
         }
     }
 

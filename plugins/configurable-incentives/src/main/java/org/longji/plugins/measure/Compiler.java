@@ -65,15 +65,7 @@ final class Compiler {
         Declarations declared = new Declarations(reading);
         declared.read(root);
         List<Condition> conditions = new Requirements(reading, heading.jurisdiction()).read(root);
-        List<Step> steps = List.of();
-        if (root.get("amount").isPresent()) {
-            steps = new Lines(reading).steps(root.fields().get("amount"), "/amount");
-            if (steps.isEmpty() && findings().isEmpty()) {
-                reading.fault("/amount", "至少写一步计算。", "write at least one step");
-            }
-        } else {
-            reading.fault("", "缺少 amount：没有写明如何计算金额。", "amount is missing: nothing says how to calculate");
-        }
+        List<Step> steps = steps(root, kind == Kind.CHECK);
         List<Measure.Share> shares = shares(root);
         List<Measure.Note> notes = notes(root);
         unused();
@@ -95,6 +87,26 @@ final class Compiler {
                 notes,
                 reading.checks,
                 basis);
+    }
+
+    private List<Step> steps(Definition.Fields root, boolean check) {
+        List<Step> steps = List.of();
+        if (root.get("amount").isPresent()) {
+            steps = new Lines(reading).steps(root.fields().get("amount"), "/amount");
+            if (check && !steps.isEmpty()) {
+                reading.fault("/amount", "核查不产生资金，不写计算。", "a check pays nothing, so it calculates nothing");
+            } else if (!check && steps.isEmpty() && findings().isEmpty()) {
+                reading.fault("/amount", "至少写一步计算。", "write at least one step");
+            }
+        } else if (!check) {
+            reading.fault("", "缺少 amount：没有写明如何计算金额。", "amount is missing: nothing says how to calculate");
+        }
+        boolean holds =
+                root.get("conditions").isPresent() || root.get("excluded").isPresent();
+        if (check && !holds) {
+            reading.fault("", "核查须写明 conditions：要满足什么。", "a check says in conditions what must hold");
+        }
+        return steps;
     }
 
     private void unused() {

@@ -1,15 +1,18 @@
 package org.longji.plugins.measure;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Answer;
+import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Jurisdiction;
 import org.longji.plugin.api.LegalBasis;
+import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyFacts;
 import org.longji.plugin.api.PartyKind;
 import org.longji.plugin.api.Reason;
@@ -20,6 +23,22 @@ import org.longji.plugin.api.Text;
 interface Condition {
 
     void check(Evaluation in, Verdict verdict);
+
+    /** What a check writes down of it once everything holds; what is no figure of the case needs no line. */
+    default Optional<CalculationStep> held(Evaluation in) {
+        return Optional.empty();
+    }
+
+    private static CalculationStep held(Text what, Expr formula, Evaluation in, boolean holds, LegalBasis basis) {
+        Map<String, String> inputs = formula instanceof Comparison compare
+                ? CalculationStep.inputsOf(
+                        compare.left().label().zh(),
+                        compare.left().plain(in),
+                        compare.right().label().zh(),
+                        compare.right().plain(in))
+                : CalculationStep.inputsOf(formula.label().zh(), holds ? "YES" : "NO");
+        return new CalculationStep("HELD", what, inputs, formula.shown(in), Money.ZERO, basis);
+    }
 
     /** A party: its side if it is one of a contract, and the word the codes begin with. */
     record Who(@Nullable Side side, String code, Text words, Function<Evaluation, @Nullable PartyFacts> party) {}
@@ -250,6 +269,17 @@ interface Condition {
                 verdict.refuse(Verdict.because(formula, in, code, text, basis));
             }
         }
+
+        @Override
+        public Optional<CalculationStep> held(Evaluation in) {
+            if (when != null && !Boolean.TRUE.equals(when.truth(in))) {
+                return Optional.empty();
+            }
+            Text what = new Text(
+                    "满足：" + formula.label().zh(),
+                    "Held: " + Shown.inEnglish(formula.label().en()));
+            return Optional.of(Condition.held(what, formula, in, true, basis));
+        }
     }
 
     /** A line of the negative list: where it holds, nothing is paid. */
@@ -271,6 +301,14 @@ interface Condition {
                         Optional.empty(),
                         basis));
             }
+        }
+
+        @Override
+        public Optional<CalculationStep> held(Evaluation in) {
+            Text what = new Text(
+                    "不属于：" + formula.label().zh(),
+                    "Not so: " + Shown.inEnglish(formula.label().en()));
+            return Optional.of(Condition.held(what, formula, in, false, basis));
         }
     }
 }

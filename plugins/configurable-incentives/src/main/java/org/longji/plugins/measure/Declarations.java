@@ -60,7 +60,7 @@ final class Declarations {
             }
             Type type = switch (unit) {
                 case "CNY" -> Type.MONEY;
-                case "1" -> Type.NUMBER;
+                case "1", "number" -> Type.NUMBER;
                 case "count" -> Type.COUNT;
                 case "date" -> Type.DATE;
                 case "boolean" -> Type.TRUTH;
@@ -72,8 +72,8 @@ final class Declarations {
             if (type == null) {
                 reading.fault(
                         pointer,
-                        "缺少单位或单位不明：CNY（元）、1（比例）、count、date、boolean、enum、division 或 text。",
-                        "the unit is missing or unknown: CNY (yuan), 1 (ratio), count, date, boolean, enum, division or text");
+                        "缺少单位或单位不明：CNY（元）、1（比例）、number（分值、汇率等数值）、count、date、boolean、enum、division 或 text。",
+                        "the unit is missing or unknown: CNY (yuan), 1 (ratio), number (a plain one), count, date, boolean, enum, division or text");
                 return;
             }
             reading.names.parameters.put(name, new Expr.Parameter(type, label, parameters.size(), unit.equals("1")));

@@ -40,6 +40,13 @@ final class Discretion extends Adding {
         return new Discretion(line.common("DISCRETION"), decided, least, most, by);
     }
 
+    /** What an approver's answer must lie in; a formula of several inputs is no single answer. */
+    private Optional<org.longji.plugin.api.Discretion> interval(Exact low, Exact high) {
+        return decided instanceof Expr.Input input && low.signum() >= 0 && low.isWholeFen() && high.isWholeFen()
+                ? Optional.of(new org.longji.plugin.api.Discretion(input.name(), low.money(), high.money(), by))
+                : Optional.empty();
+    }
+
     @Override
     boolean calculate(Tally tally) {
         Evaluation in = tally.in;
@@ -60,7 +67,8 @@ final class Discretion extends Adding {
                             "请由" + by.zh() + "在 " + between + " 元之内核定金额（"
                                     + decided.label().zh() + "）。",
                             "To be set by " + by.en() + " inside CNY " + between + " ("
-                                    + decided.label().en() + ").")));
+                                    + decided.label().en() + ")."),
+                    interval(low, high)));
             tally.unknown();
             return false;
         }

@@ -10,6 +10,7 @@ import org.longji.plugin.api.DealFacts;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.PartyFacts;
 import org.longji.plugin.api.ReceiptFacts;
+import org.longji.plugin.api.Role;
 
 /** One case on its way through a measure: the facts, the figures already worked out, and what turned out to be missing. */
 final class Evaluation {
@@ -21,6 +22,10 @@ final class Evaluation {
     PartyFacts provider;
     PartyFacts recipient;
     List<ReceiptFacts> receipts;
+    /** The beneficiary's role in the contract looked at, where it is one of several. */
+    @Nullable
+    Role role;
+
     private Map<String, String> ownEvidence = Map.of();
     private @Nullable Object[] figures;
     private List<Ask> missing = List.of();
@@ -67,7 +72,7 @@ final class Evaluation {
 
     /** What is looked at now, to come back to it. */
     Place place() {
-        return new Place(contract, provider, recipient, receipts, ownEvidence, figures);
+        return new Place(contract, provider, recipient, receipts, role, ownEvidence, figures);
     }
 
     /** Looks at one contract of the year as if it were the case. */
@@ -76,6 +81,7 @@ final class Evaluation {
         provider = deal.provider();
         recipient = deal.recipient();
         receipts = deal.receipts();
+        role = deal.role();
         ownEvidence = deal.evidence();
         figures = new Object[figures.length];
     }
@@ -85,6 +91,7 @@ final class Evaluation {
         provider = place.provider;
         recipient = place.recipient;
         receipts = place.receipts;
+        role = place.role;
         ownEvidence = place.evidence;
         figures = place.figures;
     }
@@ -95,6 +102,7 @@ final class Evaluation {
         private final PartyFacts provider;
         private final PartyFacts recipient;
         private final List<ReceiptFacts> receipts;
+        private final @Nullable Role role;
         private final Map<String, String> evidence;
         private final @Nullable Object[] figures;
 
@@ -103,12 +111,14 @@ final class Evaluation {
                 PartyFacts provider,
                 PartyFacts recipient,
                 List<ReceiptFacts> receipts,
+                @Nullable Role role,
                 Map<String, String> evidence,
                 @Nullable Object[] figures) {
             this.contract = contract;
             this.provider = provider;
             this.recipient = recipient;
             this.receipts = receipts;
+            this.role = role;
             this.evidence = evidence;
             this.figures = figures;
         }

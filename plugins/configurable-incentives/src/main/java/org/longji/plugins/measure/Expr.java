@@ -246,6 +246,10 @@ abstract class Expr {
             return read(text);
         }
 
+        String name() {
+            return input.name();
+        }
+
         private Object read(String text) {
             return switch (input.type()) {
                 case MONEY, RATIO, COUNT -> Exact.of(new BigDecimal(text));

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.longji.plugin.api.DealFacts;
 import org.longji.plugin.api.Role;
-import org.longji.plugin.api.Text;
 
 /** Reads a formula such as {@code min(received.year, invoiced) * $rate} and checks its units on the way. */
 final class Formula {
@@ -372,36 +370,47 @@ final class Formula {
                 int offset = sign(",") ? offset() : 0;
                 Role role = sign(",") ? role() : names.role;
                 expect(')');
-                return Vocabulary.yearTotal(field, offset, role, names);
+                return Years.yearTotal(field, offset, role, names);
             }
-            case "yearAverage", "yearAverageOfActive", "yearMax" -> {
+            case "yearAverage", "yearAverageOfActive", "yearMax", "yearMin" -> {
                 String field = word();
                 expect(',');
                 int years = Math.abs(offset());
                 Role role = sign(",") ? role() : names.role;
                 expect(')');
-                return Vocabulary.earlierYears(name, field, Math.max(1, years), role, names);
+                return Years.earlierYears(name, field, Math.max(1, years), role, names);
+            }
+            case "totalIn" -> {
+                String field = word();
+                expect(',');
+                Expr year = or();
+                Role role = sign(",") ? role() : names.role;
+                expect(')');
+                return Years.totalIn(field, year, role, names);
             }
             case "hasYear" -> {
                 int offset = offset();
                 Role role = sign(",") ? role() : names.role;
                 expect(')');
-                return Vocabulary.hasYear(offset, role, names);
+                return Years.hasYear(offset, role, names);
             }
-            case "granted" -> {
+            case "granted", "yearsGranted" -> {
                 blanks();
                 String policy = at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '"')
                         ? quoted()
                         : identifier();
+                int years = sign(",") ? Math.abs(offset()) : 0;
                 expect(')');
-                return Vocabulary.grantedBy(policy);
+                return name.equals("granted")
+                        ? Support.grantedBy(policy, years, names)
+                        : Support.yearsGranted(policy, years, names);
             }
-            case "sumOf", "maxOf", "countOf" -> {
+            case "sumOf", "maxOf", "countOf", "distinctOf" -> {
                 return overContracts(name);
             }
             default -> {
                 List<Expr> arguments = arguments();
-                Expr found = Vocabulary.function(name, arguments, names);
+                Expr found = Functions.function(name, arguments, names);
                 if (found == null) {
                     throw new Fault("没有名为 " + name + " 的函数。", "there is no function " + name);
                 }
@@ -410,7 +419,10 @@ final class Formula {
         }
     }
 
-    /** {@code sumOf(expression[, condition])}, {@code maxOf(…)}, {@code countOf([condition])} over the contracts of the year. */
+    /**
+     * {@code sumOf(of[, where[, ROLE]])}, {@code maxOf}, {@code distinctOf}, {@code countOf([where[, ROLE]])} over the contracts of
+     * the year.
+     */
     private Expr overContracts(String name) {
         if (names.inDeal) {
             throw new Fault(name + " 不能嵌套在单份合同的计算里。", name + " cannot stand inside the lines of one contract");
@@ -418,76 +430,35 @@ final class Formula {
         names.yearContracts = true;
         names.inDeal = true;
         boolean sawBefore = names.sawContract;
-        Expr summand = null;
+        Expr of = null;
         Expr where = null;
-        if (name.equals("countOf")) {
-            where = sign(")") ? null : closed(or());
-        } else {
-            summand = or();
-            where = sign(",") ? closed(or()) : closedNothing();
+        Role role = names.role;
+        if (!name.equals("countOf")) {
+            of = or();
+        }
+        boolean conditional = name.equals("countOf") ? !sign(")") : more();
+        if (conditional) {
+            where = or();
+            if (sign(",")) {
+                role = role();
+            }
+            expect(')');
         }
         names.inDeal = false;
         names.sawContract = sawBefore;
         if (where != null) {
             Vocabulary.wants(name, where, Type.TRUTH);
         }
-        if (summand != null && !summand.type.numeric()) {
-            throw new Fault(name + " 只能对数值求和。", name + " adds numbers only");
+        return new OverContracts(OverContracts.Kind.of(name), of, where, role);
+    }
+
+    /** Whether another argument follows; else the call ends here. */
+    private boolean more() {
+        if (sign(",")) {
+            return true;
         }
-        Expr of = summand;
-        Expr condition = where;
-        boolean largest = name.equals("maxOf");
-        Role role = names.role;
-        Type type = of == null ? Type.COUNT : of.type;
-        Text label = of == null
-                ? new Text(
-                        condition == null ? "本年度合同份数" : "本年度符合条件的合同份数",
-                        condition == null ? "contracts of the year" : "contracts of the year that qualify")
-                : new Text(
-                        "本年度" + (condition == null ? "" : "符合条件的") + "合同"
-                                + of.label().zh() + (largest ? "最高值" : "合计"),
-                        (largest ? "highest " : "sum of ") + of.label().en() + " over the contracts of the year"
-                                + (condition == null ? "" : " that qualify"));
-        return new Call(type, name, label, List.of(), true, (in, none) -> {
-            var applicant = in.applicant();
-            if (applicant == null) {
-                return in.lacks(Ask.YEAR_CONTRACTS);
-            }
-            Evaluation.Place here = in.place();
-            Exact result = Exact.ZERO;
-            try {
-                for (DealFacts deal : applicant.contracts()) {
-                    if (deal.role() != role) {
-                        continue;
-                    }
-                    in.enter(deal);
-                    Boolean counts = condition == null ? Boolean.TRUE : condition.truth(in);
-                    if (counts == null) {
-                        return null;
-                    }
-                    if (counts) {
-                        Exact one = of == null ? Exact.ONE : of.number(in);
-                        if (one == null) {
-                            return null;
-                        }
-                        result = largest ? result.max(one) : result.plus(one);
-                    }
-                }
-            } finally {
-                in.back(here);
-            }
-            return result;
-        });
-    }
-
-    private Expr closed(Expr expression) {
         expect(')');
-        return expression;
-    }
-
-    private @Nullable Expr closedNothing() {
-        expect(')');
-        return null;
+        return false;
     }
 
     private List<Expr> arguments() {

@@ -13,12 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.ApplicantFacts;
 import org.longji.plugin.api.Assessment;
+import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Finding;
 import org.longji.plugin.api.InnerShare;
 import org.longji.plugin.api.InputDescription;
+import org.longji.plugin.api.Kind;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.NeedsJudgement;
@@ -27,6 +29,7 @@ import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.ParameterException;
 import org.longji.plugin.api.PartyKind;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.Reason;
 import org.longji.plugin.api.Role;
@@ -180,7 +183,7 @@ final class Measure implements ComposedPolicy {
         try {
             return switch (parameter.unit()) {
                 case "CNY" -> Exact.of(Money.of(text));
-                case "1" -> Exact.of(new BigDecimal(text));
+                case "1", "number" -> Exact.of(new BigDecimal(text));
                 case "count" -> Exact.of(Long.parseLong(text));
                 case "date" -> LocalDate.parse(text);
                 case "division" -> Integer.valueOf(text);
@@ -214,6 +217,9 @@ final class Measure implements ComposedPolicy {
         if (open instanceof NotEntitled) {
             return open;
         }
+        if (descriptor.kind() == Kind.CHECK) {
+            return open == null ? passed(in) : open;
+        }
         Tally tally = Tally.of(in);
         Step.runAll(steps, tally);
         verdict.ask(in, basis);
@@ -232,6 +238,25 @@ final class Measure implements ComposedPolicy {
             return new NotEntitled(tally.near().isEmpty() ? List.of(nothingDue()) : distinct(tally.near()));
         }
         return new Entitled(amount, tally.steps(), shares(in), notes(in));
+    }
+
+    /** A check says what it held; where none of its conditions applies, that nothing was to be held. */
+    private Passed passed(Evaluation in) {
+        List<CalculationStep> held = conditions.stream()
+                .map(condition -> condition.held(in))
+                .flatMap(Optional::stream)
+                .toList();
+        return new Passed(
+                held.isEmpty()
+                        ? List.of(new CalculationStep(
+                                "NOTHING_TO_HOLD",
+                                new Text("没有适用的要求", "None of the conditions applies"),
+                                Map.of(),
+                                "-",
+                                Money.ZERO,
+                                basis))
+                        : held,
+                notes(in));
     }
 
     private static List<Reason> distinct(List<Reason> near) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Role;
 import org.longji.plugin.api.Subject;
 
@@ -20,6 +21,9 @@ final class Names {
     Role role = Role.PROVIDER;
     /** Whether the formula looks at one contract among several. */
     boolean inDeal;
+    /** The role in which those contracts are looked at, where it is not the paid one. */
+    @Nullable
+    Role dealRole;
     /** Whether the formula turned out to read the contract. */
     boolean sawContract;
     /** Calendar years of figures that are read, the year assessed included. */
@@ -29,6 +33,12 @@ final class Names {
 
     Names(String policyId) {
         this.policyId = policyId;
+    }
+
+    /** The role in which the formula sees its contract. */
+    Role side() {
+        Role other = dealRole;
+        return inDeal && other != null ? other : role;
     }
 
     void readsYear(int offset) {

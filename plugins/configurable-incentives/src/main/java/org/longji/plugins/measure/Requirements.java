@@ -49,7 +49,7 @@ final class Requirements {
     }
 
     private Condition.Who who(String group) {
-        Text words = Vocabulary.partyWords(group, reading.names);
+        Text words = Parties.partyWords(group, reading.names);
         Role role = switch (group) {
             case "provider" -> Role.PROVIDER;
             case "recipient" -> Role.RECIPIENT;
@@ -57,7 +57,7 @@ final class Requirements {
             default -> reading.names.role;
         };
         Side side = role == Role.PROVIDER ? Side.PROVIDER : role == Role.RECIPIENT ? Side.RECIPIENT : null;
-        return new Condition.Who(side, role.name(), words, Vocabulary.partyOf(group, reading.names));
+        return new Condition.Who(side, role.name(), words, Parties.partyOf(group, reading.names));
     }
 
     private void party(Definition section, String pointer, String group) {

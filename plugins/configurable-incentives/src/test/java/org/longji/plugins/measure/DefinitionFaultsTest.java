@@ -121,6 +121,44 @@ class DefinitionFaultsTest {
     }
 
     @Test
+    @DisplayName("a check that would pay, or that holds nothing")
+    void checks() {
+        var check = Trial.definition(RATE, Map.of("rate", "$rate", "of", "received.year"));
+        check.put("kind", "CHECK");
+        fault(check, "/amount", "a check pays nothing");
+        check.put("amount", List.of());
+        fault(check, "", "what must hold");
+    }
+
+    @Test
+    @DisplayName("a role nobody has, and other parties where the beneficiary is none")
+    void roles() {
+        var definition = Trial.definition(
+                RATE,
+                Map.of(
+                        "perContract",
+                        List.of(Map.of("rate", "$rate", "of", "contract.technologyAmount")),
+                        "role",
+                        "SELLER"));
+        definition.put("subject", "APPLICANT_YEAR");
+        fault(definition, "/amount/0/role", "role is one of");
+        definition.put(
+                "amount",
+                List.of(Map.of(
+                        "perContract",
+                        List.of(Map.of(
+                                "rate",
+                                "$rate",
+                                "of",
+                                "contract.technologyAmount",
+                                "when",
+                                "counterparty.kind = UNIVERSITY")),
+                        "role",
+                        "AGENCY")));
+        fault(definition, "/amount/0/perContract/0/when", "no counterparty");
+    }
+
+    @Test
     @DisplayName("brackets that do not ascend and a cap below the least are refused with the values")
     void values() {
         var brackets = Trial.definition(

@@ -12,6 +12,7 @@ import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Reason;
 
@@ -47,6 +48,42 @@ class MeasureAnswersTest {
                         .missing())
                 .as("a ratio is said in the money that would reach it")
                 .contains("33.30");
+    }
+
+    @Test
+    @DisplayName("of a check says what was held, pays nothing, and refuses as every measure does")
+    void checks() {
+        var definition = definition("received.year >= $least");
+        definition.put("parameters", Map.of("least", "CNY"));
+        definition.put("kind", "CHECK");
+        definition.remove("amount");
+        definition.put("excluded", List.of(Map.of("when", "contract.type = SERVICE")));
+        var values = Map.of("least", "500.00");
+        var passed = Trial.assess(definition, values, Trial.facts(Money.of("1000.00"), Money.of("500.00")));
+        assertThat(passed).isInstanceOf(Passed.class);
+        assertThat(((Passed) passed).steps())
+                .extracting(CalculationStep::arithmetic)
+                .containsExactly("500.00 ≥ 500.00", "TRANSFER = SERVICE");
+        assertThat(refusal(definition, values, "499.99").missing()).contains("0.01");
+    }
+
+    @Test
+    @DisplayName("undecided inside an interval asks with the interval")
+    void interval() {
+        var definition = Trial.definition(
+                Map.of("low", "CNY", "high", "CNY"),
+                Map.of("discretion", "decided", "least", "$low", "most", "$high", "by", "局务会"));
+        definition.put("inputs", Map.of("decided", Map.of("type", "MONEY", "label", "核定金额")));
+        var answer = Trial.assess(
+                definition, Map.of("low", "100.00", "high", "200.00"), Trial.facts(Money.of("1.00"), Money.of("1.00")));
+        assertThat(((NeedsJudgement) answer).questions()).singleElement().satisfies(question -> {
+            assertThat(question.code()).isEqualTo("AMOUNT_TO_BE_DECIDED");
+            assertThat(question.discretion()).hasValueSatisfying(interval -> {
+                assertThat(interval.input()).isEqualTo("decided");
+                assertThat(interval.least()).hasToString("100.00");
+                assertThat(interval.most()).hasToString("200.00");
+            });
+        });
     }
 
     @Test

@@ -40,6 +40,19 @@ class MeasureSchemaTest {
             JsonNode definition = yaml.readTree(measure.toFile()).at("/versions/0/definition");
             assertThat(schema.validate(definition)).as(measure.toString()).isEmpty();
         }
+        try (Stream<Path> clauses = Files.list(MODULE.resolve("src/test/resources/clauses"))) {
+            for (Path clause :
+                    clauses.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+                assertThat(schema.validate(yaml.readTree(clause.toFile()).path("measure")))
+                        .as(clause.toString())
+                        .isEmpty();
+            }
+        }
+        assertThat(schema.validate(yaml.readTree("{pays: APPLICANT, kind: CHECK, conditions: [{require: x > y}]}")))
+                .isEmpty();
+        assertThat(schema.validate(yaml.readTree("{pays: APPLICANT, conditions: [{require: x > y}]}")))
+                .as("only a check may do without amounts")
+                .isNotEmpty();
         assertThat(schema.validate(yaml.readTree("{pays: PROVIDER, amount: [{rate: $r, on: received.year}]}")))
                 .isNotEmpty();
     }

@@ -27,7 +27,11 @@ class ProvincialMeasuresTest {
                         "institution-funding",
                         "loan-risk-compensation",
                         "innovation-voucher",
-                        "research-funding-uplift")
+                        "research-funding-uplift",
+                        "conversion-guide-fund",
+                        "transfer-staff-pay-check",
+                        "title-evidence-check",
+                        "small-licence-check")
                 .flatMap(id -> MeasureCheck.tests(line(id), cases(id), new MeasureLanguage()));
     }
 
