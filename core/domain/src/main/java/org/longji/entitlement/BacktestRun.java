@@ -115,7 +115,12 @@ final class BacktestRun {
     private void decide() {
         for (int y = firstYear; y <= lastYear; y++) {
             int year = plan.years().get(y);
-            var counted = project.stream().filter(c -> countsIn(c, year)).toList();
+            var counted = new ArrayList<ContractCase>(project.size());
+            for (var contract : project) {
+                if (countsIn(contract, year)) {
+                    counted.add(contract);
+                }
+            }
             if (!counted.isEmpty()) {
                 decide(counted, y);
             }
@@ -180,7 +185,12 @@ final class BacktestRun {
     }
 
     static boolean belowThreshold(DecisionRecord.Outcome outcome) {
-        return outcome.reasons().stream().anyMatch(reason -> reason.code().equals(BELOW_THRESHOLD));
+        for (var reason : outcome.reasons()) {
+            if (reason.code().equals(BELOW_THRESHOLD)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void compare(

@@ -16,39 +16,36 @@ final class ReceiptBook {
             Comparator.comparing(ReceiptFacts::receivedOn).thenComparing(ReceiptFacts::sequence);
     private static final int NONE = -1;
 
-    private long[] high = new long[1024];
-    private long[] low = new long[1024];
-    private int[] sequence = new int[1024];
-    private int[] day = new int[1024];
-    private long[] fen = new long[1024];
-    /** The receipt of the same contract that was added before. */
-    private int[] previous = new int[1024];
+    /** Words of one receipt: both halves of the contract's id, number and day, fen, the receipt of the contract before it. */
+    private static final int WORDS = 5;
+
+    private static final int LOW = 1;
+    private static final int NUMBER_AND_DAY = 2;
+    private static final int FEN = 3;
+    private static final int PREVIOUS = 4;
+
+    /** One receipt after another, so that reading one touches one place of the memory and not five. */
+    private long[] receipts = new long[1024 * WORDS];
     /** The last added receipt of a contract, at the place of its id's hash or after it. */
     private int[] places = empty(4096);
 
     private int size;
 
     void add(UUID contract, int number, int epochDay, long amount) {
-        if (size == high.length) {
-            int more = size * 2;
-            high = Arrays.copyOf(high, more);
-            low = Arrays.copyOf(low, more);
-            sequence = Arrays.copyOf(sequence, more);
-            day = Arrays.copyOf(day, more);
-            fen = Arrays.copyOf(fen, more);
-            previous = Arrays.copyOf(previous, more);
+        int at = size * WORDS;
+        if (at == receipts.length) {
+            receipts = Arrays.copyOf(receipts, Math.addExact(at, at / 2 / WORDS * WORDS));
         }
         if (size * 2 > places.length) {
             grow();
         }
-        high[size] = contract.getMostSignificantBits();
-        low[size] = contract.getLeastSignificantBits();
-        sequence[size] = number;
-        day[size] = epochDay;
-        fen[size] = amount;
-        int place = place(high[size], low[size]);
-        previous[size] = places[place];
-        places[place] = size;
+        receipts[at] = contract.getMostSignificantBits();
+        receipts[at + LOW] = contract.getLeastSignificantBits();
+        receipts[at + NUMBER_AND_DAY] = (long) number << Integer.SIZE | epochDay & 0xFFFF_FFFFL;
+        receipts[at + FEN] = amount;
+        int place = place(receipts[at], receipts[at + LOW]);
+        receipts[at + PREVIOUS] = places[place];
+        places[place] = at;
         size++;
     }
 
@@ -58,25 +55,29 @@ final class ReceiptBook {
         if (at == NONE) {
             return List.of();
         }
-        if (previous[at] == NONE) {
+        if (receipts[at + PREVIOUS] == NONE) {
             return List.of(receipt(at));
         }
-        var receipts = new ArrayList<ReceiptFacts>();
-        for (; at != NONE; at = previous[at]) {
-            receipts.add(receipt(at));
+        var found = new ArrayList<ReceiptFacts>();
+        for (; at != NONE; at = (int) receipts[at + PREVIOUS]) {
+            found.add(receipt(at));
         }
-        receipts.sort(ORDER);
-        return List.copyOf(receipts);
+        found.sort(ORDER);
+        return List.copyOf(found);
     }
 
     private ReceiptFacts receipt(int at) {
-        return new ReceiptFacts(sequence[at], LocalDate.ofEpochDay(day[at]), Money.ofFen(fen[at]));
+        long numberAndDay = receipts[at + NUMBER_AND_DAY];
+        return new ReceiptFacts(
+                (int) (numberAndDay >>> Integer.SIZE),
+                LocalDate.ofEpochDay((int) numberAndDay),
+                Money.ofFen(receipts[at + FEN]));
     }
 
     private int place(long most, long least) {
         long mixed = (most ^ least) * 0x9E3779B97F4A7C15L;
         int place = (int) (mixed >>> 33) & (places.length - 1);
-        while (places[place] != NONE && (high[places[place]] != most || low[places[place]] != least)) {
+        while (places[place] != NONE && (receipts[places[place]] != most || receipts[places[place] + LOW] != least)) {
             place = (place + 1) & (places.length - 1);
         }
         return place;
@@ -87,7 +88,7 @@ final class ReceiptBook {
         places = empty(before.length * 2);
         for (int last : before) {
             if (last != NONE) {
-                places[place(high[last], low[last])] = last;
+                places[place(receipts[last], receipts[last + LOW])] = last;
             }
         }
     }

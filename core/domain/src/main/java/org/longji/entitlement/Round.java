@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,13 +70,18 @@ final class Round {
     }
 
     private static void applyOneSide(List<Case> cases, int year, Ledger ledger) {
-        var oneSided = cases.stream().filter(Case::oneSided).toList();
-        var projects =
-                oneSided.stream().map(c -> c.matter().project()).distinct().toList();
-        if (projects.isEmpty()) {
+        var oneSided = new ArrayList<Case>(cases.size());
+        var projects = new LinkedHashSet<String>();
+        for (var one : cases) {
+            if (one.oneSided()) {
+                oneSided.add(one);
+                projects.add(one.matter().project());
+            }
+        }
+        if (oneSided.isEmpty()) {
             return;
         }
-        var elected = new HashMap<>(ledger.elected(projects, year));
+        var elected = new HashMap<>(ledger.elected(List.copyOf(projects), year));
         var sidesOf = new HashMap<UUID, Set<Side>>();
         for (var one : oneSided) {
             if (one.ruleGivesSomething()) {
@@ -103,12 +109,13 @@ final class Round {
     }
 
     private static boolean otherSideToo(Case one, Map<UUID, Set<Side>> sidesOf) {
-        return sidesOf.getOrDefault(one.subject(), Set.of()).stream().anyMatch(side -> side != one.side());
+        var sides = sidesOf.get(one.subject());
+        return sides != null && sides.size() > (sides.contains(one.side()) ? 1 : 0);
     }
 
     /** Each alone where nothing is said of other policies; otherwise project by project. */
     private static void apply(List<Case> cases, Drawing draw) {
-        if (cases.stream().allMatch(one -> one.version().relations().isEmpty())) {
+        if (aloneEach(cases)) {
             for (var one : cases) {
                 draw.caps(one);
                 draw.pool(one);
@@ -122,6 +129,15 @@ final class Round {
             projects.values().forEach(project -> Stacking.apply(project, draw));
         }
         cases.forEach(Payment::tell);
+    }
+
+    private static boolean aloneEach(List<Case> cases) {
+        for (var one : cases) {
+            if (!one.version().relations().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What cases take out of what they share with others. */

@@ -170,17 +170,23 @@ public record Facts(
 
     /** {@return what arrived within the calendar year, refunds taken off} */
     public Money receivedWithin(int calendarYear) {
-        return Money.sum(receipts.stream()
-                .filter(receipt -> receipt.receivedOn().getYear() == calendarYear)
-                .map(ReceiptFacts::received)
-                .toList());
+        Money sum = Money.ZERO;
+        for (ReceiptFacts receipt : receipts) {
+            if (receipt.receivedOn().getYear() == calendarYear) {
+                sum = sum.plus(receipt.received());
+            }
+        }
+        return sum;
     }
 
     /** {@return what had arrived by the end of that day, refunds taken off} */
     public Money receivedUntil(LocalDate lastDay) {
-        return Money.sum(receipts.stream()
-                .filter(receipt -> !receipt.receivedOn().isAfter(lastDay))
-                .map(ReceiptFacts::received)
-                .toList());
+        Money sum = Money.ZERO;
+        for (ReceiptFacts receipt : receipts) {
+            if (!receipt.receivedOn().isAfter(lastDay)) {
+                sum = sum.plus(receipt.received());
+            }
+        }
+        return sum;
     }
 }

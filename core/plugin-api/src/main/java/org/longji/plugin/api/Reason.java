@@ -1,10 +1,14 @@
 package org.longji.plugin.api;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One condition that failed: what there was, what was needed and, where it can be measured, by how little it failed.
@@ -21,6 +25,51 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Reason(
         String code, Text message, String actual, String required, Optional<String> missing, LegalBasis basis) {
+
+    /** What is said of few things and often: a back-test refuses millions of cases in the same words. */
+    private static final Map<Said, Reason> SAID = new ConcurrentHashMap<>();
+
+    private static final int MOST_SAID = 5_000;
+
+    /** Behind the sides, which number the words about kinds of parties. */
+    private static final int TYPE = Side.values().length;
+
+    /** Which words, about which value, held against which things; these by identity, for they are constants or parameters. */
+    private record Said(int words, Object actual, Object required, LegalBasis basis) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Said said
+                    && words == said.words
+                    && required == said.required
+                    && basis == said.basis
+                    && actual.equals(said.actual);
+        }
+
+        @Override
+        public int hashCode() {
+            return ((words * 31 + actual.hashCode()) * 31 + System.identityHashCode(required)) * 31
+                    + System.identityHashCode(basis);
+        }
+    }
+
+    private static Reason said(int words, Object actual, Object required, LegalBasis basis, Supplier<Reason> saying) {
+        var about = new Said(words, actual, required, basis);
+        Reason said = SAID.get(about);
+        if (said == null) {
+            if (SAID.size() > MOST_SAID) {
+                SAID.clear();
+            }
+            said = saying.get();
+            SAID.put(about, said);
+        }
+        return said;
+    }
+
+    /** What could still change under its reader is told anew each time. */
+    private static boolean isFixed(Set<?> allowed) {
+        return Set.copyOf(allowed) == allowed;
+    }
 
     /** Refuses absent values. */
     public Reason {
@@ -94,6 +143,12 @@ public record Reason(
      * @return reason {@code PROVIDER_KIND_NOT_COVERED} or {@code RECIPIENT_KIND_NOT_COVERED}
      */
     public static Reason partyKindNotCovered(Side side, PartyKind actual, Set<PartyKind> allowed, LegalBasis basis) {
+        return isFixed(allowed)
+                ? said(side.ordinal(), actual, allowed, basis, () -> kindNotCovered(side, actual, allowed, basis))
+                : kindNotCovered(side, actual, allowed, basis);
+    }
+
+    private static Reason kindNotCovered(Side side, PartyKind actual, Set<PartyKind> allowed, LegalBasis basis) {
         String kinds = Wording.names(PartyKind.values(), allowed);
         return new Reason(
                 side.name() + "_KIND_NOT_COVERED",
@@ -115,6 +170,12 @@ public record Reason(
      * @return reason {@code CONTRACT_TYPE_NOT_COVERED}
      */
     public static Reason contractTypeNotCovered(ContractType actual, Set<ContractType> allowed, LegalBasis basis) {
+        return isFixed(allowed)
+                ? said(TYPE, actual, allowed, basis, () -> typeNotCovered(actual, allowed, basis))
+                : typeNotCovered(actual, allowed, basis);
+    }
+
+    private static Reason typeNotCovered(ContractType actual, Set<ContractType> allowed, LegalBasis basis) {
         String types = Wording.names(ContractType.values(), allowed);
         return new Reason(
                 "CONTRACT_TYPE_NOT_COVERED",

@@ -212,6 +212,9 @@ final class Conditions {
 
     /** Only earlier years count: within one year the order in which policies are asked must not matter. */
     void noEarlierSupport(LegalBasis basis) {
+        if (facts.priorSupport().isEmpty()) {
+            return;
+        }
         List<PriorSupport> earlier = facts.priorSupport().stream()
                 .filter(support ->
                         support.year() < facts.year() && support.granted().isPositive())
