@@ -1,9 +1,13 @@
 package org.longji.plugin.api;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -21,6 +25,26 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Reason(
         String code, Text message, String actual, String required, Optional<String> missing, LegalBasis basis) {
+
+    /** What is said of few things and often: a back-test refuses millions of cases in the same words. */
+    private static final Said SAID = new Said();
+
+    private static final class Said {
+        private static final int MOST = 5_000;
+        private final Map<List<Object>, Reason> reasons = new ConcurrentHashMap<>();
+
+        Reason get(List<Object> about, Supplier<Reason> words) {
+            Reason said = reasons.get(about);
+            if (said == null) {
+                if (reasons.size() > MOST) {
+                    reasons.clear();
+                }
+                said = words.get();
+                reasons.put(about, said);
+            }
+            return said;
+        }
+    }
 
     /** Refuses absent values. */
     public Reason {
@@ -69,19 +93,21 @@ public record Reason(
      * @return reason {@code PROVIDER_OUTSIDE_JURISDICTION} or {@code RECIPIENT_OUTSIDE_JURISDICTION}
      */
     public static Reason outsideJurisdiction(Side side, int division, Jurisdiction jurisdiction, LegalBasis basis) {
-        String where = division == 0 ? "-" : Integer.toString(division);
-        Text message = new Text(
-                zh(side) + "登记地(" + (division == 0 ? "境外或未知" : where) + ")不在行政区划代码 " + jurisdiction.low() + " 至 "
-                        + jurisdiction.high() + " 的范围内。",
-                "The " + en(side) + " is registered in " + (division == 0 ? "an unknown or foreign place" : where)
-                        + ", outside divisions " + jurisdiction.low() + " to " + jurisdiction.high() + ".");
-        return new Reason(
-                side.name() + "_OUTSIDE_JURISDICTION",
-                message,
-                where,
-                jurisdiction.low() + ".." + jurisdiction.high(),
-                Optional.empty(),
-                basis);
+        return SAID.get(List.of(side, division, jurisdiction, basis), () -> {
+            String where = division == 0 ? "-" : Integer.toString(division);
+            Text message = new Text(
+                    zh(side) + "登记地(" + (division == 0 ? "境外或未知" : where) + ")不在行政区划代码 " + jurisdiction.low() + " 至 "
+                            + jurisdiction.high() + " 的范围内。",
+                    "The " + en(side) + " is registered in " + (division == 0 ? "an unknown or foreign place" : where)
+                            + ", outside divisions " + jurisdiction.low() + " to " + jurisdiction.high() + ".");
+            return new Reason(
+                    side.name() + "_OUTSIDE_JURISDICTION",
+                    message,
+                    where,
+                    jurisdiction.low() + ".." + jurisdiction.high(),
+                    Optional.empty(),
+                    basis);
+        });
     }
 
     /**
@@ -94,16 +120,18 @@ public record Reason(
      * @return reason {@code PROVIDER_KIND_NOT_COVERED} or {@code RECIPIENT_KIND_NOT_COVERED}
      */
     public static Reason partyKindNotCovered(Side side, PartyKind actual, Set<PartyKind> allowed, LegalBasis basis) {
-        String kinds = Wording.names(PartyKind.values(), allowed);
-        return new Reason(
-                side.name() + "_KIND_NOT_COVERED",
-                new Text(
-                        zh(side) + "的单位性质(" + Wording.zh(actual) + ")不在本政策支持范围(" + Wording.zhKinds(allowed) + ")内。",
-                        "The " + en(side) + " is of kind " + actual + "; this policy supports " + kinds + " only."),
-                actual.name(),
-                kinds,
-                Optional.empty(),
-                basis);
+        return SAID.get(List.of(side, actual, allowed, basis), () -> {
+            String kinds = Wording.names(PartyKind.values(), allowed);
+            return new Reason(
+                    side.name() + "_KIND_NOT_COVERED",
+                    new Text(
+                            zh(side) + "的单位性质(" + Wording.zh(actual) + ")不在本政策支持范围(" + Wording.zhKinds(allowed) + ")内。",
+                            "The " + en(side) + " is of kind " + actual + "; this policy supports " + kinds + " only."),
+                    actual.name(),
+                    kinds,
+                    Optional.empty(),
+                    basis);
+        });
     }
 
     /**
@@ -115,16 +143,18 @@ public record Reason(
      * @return reason {@code CONTRACT_TYPE_NOT_COVERED}
      */
     public static Reason contractTypeNotCovered(ContractType actual, Set<ContractType> allowed, LegalBasis basis) {
-        String types = Wording.names(ContractType.values(), allowed);
-        return new Reason(
-                "CONTRACT_TYPE_NOT_COVERED",
-                new Text(
-                        "合同类别为" + Wording.zh(actual) + ",本政策只支持" + Wording.zhTypes(allowed) + "。",
-                        "The contract is of type " + actual + "; this policy covers " + types + " only."),
-                actual.name(),
-                types,
-                Optional.empty(),
-                basis);
+        return SAID.get(List.of(actual, allowed, basis), () -> {
+            String types = Wording.names(ContractType.values(), allowed);
+            return new Reason(
+                    "CONTRACT_TYPE_NOT_COVERED",
+                    new Text(
+                            "合同类别为" + Wording.zh(actual) + ",本政策只支持" + Wording.zhTypes(allowed) + "。",
+                            "The contract is of type " + actual + "; this policy covers " + types + " only."),
+                    actual.name(),
+                    types,
+                    Optional.empty(),
+                    basis);
+        });
     }
 
     /**
