@@ -83,15 +83,18 @@ final class RunningPlugin {
             var extension = made(type);
             if (extension instanceof IncentivePolicy<?> policy) {
                 policies.add(new PolicyHandle(
-                        identity, calls, policy.descriptor(), ParameterBinder.describe(policy.parametersType()), policy));
+                        identity,
+                        calls,
+                        policy.descriptor(),
+                        ParameterBinder.describe(policy.parametersType()),
+                        policy));
             } else if (extension instanceof PolicyLanguage language) {
                 languages.add(language);
             } else {
                 throw new IllegalStateException(type.getName() + " is no extension this host knows");
             }
         }
-        return new RunningPlugin(
-                identity, calls, Optional.of(manager.getPluginClassLoader(id)), policies, languages);
+        return new RunningPlugin(identity, calls, Optional.of(manager.getPluginClassLoader(id)), policies, languages);
     }
 
     /** PF4J would leave out what cannot be made, and the plugin would run with less than it brings. */

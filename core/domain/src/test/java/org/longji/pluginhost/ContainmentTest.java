@@ -175,7 +175,7 @@ class ContainmentTest {
                         "waits",
                         "try { wait(); } catch (InterruptedException e) { } return null;",
                         "",
-                        "trial.Trial.wait"),
+                        "java.lang.Object.wait"),
                 Arguments.of(
                         "changes the process for everybody",
                         "Locale.setDefault(Locale.CHINA); return null;",
@@ -233,7 +233,8 @@ class ContainmentTest {
     @DisplayName("one that hangs inside the JDK is cut off: the next caller is told at once")
     void cutsOff() {
         // Reading digits is quadratic, and all of it one call of the JDK.
-        var plugin = TrialPlugin.answering("return pay(Money.ofFen(new BigInteger(\"9\".repeat(2_500_000)).signum()));");
+        var plugin =
+                TrialPlugin.answering("return pay(Money.ofFen(new BigInteger(\"9\".repeat(2_500_000)).signum()));");
         host.run(plugin.in(directory));
         var hanging = new Thread(() -> {
             try {
