@@ -30,7 +30,7 @@ import org.longji.shared.Sha256;
  * @param needs what it asks of the host beyond computing, from {@code Plugin-Needs}
  * @param files every file in it by name
  */
-record PluginArchive(
+public record PluginArchive(
         String hash,
         String id,
         String version,
@@ -40,7 +40,7 @@ record PluginArchive(
         List<String> needs,
         Map<String, byte[]> files) {
 
-    static final int MOST_BYTES = 20 << 20;
+    public static final int MOST_BYTES = 20 << 20;
     private static final int MOST_BYTES_UNPACKED = 64 << 20;
     private static final int MOST_FILES = 5_000;
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
@@ -58,7 +58,7 @@ record PluginArchive(
     }
 
     /** @throws PluginRefusedException naming everything that is wrong with it */
-    static PluginArchive read(byte[] bytes) {
+    public static PluginArchive read(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
             throw new PluginRefusedException(new Text(
                     "插件文件超过 " + (MOST_BYTES >> 20) + " MiB。",

@@ -8,11 +8,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.longji.plugin.api.DefinitionException;
@@ -20,6 +23,7 @@ import org.longji.plugin.api.Finding;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
+import org.pf4j.DefaultVersionManager;
 
 /**
  * The plugins that run here, and what they bring. What runs is one immutable picture, replaced as a whole: a request that
@@ -34,6 +38,7 @@ public class PluginHost {
     private static final Logger LOG = System.getLogger(PluginHost.class.getName());
 
     private volatile Running running = Running.NOTHING;
+    private volatile Function<String, Optional<Path>> missing = hash -> Optional.empty();
 
     /**
      * @param byHash every archive that runs
@@ -91,14 +96,20 @@ public class PluginHost {
         return host;
     }
 
-    /** Loads and starts every archive of a directory; one that does not start is left out and named in the log. */
-    public void start(Path directory) {
+    /**
+     * Loads and starts every archive of a directory; one that does not start is left out and named in the log.
+     *
+     * @return those that run
+     */
+    public List<Path> start(Path directory) {
+        var started = new ArrayList<Path>();
         try (Stream<Path> files = Files.list(directory)) {
             for (var file : files.filter(each -> each.toString().endsWith(".jar"))
                     .sorted()
                     .toList()) {
                 try {
                     run(file);
+                    started.add(file);
                 } catch (PluginRefusedException e) {
                     LOG.log(Level.ERROR, "Plugin " + file.getFileName() + " is refused: " + e.getMessage(), e);
                 }
@@ -106,6 +117,7 @@ public class PluginHost {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return started;
     }
 
     /**
@@ -121,9 +133,53 @@ public class PluginHost {
         return started.identity();
     }
 
-    /** Loads and starts an archive beside the others, without asking it unless it is named. */
-    PluginIdentity runBeside(Path file) {
+    /**
+     * Loads and starts an archive beside the others, without asking it unless it is named.
+     *
+     * @throws PluginRefusedException if it is unsound
+     */
+    public PluginIdentity runBeside(Path file) {
         return load(file).identity();
+    }
+
+    /**
+     * What an archive would bring, tried and left again at once.
+     *
+     * @throws PluginRefusedException if it is unsound
+     */
+    public Brings tryOut(Path file) {
+        var archive = PluginArchive.read(file);
+        return brings(RunningPlugin.start(file, archive));
+    }
+
+    /** What an archive that runs brings. */
+    public Brings brings(String hash) {
+        return brings(Objects.requireNonNull(running.byHash().get(hash), hash));
+    }
+
+    private static Brings brings(RunningPlugin plugin) {
+        return new Brings(
+                plugin.policies().stream()
+                        .map(policy -> policy.descriptor().id())
+                        .toList(),
+                plugin.languages());
+    }
+
+    /** What an archive brings, by the ids of it. */
+    public record Brings(List<String> policies, List<String> languages) {}
+
+    public boolean runs(String hash) {
+        return running.byHash().containsKey(hash);
+    }
+
+    /** Who is asked for an archive that a decision is pinned to and that does not run. */
+    public void askForMissing(Function<String, Optional<Path>> source) {
+        missing = source;
+    }
+
+    /** Which of two versions is the later, as {@link java.util.Comparator} says it. */
+    public static int compareVersions(String one, String other) {
+        return new DefaultVersionManager().compareVersions(one, other);
     }
 
     private RunningPlugin load(Path file) {
@@ -148,7 +204,7 @@ public class PluginHost {
     }
 
     /** Asks another archive that runs already, from now on. */
-    void makeCurrent(String hash) {
+    public void makeCurrent(String hash) {
         change(all -> {
             var plugin = all.byHash().get(hash);
             return plugin == null ? all : all.current(plugin);
@@ -156,12 +212,22 @@ public class PluginHost {
     }
 
     /** Leaves an archive: nobody who asks from now on is answered by it. Calls that began end, and then it is gone. */
-    void leave(String hash) {
+    public void leave(String hash) {
         change(all -> all.without(hash));
     }
 
+    /** Leaves every archive of a plugin but one. */
+    public void leaveOthers(String pluginId, String hash) {
+        for (var plugin : running.byHash().values()) {
+            if (plugin.identity().id().equals(pluginId)
+                    && !plugin.identity().hash().equals(hash)) {
+                leave(plugin.identity().hash());
+            }
+        }
+    }
+
     /** Stops asking a plugin without leaving it: what is pinned to it is still answered. */
-    void pause(String pluginId) {
+    public void pause(String pluginId) {
         change(all -> {
             var now = new LinkedHashMap<>(all.current());
             now.remove(pluginId);
@@ -272,6 +338,9 @@ public class PluginHost {
     }
 
     private Optional<RunningPlugin> archive(String pluginId, String hash) {
+        if (!runs(hash)) {
+            missing.apply(hash).ifPresent(this::runBeside);
+        }
         return Optional.ofNullable(running.byHash().get(hash))
                 .filter(plugin -> plugin.identity().id().equals(pluginId));
     }
