@@ -36,7 +36,7 @@ import org.longji.shared.Transactions;
 class NodePlugins implements StartupStep {
 
     private static final Logger LOG = System.getLogger(NodePlugins.class.getName());
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
+    static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
     private static final long MILLIS_BETWEEN = 1_000;
 
     @Inject

@@ -136,6 +136,25 @@ public class PluginCatalogue {
      */
     public PluginEntry bring(Caller caller, int tenant, byte[] content, Optional<String> signature) {
         var scope = managing(caller, tenant);
+        return entry(caller, tenant, take(scope, tenant, Optional.of(caller), content, signature));
+    }
+
+    /**
+     * Takes an archive in that whoever runs this node laid into its folder, for the province that accepted its key.
+     *
+     * @return the plugin
+     */
+    String bring(byte[] content, Optional<String> signature) {
+        int tenant = signature
+                .flatMap(ArchiveSignature::parse)
+                .flatMap(signed ->
+                        transactions.within(NodePlugins.EVERYWHERE, em -> records.accepting(em, signed.fingerprint())))
+                .orElseThrow(() -> new ProblemException(Problem.PLUGIN_KEY_UNKNOWN, Map.of("fingerprint", "-")));
+        return take(TenantScope.subtree(tenant), tenant, Optional.empty(), content, signature);
+    }
+
+    private String take(
+            TenantScope scope, int tenant, Optional<Caller> by, byte[] content, Optional<String> signature) {
         try {
             var archive = PluginArchive.read(content);
             var signed = transactions.within(scope, em -> {
@@ -144,23 +163,15 @@ public class PluginCatalogue {
                 return found;
             });
             var brings = tried(content);
-            transactions.within(scope, em -> {
-                if (!records.keep(
-                        em,
-                        archive,
-                        brings,
-                        content,
-                        signed,
-                        Optional.of(caller),
-                        Optional.of(tenant),
-                        clock.instant())) {
+            return transactions.within(scope, em -> {
+                if (!records.keep(em, archive, brings, content, signed, by, Optional.of(tenant), clock.instant())) {
                     throw new ProblemException(
                             Problem.PLUGIN_ALREADY_THERE, Map.of("plugin", archive.id(), "version", archive.version()));
                 }
                 journal.append(
                         em,
                         tenant,
-                        caller,
+                        by.map(Caller::username).orElse(Journal.SYSTEM),
                         "PLUGIN_BROUGHT",
                         SUBJECT,
                         archive.id(),
@@ -171,9 +182,8 @@ public class PluginCatalogue {
                                 "signedBy",
                                         signed.map(ArchiveSignature::fingerprint)
                                                 .orElse("-")));
-                return archive;
+                return archive.id();
             });
-            return entry(caller, tenant, archive.id());
         } catch (PluginRefusedException e) {
             throw new ProblemException(
                     Problem.PLUGIN_REFUSED,

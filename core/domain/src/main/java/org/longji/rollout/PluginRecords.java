@@ -6,6 +6,7 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.longji.pluginhost.PluginArchive;
 import org.longji.pluginhost.PluginHost;
 import org.longji.shared.Caller;
@@ -34,7 +35,7 @@ class PluginRecords {
             Optional<String> signedBy,
             boolean keyRevoked,
             String uploadedBy,
-            Optional<java.util.UUID> uploadedById,
+            Optional<UUID> uploadedById,
             Instant uploadedAt,
             Optional<String> approvedBy,
             Optional<Instant> approvedAt,
@@ -119,7 +120,7 @@ class PluginRecords {
                         content,
                         signature.map(ArchiveSignature::fingerprint),
                         signature.map(ArchiveSignature::signature),
-                        by.map(Caller::displayName).orElse("Longji"),
+                        by.map(Caller::displayName).orElse(bundled ? "Longji" : "folder"),
                         by.map(Caller::accountId),
                         now,
                         bundled ? "Longji" : null,
@@ -192,6 +193,15 @@ class PluginRecords {
                 "select public_key from plugin_key where tenant = ? and fingerprint = ?",
                 row -> row.bytes("public_key"),
                 tenant,
+                fingerprint);
+    }
+
+    /** The province that accepted a key. */
+    Optional<Integer> accepting(EntityManager em, String fingerprint) {
+        return Sql.first(
+                em,
+                "select tenant from plugin_key where fingerprint = ? order by tenant",
+                row -> row.integer("tenant"),
                 fingerprint);
     }
 
