@@ -22,6 +22,7 @@ import { home } from './home/module';
 import { imports } from './imports/module';
 import { job } from './job/module';
 import { party } from './party/module';
+import { plugins } from './plugins/module';
 import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
 import { statistics } from './statistics/module';
@@ -45,6 +46,7 @@ const modules: ConsoleModule[] = [
   statistics,
   blindCases,
   job,
+  plugins,
   audit,
   tenant,
 ];
