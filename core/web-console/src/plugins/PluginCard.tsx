@@ -121,7 +121,7 @@ export function PluginCard({ plugin, manages }: { plugin: Plugin; manages: boole
                     <Button
                       size="small"
                       type="primary"
-                      onClick={() => act.mutate(run(version.bundled ? undefined : version.hash))}
+                      onClick={() => act.mutate(run(version.bundled ? undefined : (version.hash ?? undefined)))}
                       data-testid="plugin-run"
                     >
                       {t('plugins.run')}

@@ -21,6 +21,9 @@ final class CallWatch {
     private static final long IDLE_AFTER_LOOKS = 400;
     private static final int STUCK_AFTER_BUDGETS = 5;
 
+    /** A busy machine makes every call take longer; one that takes so much longer than it computes is waiting for something. */
+    private static final int WAITS_AFTER_BUDGETS = 10;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final ThreadLocal<Caller> CALLER = ThreadLocal.withInitial(CallWatch::register);
     private static final Queue<WeakReference<Caller>> CALLERS = new ConcurrentLinkedQueue<>();
@@ -44,6 +47,7 @@ final class CallWatch {
         // Only the watcher's.
         private long seen;
         private long seenAt;
+        private long cpuThen;
         private long bytesThen;
     }
 
@@ -53,7 +57,7 @@ final class CallWatch {
         if ((caller.call & 1) == 1) {
             return work.get();
         }
-        if (caller.calls != calls) {
+        if (caller.calls != calls || caller.budget != budget) {
             caller.calls = calls;
             caller.budget = budget;
         }
@@ -136,11 +140,14 @@ final class CallWatch {
             if (caller.seen != call) {
                 caller.seen = call;
                 caller.seenAt = now;
+                caller.cpuThen = THREADS.getThreadCpuTime(caller.thread);
                 caller.bytesThen = THREADS.getThreadAllocatedBytes(caller.thread);
                 continue;
             }
             var budget = caller.budget;
-            long taken = now - caller.seenAt;
+            long taken = Math.max(
+                    THREADS.getThreadCpuTime(caller.thread) - caller.cpuThen,
+                    (now - caller.seenAt) / WAITS_AFTER_BUDGETS);
             @Nullable String reason = null;
             if (taken > budget.time().toNanos()) {
                 reason = "took longer than " + budget.time().toMillis() + " ms";

@@ -54,16 +54,20 @@ public final class PluginCalls {
      * @throws PluginFailure if it throws, exceeds its budget, or was cut off before
      */
     <T> T call(String what, Supplier<T> work) {
+        return call(what, budget, work);
+    }
+
+    <T> T call(String what, CallBudget within, Supplier<T> work) {
         if (cutOff != null) {
             throw new PluginFailure(plugin, what, "not called: " + cutOff, null);
         }
         calls.increment();
         try {
             if (ThreadLocalRandom.current().nextInt(MEASURED_ONE_OF) != 0) {
-                return CallWatch.within(budget, this, work);
+                return CallWatch.within(within, this, work);
             }
             long begun = System.nanoTime();
-            T answer = CallWatch.within(budget, this, work);
+            T answer = CallWatch.within(within, this, work);
             nanos.recordValue(Math.min(System.nanoTime() - begun, LONGEST_NANOS));
             return answer;
         } catch (PluginFailure e) {

@@ -63,7 +63,7 @@ final class RunningPlugin {
         var calls = new PluginCalls(archive.id(), CallBudget.USUAL);
         try {
             // Constructors of extensions and what describes them are the plugin's code as well.
-            return calls.call("start", () -> started(file, archive, identity, calls));
+            return calls.call("start", CallBudget.START, () -> started(file, archive, identity, calls));
         } catch (PluginFailure e) {
             throw new PluginRefusedException(
                     new Text("插件未能启动:" + e.getMessage(), "the plugin did not start: " + e.getMessage()), e);

@@ -256,7 +256,7 @@ public class PluginCatalogue {
                 throw new ProblemException(Problem.PLUGIN_REVOKED, Map.of("version", archive.version()));
             }
             if (archive.uploadedById().filter(caller.accountId()::equals).isPresent()) {
-                throw new ProblemException(Problem.OWN_CASE, Map.of());
+                throw new ProblemException(Problem.PLUGIN_SECOND_PERSON, Map.of("version", archive.version()));
             }
             if (archive.approvedAt().isPresent()) {
                 throw new ProblemException(Problem.WRONG_STATUS, Map.of("status", "APPROVED"));
@@ -343,12 +343,13 @@ public class PluginCatalogue {
             if (before.isEmpty() && shipped.isEmpty() && chosen.isEmpty()) {
                 throw new ProblemException(Problem.NOT_FOUND, Map.of("what", plugin));
             }
-            if (before.map(PluginRecords.Rollout::revision).orElse(0) != revision) {
-                throw new ProblemException(Problem.STALE_VERSION, Map.of());
+            int current = before.map(PluginRecords.Rollout::revision).orElse(0);
+            if (current != revision) {
+                throw new ProblemException(Problem.STALE_VERSION, Map.of("current", current));
             }
-            var current = before.flatMap(PluginRecords.Rollout::hash).or(() -> shipped);
-            var next = chosen.map(Archive::hash).or(() -> current);
-            var previous = next.equals(current) ? before.flatMap(PluginRecords.Rollout::previous) : current;
+            var asked = before.flatMap(PluginRecords.Rollout::hash).or(() -> shipped);
+            var next = chosen.map(Archive::hash).or(() -> asked);
+            var previous = next.equals(asked) ? before.flatMap(PluginRecords.Rollout::previous) : asked;
             records.put(em, plugin, tenant, next, previous, running, caller, clock.instant());
             journal.append(
                     em,
@@ -417,7 +418,11 @@ public class PluginCatalogue {
                             .findFirst()
                             .orElse(archives.get(0))
                             .description(),
-                    rollout.map(PluginRecords.Rollout::running).orElse(asked.isPresent()),
+                    rollout.map(PluginRecords.Rollout::running).orElse(asked.isPresent())
+                            && archives.stream()
+                                    .anyMatch(archive -> archive.trusted()
+                                            && current.filter(archive.hash()::equals)
+                                                    .isPresent()),
                     current,
                     rollout.flatMap(PluginRecords.Rollout::previous),
                     rollout.map(PluginRecords.Rollout::revision).orElse(0),
