@@ -23,6 +23,7 @@ import { imports } from './imports/module';
 import { job } from './job/module';
 import { oversight } from './oversight/module';
 import { party } from './party/module';
+import { plugins } from './plugins/module';
 import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
 import { statistics } from './statistics/module';
@@ -47,6 +48,7 @@ const modules: ConsoleModule[] = [
   oversight,
   blindCases,
   job,
+  plugins,
   audit,
   tenant,
 ];

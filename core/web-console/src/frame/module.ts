@@ -17,6 +17,8 @@ export type Capability =
   | 'POLICY_READ'
   | 'POLICY_WRITE'
   | 'POLICY_ENACT'
+  | 'PLUGIN_READ'
+  | 'PLUGIN_MANAGE'
   | 'JOURNAL_READ'
   | 'JOB_READ'
   | 'ORGANIZATION_READ'

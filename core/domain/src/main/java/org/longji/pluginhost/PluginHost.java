@@ -9,91 +9,281 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.Finding;
-import org.longji.plugin.api.IncentivePolicy;
-import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
-import org.longji.shared.Sha256;
-import org.pf4j.PluginManager;
-import org.pf4j.PluginState;
-import org.pf4j.PluginWrapper;
+import org.pf4j.DefaultVersionManager;
 
-/** The plugins that are loaded, and the policies they bring. A plugin that does not start is left out and named in the log. */
+/**
+ * The plugins that run here, and what they bring. What runs is one immutable picture, replaced as a whole: a request that
+ * began with the old one ends with it, the next finds the new one, and none finds anything between.
+ */
 @ApplicationScoped
 public class PluginHost {
 
+    /** Of the plugin API; an archive's {@code Plugin-Requires} is held against it. */
+    public static final String API_VERSION = "0.1.0";
+
     private static final Logger LOG = System.getLogger(PluginHost.class.getName());
 
-    /** Drafts compile as they are written; beyond this the oldest are simply compiled again. */
-    private static final int MOST_COMPILED = 500;
+    private volatile Running running = Running.NOTHING;
+    private volatile Function<String, Optional<Path>> missing = hash -> Optional.empty();
 
-    private volatile List<PolicyHandle> policies = List.of();
-    private volatile List<LanguageHandle> languages = List.of();
-    private final Map<String, PolicyHandle> compiled = new ConcurrentHashMap<>();
-    private @Nullable PluginManager manager;
+    /**
+     * @param byHash every archive that runs
+     * @param current of each plugin the one that is asked unless a tenant or a decision names another
+     */
+    private record Running(Map<String, RunningPlugin> byHash, Map<String, RunningPlugin> current) {
+        static final Running NOTHING = new Running(Map.of(), Map.of());
+
+        Running with(RunningPlugin plugin) {
+            var all = new LinkedHashMap<>(byHash);
+            all.put(plugin.identity().hash(), plugin);
+            return new Running(all, current);
+        }
+
+        Running current(RunningPlugin plugin) {
+            var now = new LinkedHashMap<>(current);
+            now.put(plugin.identity().id(), plugin);
+            return new Running(byHash, now);
+        }
+
+        Running without(String hash) {
+            var all = new LinkedHashMap<>(byHash);
+            all.remove(hash);
+            var now = new LinkedHashMap<>(current);
+            now.values().removeIf(plugin -> plugin.identity().hash().equals(hash));
+            return new Running(all, now);
+        }
+
+        Collection<RunningPlugin> plugins() {
+            return current.values();
+        }
+    }
 
     /** A host of exactly these policies, without archives: for trying a policy outside the server. */
     public static PluginHost of(List<PolicyHandle> policies) {
         var host = new PluginHost();
-        host.policies = List.copyOf(policies);
+        for (var policy : policies) {
+            var identity = new PluginIdentity(policy.pluginId(), policy.pluginVersion(), policy.pluginHash());
+            var others = policies.stream()
+                    .filter(each -> each.pluginId().equals(identity.id()))
+                    .toList();
+            host.run(new RunningPlugin(identity, policy.calls(), others, List.of()));
+        }
         return host;
     }
 
     /** A host of one language without an archive: for trying a measure outside the server. */
     public static PluginHost of(String pluginId, String pluginHash, PolicyLanguage language) {
         var host = new PluginHost();
-        host.languages = List.of(new LanguageHandle(pluginId, "1.0", pluginHash, language));
+        host.run(new RunningPlugin(
+                new PluginIdentity(pluginId, "1.0", pluginHash),
+                new PluginCalls(pluginId, CallBudget.USUAL),
+                List.of(),
+                List.of(language)));
         return host;
     }
 
-    /** Loads and starts every plugin archive of a directory. */
-    public synchronized void start(Path directory) {
-        if (manager != null) {
-            return;
+    /**
+     * Loads and starts every archive of a directory; one that does not start is left out and named in the log.
+     *
+     * @return those that run
+     */
+    public List<Path> start(Path directory) {
+        var started = new ArrayList<Path>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (var file : files.filter(each -> each.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
+                try {
+                    run(file);
+                    started.add(file);
+                } catch (PluginRefusedException e) {
+                    LOG.log(Level.ERROR, "Plugin " + file.getFileName() + " is refused: " + e.getMessage(), e);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        var started = new PluginJars(directory);
-        started.loadPlugins();
-        started.startPlugins();
-        var found = new ArrayList<PolicyHandle>();
-        var spoken = new ArrayList<LanguageHandle>();
-        for (var plugin : started.getPlugins()) {
-            if (plugin.getPluginState() == PluginState.STARTED) {
-                found.addAll(policiesOf(started, plugin));
-                spoken.addAll(languagesOf(started, plugin));
-            } else {
-                LOG.log(Level.ERROR, "Plugin {0} did not start", plugin.getPluginId());
+        return started;
+    }
+
+    /**
+     * Loads and starts an archive, and asks it from now on instead of any other version of the same plugin. The other goes on
+     * running until it is left: until then a decision, or a tenant, may be pinned to it.
+     *
+     * @return which archive that was
+     * @throws PluginRefusedException if it is unsound; then everything is as before
+     */
+    public PluginIdentity run(Path file) {
+        var started = load(file);
+        change(all -> all.current(started));
+        return started.identity();
+    }
+
+    /**
+     * Loads and starts an archive beside the others, without asking it unless it is named.
+     *
+     * @throws PluginRefusedException if it is unsound
+     */
+    public PluginIdentity runBeside(Path file) {
+        return load(file).identity();
+    }
+
+    /**
+     * What an archive would bring, tried and left again at once.
+     *
+     * @throws PluginRefusedException if it is unsound
+     */
+    public Brings tryOut(Path file) {
+        var archive = PluginArchive.read(file);
+        return brings(RunningPlugin.start(file, archive));
+    }
+
+    /** What an archive that runs brings. */
+    public Brings brings(String hash) {
+        return brings(Objects.requireNonNull(running.byHash().get(hash), hash));
+    }
+
+    private static Brings brings(RunningPlugin plugin) {
+        return new Brings(
+                plugin.policies().stream()
+                        .map(policy -> policy.descriptor().id())
+                        .toList(),
+                plugin.languages());
+    }
+
+    /** What an archive brings, by the ids of it. */
+    public record Brings(List<String> policies, List<String> languages) {}
+
+    public boolean runs(String hash) {
+        return running.byHash().containsKey(hash);
+    }
+
+    /** Who is asked for an archive that a decision is pinned to and that does not run. */
+    public void askForMissing(Function<String, Optional<Path>> source) {
+        missing = source;
+    }
+
+    /** Which of two versions is the later, as {@link java.util.Comparator} says it. */
+    public static int compareVersions(String one, String other) {
+        return new DefaultVersionManager().compareVersions(one, other);
+    }
+
+    private RunningPlugin load(Path file) {
+        var archive = PluginArchive.read(file);
+        var already = running.byHash().get(archive.hash());
+        if (already != null) {
+            return already;
+        }
+        var started = RunningPlugin.start(file, archive);
+        change(all -> all.with(started));
+        LOG.log(
+                Level.INFO,
+                "Plugin {0} {1} runs; it brings {2} policies",
+                archive.id(),
+                archive.version(),
+                started.policies().size());
+        return started;
+    }
+
+    private void run(RunningPlugin plugin) {
+        change(all -> all.with(plugin).current(plugin));
+    }
+
+    /** Asks another archive that runs already, from now on. */
+    public void makeCurrent(String hash) {
+        change(all -> {
+            var plugin = all.byHash().get(hash);
+            return plugin == null ? all : all.current(plugin);
+        });
+    }
+
+    /** Leaves an archive: nobody who asks from now on is answered by it. Calls that began end, and then it is gone. */
+    public void leave(String hash) {
+        change(all -> all.without(hash));
+    }
+
+    /** Leaves every archive of a plugin but one. */
+    public void leaveOthers(String pluginId, String hash) {
+        for (var plugin : running.byHash().values()) {
+            if (plugin.identity().id().equals(pluginId)
+                    && !plugin.identity().hash().equals(hash)) {
+                leave(plugin.identity().hash());
             }
         }
-        policies = List.copyOf(found);
-        languages = List.copyOf(spoken);
-        manager = started;
-        LOG.log(Level.INFO, "Plugins bring {0} policies", found.size());
     }
+
+    /** Stops asking a plugin without leaving it: what is pinned to it is still answered. */
+    public void pause(String pluginId) {
+        change(all -> {
+            var now = new LinkedHashMap<>(all.current());
+            now.remove(pluginId);
+            return new Running(all.byHash(), now);
+        });
+    }
+
+    /** The class loaders of what runs, to see that they go. */
+    List<ClassLoader> loaders() {
+        return running.byHash().values().stream()
+                .flatMap(plugin -> plugin.loader().stream())
+                .toList();
+    }
+
+    /** Which archives run, and how they do. */
+    public List<State> states() {
+        var now = running;
+        return now.byHash().values().stream()
+                .map(plugin -> new State(
+                        plugin.identity(),
+                        now.current().get(plugin.identity().id()) == plugin,
+                        plugin.policies().stream()
+                                .map(policy -> policy.descriptor().id())
+                                .toList(),
+                        plugin.languages(),
+                        plugin.calls().health()))
+                .toList();
+    }
+
+    /**
+     * An archive that runs here.
+     *
+     * @param current whether it is the one asked unless another is named
+     */
+    public record State(
+            PluginIdentity plugin,
+            boolean current,
+            List<String> policies,
+            List<String> languages,
+            PluginCalls.Health health) {}
 
     /** Every policy that is loaded. */
     public List<PolicyHandle> policies() {
-        return policies;
+        return running.plugins().stream()
+                .flatMap(plugin -> plugin.policies().stream())
+                .toList();
     }
 
     /** The policy of that id from that plugin, if it is loaded. */
     public Optional<PolicyHandle> policy(String pluginId, String policyId) {
-        return policies.stream()
-                .filter(p ->
-                        p.pluginId().equals(pluginId) && p.descriptor().id().equals(policyId))
-                .findFirst();
+        return current(pluginId).flatMap(plugin -> plugin.policy(policyId));
     }
 
     /** The policy as the very archive that made a decision brings it, if that archive is loaded. */
     public Optional<PolicyHandle> pinned(String pluginId, String policyId, String pluginHash) {
-        return policy(pluginId, policyId).filter(p -> p.pluginHash().equals(pluginHash));
+        return archive(pluginId, pluginHash).flatMap(plugin -> plugin.policy(policyId));
     }
 
     /**
@@ -102,21 +292,20 @@ public class PluginHost {
      * @throws DefinitionException if the definition has faults
      */
     public Optional<PolicyHandle> composed(String pluginId, PolicyDefinition definition, PolicyHeading heading) {
-        return language(pluginId, definition.language()).map(language -> compiled(language, definition, heading));
+        return current(pluginId).flatMap(plugin -> composed(plugin, definition, heading));
     }
 
     /** The same by the very archive that made a decision, if that archive is loaded. */
     public Optional<PolicyHandle> pinnedComposed(
             String pluginId, String pluginHash, PolicyDefinition definition, PolicyHeading heading) {
-        return language(pluginId, definition.language())
-                .filter(language -> language.pluginHash().equals(pluginHash))
-                .map(language -> compiled(language, definition, heading));
+        return archive(pluginId, pluginHash).flatMap(plugin -> composed(plugin, definition, heading));
     }
 
     /** Everything wrong with a definition; a language that nobody brings is the first thing wrong. */
     public List<Finding> check(String pluginId, PolicyDefinition definition, PolicyHeading heading) {
-        return language(pluginId, definition.language())
-                .map(found -> found.language().check(heading, definition.tree()))
+        return current(pluginId)
+                .flatMap(plugin -> plugin.language(definition.language())
+                        .map(language -> plugin.check(language, definition, heading)))
                 .orElseGet(() -> List.of(new Finding(
                         "",
                         new Text(
@@ -126,101 +315,42 @@ public class PluginHost {
 
     /** The plugin that brings a language, if one does. */
     public Optional<String> speaking(String language) {
-        return languages.stream()
-                .filter(found -> found.language().id().equals(language))
-                .map(LanguageHandle::pluginId)
+        return running.plugins().stream()
+                .filter(plugin -> plugin.language(language).isPresent())
+                .map(plugin -> plugin.identity().id())
                 .findFirst();
     }
 
     /** The JSON Schema of a language's definitions, if it is loaded. */
     public Optional<String> schema(String pluginId, String language) {
-        return language(pluginId, language).map(found -> found.language().schema());
+        return current(pluginId)
+                .flatMap(plugin ->
+                        plugin.language(language).map(found -> plugin.calls().call(language, found::schema)));
     }
 
-    private Optional<LanguageHandle> language(String pluginId, String id) {
-        return languages.stream()
-                .filter(found -> found.pluginId().equals(pluginId)
-                        && found.language().id().equals(id))
-                .findFirst();
+    private static Optional<PolicyHandle> composed(
+            RunningPlugin plugin, PolicyDefinition definition, PolicyHeading heading) {
+        return plugin.language(definition.language()).map(language -> plugin.compiled(language, definition, heading));
     }
 
-    private PolicyHandle compiled(LanguageHandle language, PolicyDefinition definition, PolicyHeading heading) {
-        if (compiled.size() > MOST_COMPILED) {
-            compiled.clear();
+    private Optional<RunningPlugin> current(String pluginId) {
+        return Optional.ofNullable(running.current().get(pluginId));
+    }
+
+    private Optional<RunningPlugin> archive(String pluginId, String hash) {
+        if (!runs(hash)) {
+            missing.apply(hash).ifPresent(this::runBeside);
         }
-        return compiled.computeIfAbsent(
-                Sha256.hex(language.pluginHash() + heading + definition.hash()),
-                key -> PolicyHandle.of(
-                        language.pluginId(),
-                        language.pluginVersion(),
-                        language.pluginHash(),
-                        language.language().compile(heading, definition.tree())));
+        return Optional.ofNullable(running.byHash().get(hash))
+                .filter(plugin -> plugin.identity().id().equals(pluginId));
     }
 
-    /** A language of a loaded plugin. */
-    private record LanguageHandle(String pluginId, String pluginVersion, String pluginHash, PolicyLanguage language) {}
+    private synchronized void change(UnaryOperator<Running> to) {
+        running = to.apply(running);
+    }
 
     @PreDestroy
-    synchronized void stop() {
-        policies = List.of();
-        languages = List.of();
-        compiled.clear();
-        if (manager != null) {
-            manager.stopPlugins();
-            manager.unloadPlugins();
-            manager = null;
-        }
-    }
-
-    private static List<PolicyHandle> policiesOf(PluginManager manager, PluginWrapper plugin) {
-        var found = new ArrayList<PolicyHandle>();
-        try {
-            var hash = hash(plugin.getPluginPath());
-            for (IncentivePolicy<?> policy : extensions(manager, plugin)) {
-                found.add(new PolicyHandle(
-                        plugin.getPluginId(),
-                        plugin.getDescriptor().getVersion(),
-                        hash,
-                        policy.descriptor(),
-                        ParameterBinder.describe(policy.parametersType()),
-                        policy));
-            }
-        } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.ERROR, "Plugin " + plugin.getPluginId() + " brings no policy", e);
-        }
-        return found;
-    }
-
-    private static List<LanguageHandle> languagesOf(PluginManager manager, PluginWrapper plugin) {
-        var found = new ArrayList<LanguageHandle>();
-        try {
-            for (var language : manager.getExtensions(PolicyLanguage.class, plugin.getPluginId())) {
-                found.add(new LanguageHandle(
-                        plugin.getPluginId(),
-                        plugin.getDescriptor().getVersion(),
-                        hash(plugin.getPluginPath()),
-                        language));
-            }
-        } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.ERROR, "Plugin " + plugin.getPluginId() + " brings no language", e);
-        }
-        return found;
-    }
-
-    @SuppressWarnings("rawtypes")
-    private static List<IncentivePolicy<?>> extensions(PluginManager manager, PluginWrapper plugin) {
-        var found = new ArrayList<IncentivePolicy<?>>();
-        for (IncentivePolicy extension : manager.getExtensions(IncentivePolicy.class, plugin.getPluginId())) {
-            found.add(extension);
-        }
-        return found;
-    }
-
-    private static String hash(Path archive) {
-        try (var in = Files.newInputStream(archive)) {
-            return Sha256.hex(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void stop() {
+        change(all -> Running.NOTHING);
     }
 }

@@ -6,11 +6,18 @@ import org.pf4j.JarPluginManager;
 import org.pf4j.PluginDescriptor;
 import org.pf4j.PluginLoader;
 
-/** PF4J's manager for plugin jars, with {@link ApiOnlyClassLoader} for each. */
+/**
+ * PF4J's manager for one archive: PF4J knows a plugin by its id, and two versions of one may run side by side. Classes come
+ * from {@link ApiOnlyClassLoader}.
+ */
 class PluginJars extends JarPluginManager {
 
-    PluginJars(Path directory) {
-        super(directory);
+    private final PluginArchive archive;
+
+    PluginJars(Path file, PluginArchive archive) {
+        super(file.toAbsolutePath().getParent());
+        this.archive = archive;
+        setSystemVersion(PluginHost.API_VERSION);
     }
 
     @Override
@@ -18,9 +25,8 @@ class PluginJars extends JarPluginManager {
         return new JarPluginLoader(this) {
             @Override
             public ClassLoader loadPlugin(Path path, PluginDescriptor descriptor) {
-                var loader = new ApiOnlyClassLoader(pluginManager, descriptor, PluginJars.class.getClassLoader());
-                loader.addFile(path.toFile());
-                return loader;
+                // Asked when it is loaded, which is after the constructor.
+                return new ApiOnlyClassLoader(pluginManager, descriptor, PluginJars.class.getClassLoader(), archive);
             }
         };
     }

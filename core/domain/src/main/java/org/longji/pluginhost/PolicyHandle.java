@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.ComposedPolicy;
@@ -13,9 +14,12 @@ import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.InputDescription;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.NeedsJudgement;
+import org.longji.plugin.api.NotEntitled;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.ParameterException;
+import org.longji.plugin.api.Passed;
 import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.Role;
 import org.longji.plugin.api.Subject;
@@ -38,10 +42,14 @@ public record PolicyHandle(
         Subject subject,
         Role beneficiary,
         List<InputDescription> inputs,
+        PluginCalls calls,
         Computation computation,
         Optional<ComposedPolicy> composed) {
 
     private static final int YEARS_FOR_A_CLASS = 10;
+
+    /** An explanation is read by people; a year's measure may have a step for each contract. */
+    private static final int MOST_PARTS = 20_000;
 
     /** How an answer is computed: a class of the plugin, or what its language made of a definition. */
     interface Computation {
@@ -56,7 +64,7 @@ public record PolicyHandle(
         Assessment assess(Facts facts);
     }
 
-    /** A class of the plugin. */
+    /** A class of a plugin without an archive: for trying it outside the server. */
     public PolicyHandle(
             String pluginId,
             String pluginVersion,
@@ -65,30 +73,47 @@ public record PolicyHandle(
             List<ParameterDescription> parameters,
             IncentivePolicy<?> policy) {
         this(
-                pluginId,
-                pluginVersion,
-                pluginHash,
+                new PluginIdentity(pluginId, pluginVersion, pluginHash),
+                new PluginCalls(pluginId, CallBudget.USUAL),
+                descriptor,
+                parameters,
+                policy);
+    }
+
+    /** A class of the plugin. */
+    PolicyHandle(
+            PluginIdentity plugin,
+            PluginCalls calls,
+            PolicyDescriptor descriptor,
+            List<ParameterDescription> parameters,
+            IncentivePolicy<?> policy) {
+        this(
+                plugin.id(),
+                plugin.version(),
+                plugin.hash(),
                 descriptor,
                 parameters,
                 policy.subject(),
                 policy.beneficiary(),
                 policy.inputs(),
+                calls,
                 (values, from, until) -> bound(policy, values, from, until),
                 Optional.empty());
     }
 
     /** A measure of a tenant. */
-    static PolicyHandle of(String pluginId, String pluginVersion, String pluginHash, ComposedPolicy composed) {
+    static PolicyHandle of(PluginIdentity plugin, PluginCalls calls, ComposedPolicy composed) {
         var bound = new BoundMeasures(composed);
         return new PolicyHandle(
-                pluginId,
-                pluginVersion,
-                pluginHash,
+                plugin.id(),
+                plugin.version(),
+                plugin.hash(),
                 composed.descriptor(),
                 composed.parameters(),
                 composed.subject(),
                 composed.beneficiary(),
                 composed.inputs(),
+                calls,
                 bound,
                 Optional.of(composed));
     }
@@ -155,27 +180,43 @@ public record PolicyHandle(
     }
 
     private <T> T guarded(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (PluginFailure e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            throw new PluginFailure(pluginId, descriptor.id(), e.toString(), e);
-        }
+        return calls.call(descriptor.id(), call);
     }
 
-    private Assessment checked(Assessment assessment) {
+    private Assessment checked(@Nullable Assessment assessment) {
+        if (assessment == null) {
+            throw failure("answered nothing");
+        }
         if (assessment instanceof Entitled entitled) {
+            bounded("steps", entitled.steps());
+            bounded("notes", entitled.notes());
+            bounded("shares", entitled.shares());
             var sum = Money.sum(
                     entitled.steps().stream().map(CalculationStep::contribution).toList());
             if (!sum.equals(entitled.amount())) {
-                throw new PluginFailure(
-                        pluginId, descriptor.id(), "steps add up to " + sum + ", not to " + entitled.amount(), null);
+                throw failure("steps add up to " + sum + ", not to " + entitled.amount());
             }
             if (entitled.amount().compareTo(Money.ZERO) < 0) {
-                throw new PluginFailure(pluginId, descriptor.id(), "negative amount " + entitled.amount(), null);
+                throw failure("negative amount " + entitled.amount());
             }
+        } else if (assessment instanceof NotEntitled refused) {
+            bounded("reasons", refused.reasons());
+        } else if (assessment instanceof NeedsJudgement open) {
+            bounded("questions", open.questions());
+        } else if (assessment instanceof Passed passed) {
+            bounded("steps", passed.steps());
+            bounded("notes", passed.notes());
         }
         return assessment;
+    }
+
+    private void bounded(String what, List<?> parts) {
+        if (parts.size() > MOST_PARTS) {
+            throw failure("answers with " + parts.size() + " " + what + ", at most " + MOST_PARTS);
+        }
+    }
+
+    private PluginFailure failure(String reason) {
+        return new PluginFailure(pluginId, descriptor.id(), reason, null);
     }
 }

@@ -19,6 +19,8 @@ public enum Capability {
     POLICY_READ,
     POLICY_WRITE,
     POLICY_ENACT,
+    PLUGIN_READ,
+    PLUGIN_MANAGE,
     JOB_READ,
     JOURNAL_READ,
     ACCESS_ADMINISTER

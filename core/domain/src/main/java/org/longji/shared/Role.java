@@ -25,7 +25,9 @@ public enum Role {
             Capability.QUALITY_READ,
             Capability.POLICY_READ,
             Capability.POLICY_WRITE,
-            Capability.POLICY_ENACT),
+            Capability.POLICY_ENACT,
+            Capability.PLUGIN_READ,
+            Capability.PLUGIN_MANAGE),
     /** 审计员: reads everything below, changes nothing. */
     AUDITOR(
             true,
@@ -37,7 +39,8 @@ public enum Role {
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
             Capability.QUALITY_READ,
-            Capability.POLICY_READ),
+            Capability.POLICY_READ,
+            Capability.PLUGIN_READ),
     /** 登记员: examines and registers the contracts of the own agency's tenant. */
     REGISTRAR(
             false,

@@ -16,6 +16,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.longji.plugin.api.PluginBoundary;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -29,33 +30,8 @@ public final class PluginClasses {
 
     private static final String INDEX = "META-INF/extensions.idx";
 
-    /** A policy that reaches for these is no pure function; each ends in a slash or names a class. */
-    private static final List<String> FORBIDDEN_TYPES = List.of(
-            "java/net/",
-            "java/sql/",
-            "javax/sql/",
-            "jakarta/",
-            "java/io/File",
-            "java/nio/file/",
-            "java/lang/Thread",
-            "java/lang/Process",
-            "java/lang/Runtime.",
-            "java/util/Random",
-            "java/util/Timer",
-            "java/util/concurrent/",
-            "java/security/SecureRandom",
-            "java/time/Clock");
-
-    private static final List<String> FORBIDDEN_METHODS = List.of(
-            "java/lang/System.currentTimeMillis",
-            "java/lang/System.nanoTime",
-            "java/lang/System.getenv",
-            "java/lang/System.getProperty",
-            "java/lang/Math.random",
-            "java/util/UUID.randomUUID",
-            "java/util/Calendar.getInstance");
-
-    private static final List<String> HOST_PACKAGES = List.of("org/longji/plugin/api/", "org/pf4j/", "org/jspecify/");
+    /** The compiler names them beside every lambda, as nested classes; nothing is called. */
+    private static final String LOOKUP = "java/lang/invoke/MethodHandles";
 
     private final Map<String, byte[]> files;
 
@@ -137,17 +113,16 @@ public final class PluginClasses {
     /** {@return the host's own classes that the plugin carries; a second copy would be unrelated types} */
     List<String> bundledHostClasses() {
         return files.keySet().stream()
-                .filter(name -> HOST_PACKAGES.stream().anyMatch(name::startsWith))
+                .filter(name -> name.endsWith(".class") && !PluginBoundary.isPlugins(name))
                 .toList();
     }
 
-    /** {@return every use of clock, network, files, threads or chance, as {@code class -> what}} */
+    /** {@return everything used beyond {@link PluginBoundary}, as {@code class -> what}; the host refuses it as well} */
     List<String> forbiddenUses() {
         List<String> found = new ArrayList<>();
         classes()
-                .forEach(reader -> constants(reader)
-                        .filter(PluginClasses::isForbidden)
-                        .forEach(use -> found.add(reader.getClassName() + " -> " + use)));
+                .forEach(reader ->
+                        forbiddenUses(reader).forEach(use -> found.add(reader.getClassName() + " -> " + use)));
         return found;
     }
 
@@ -163,26 +138,17 @@ public final class PluginClasses {
     private Stream<ClassReader> classes() {
         return files.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".class"))
-                .filter(file -> HOST_PACKAGES.stream().noneMatch(file.getKey()::startsWith))
+                .filter(file -> PluginBoundary.isPlugins(file.getKey()))
                 .map(file -> new ClassReader(file.getValue()));
     }
 
-    private static boolean isForbidden(String use) {
-        return FORBIDDEN_TYPES.stream().anyMatch(use::startsWith)
-                || FORBIDDEN_METHODS.stream().anyMatch(use::startsWith)
-                || use.startsWith("java/time/") && use.contains(".now(")
-                // Not by its beginning, which is that of every unchecked exception.
-                || use.equals("java/lang/Runtime")
-                || use.equals("java/util/Date.<init>()V");
-    }
-
-    /** Classes as internal names, members as {@code owner.name(descriptor)}, straight from the constant pool. */
-    private static Stream<String> constants(ClassReader reader) {
+    /** Classes by their names, members as {@code owner.name}, straight from the constant pool. */
+    private static List<String> forbiddenUses(ClassReader reader) {
         final int classTag = 7;
         final int fieldTag = 9;
         final int interfaceMethodTag = 11;
         char[] buffer = new char[reader.getMaxStringLength()];
-        List<String> constants = new ArrayList<>();
+        List<String> forbidden = new ArrayList<>();
         for (int i = 1; i < reader.getItemCount(); i++) {
             int offset = reader.getItem(i);
             if (offset == 0) {
@@ -190,14 +156,23 @@ public final class PluginClasses {
             }
             int tag = reader.readByte(offset - 1);
             if (tag == classTag) {
-                constants.add(reader.readUTF8(offset, buffer).replaceFirst("^\\[+L", ""));
+                String type = reader.readUTF8(offset, buffer)
+                        .replaceFirst("^\\[+L?", "")
+                        .replace(";", "");
+                if (type.length() > 1 && !type.startsWith(LOOKUP) && !PluginBoundary.allowsType(type)) {
+                    forbidden.add(type);
+                }
             } else if (tag >= fieldTag && tag <= interfaceMethodTag) {
                 int nameAndType = reader.getItem(reader.readUnsignedShort(offset + 2));
-                constants.add(reader.readClass(offset, buffer) + "." + reader.readUTF8(nameAndType, buffer)
-                        + reader.readUTF8(nameAndType + 2, buffer));
+                String owner = reader.readClass(offset, buffer);
+                String name = reader.readUTF8(nameAndType, buffer);
+                if (!owner.startsWith("[")
+                        && !PluginBoundary.allowsMember(owner, name, reader.readUTF8(nameAndType + 2, buffer))) {
+                    forbidden.add(owner + "." + name);
+                }
             }
         }
-        return constants.stream();
+        return forbidden;
     }
 
     private static final class FloatingPoint extends ClassVisitor {

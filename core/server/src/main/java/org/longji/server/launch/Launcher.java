@@ -132,6 +132,11 @@ public final class Launcher {
         System.setProperty("longji.data.dir", data.root().toString());
         System.setProperty("longji.tenants.dir", options.tenants().toString());
         System.setProperty("longji.plugins.dir", options.plugins().toString());
+        System.setProperty(
+                "longji.plugins.cache", options.cache().resolve("plugins").toString());
+        System.setProperty(
+                "longji.plugins.watched", data.root().resolve("plugins").toString());
+        System.setProperty("longji.dev", Boolean.toString(options.development()));
         System.setProperty("longji.demo", Boolean.toString(options.demo()));
         if (!options.demo()) {
             return Optional.empty();

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param plugins the folder of plugin archives
  * @param tenants the folder of the tenants' configuration
  * @param cache where unpacked binaries are kept; they can be deleted at any time
+ * @param development whether plugins are taken unsigned and from where they are built
  * @param publicUrl address under which the public reaches the console; empty means localhost and the port
  */
 record Options(
@@ -27,11 +28,12 @@ record Options(
         Path plugins,
         Path tenants,
         Path cache,
+        boolean development,
         Optional<String> publicUrl) {
 
     static final String USAGE = """
             Usage: longji [--port N] [--host ADDRESS] [--data DIR] [--empty] [--database JDBC_URL]
-                          [--plugins DIR] [--tenants DIR] [--cache DIR] [--public-url URL]
+                          [--plugins DIR] [--tenants DIR] [--cache DIR] [--public-url URL] [--dev]
               --port N             HTTP port, 0 for any free one (default 8080)
               --host ADDRESS       address to listen on (default 127.0.0.1)
               --data DIR           where data, secrets and logs are kept (default ~/.local/share/longji)
@@ -42,7 +44,8 @@ record Options(
               --tenants DIR        tenants' configuration (default: tenants-config beside the launcher)
               --cache DIR          unpacked binaries (default: cache inside the data directory)
               --public-url URL     address under which the public reaches the console, printed in the QR codes of
-                                   certificates (default http://localhost:PORT)""";
+                                   certificates (default http://localhost:PORT)
+              --dev                take plugins unsigned, and reload them as they are built""";
 
     static Options parse(List<String> arguments, Path home) throws StartupFailure {
         int port = 8080;
@@ -53,6 +56,7 @@ record Options(
         Path plugins = home.resolve("plugins");
         Path tenants = home.resolve("tenants-config");
         Optional<Path> cache = Optional.empty();
+        boolean development = false;
         Optional<String> publicUrl = Optional.empty();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
@@ -67,6 +71,7 @@ record Options(
                 case "--tenants" -> tenants = Path.of(value(option, rest));
                 case "--cache" -> cache = Optional.of(Path.of(value(option, rest)));
                 case "--public-url" -> publicUrl = Optional.of(httpUrl(value(option, rest)));
+                case "--dev" -> development = true;
                 default -> throw wrong("there is no option " + option);
             }
         }
@@ -80,6 +85,7 @@ record Options(
                 plugins.toAbsolutePath().normalize(),
                 tenants.toAbsolutePath().normalize(),
                 cache.orElse(whole.resolve("cache")).toAbsolutePath().normalize(),
+                development,
                 publicUrl);
     }
 

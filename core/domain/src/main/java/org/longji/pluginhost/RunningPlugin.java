@@ -1,0 +1,169 @@
+package org.longji.pluginhost;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.longji.plugin.api.ComposedPolicy;
+import org.longji.plugin.api.DefinitionException;
+import org.longji.plugin.api.Finding;
+import org.longji.plugin.api.IncentivePolicy;
+import org.longji.plugin.api.ParameterBinder;
+import org.longji.plugin.api.PolicyHeading;
+import org.longji.plugin.api.PolicyLanguage;
+import org.longji.plugin.api.Text;
+import org.longji.shared.Sha256;
+import org.pf4j.PluginState;
+
+/**
+ * One archive that runs, with everything it brings. It is never changed, only left: whoever still holds one of its policies
+ * goes on with it, and when nobody does its classes are gone.
+ */
+final class RunningPlugin {
+
+    /** Drafts compile as they are written; beyond this the oldest are simply compiled again. */
+    private static final int MOST_COMPILED = 500;
+
+    private final PluginIdentity identity;
+    private final PluginCalls calls;
+    private final Optional<ClassLoader> loader;
+    private final List<PolicyHandle> policies;
+    private final List<PolicyLanguage> languages;
+    private final Map<String, PolicyHandle> compiled = new ConcurrentHashMap<>();
+
+    /** One without an archive. */
+    RunningPlugin(
+            PluginIdentity identity, PluginCalls calls, List<PolicyHandle> policies, List<PolicyLanguage> languages) {
+        this(identity, calls, Optional.empty(), policies, languages);
+    }
+
+    private RunningPlugin(
+            PluginIdentity identity,
+            PluginCalls calls,
+            Optional<ClassLoader> loader,
+            List<PolicyHandle> policies,
+            List<PolicyLanguage> languages) {
+        this.identity = identity;
+        this.calls = calls;
+        this.loader = loader;
+        this.policies = List.copyOf(policies);
+        this.languages = List.copyOf(languages);
+    }
+
+    /**
+     * Loads and starts an archive.
+     *
+     * @throws PluginRefusedException if it does not load, does not start, or an extension cannot be made or described
+     */
+    static RunningPlugin start(Path file, PluginArchive archive) {
+        var identity = new PluginIdentity(archive.id(), archive.version(), archive.hash());
+        var calls = new PluginCalls(archive.id(), CallBudget.USUAL);
+        try {
+            // Constructors of extensions and what describes them are the plugin's code as well.
+            return calls.call("start", CallBudget.START, () -> started(file, archive, identity, calls));
+        } catch (PluginFailure e) {
+            throw new PluginRefusedException(
+                    new Text("插件未能启动:" + e.getMessage(), "the plugin did not start: " + e.getMessage()), e);
+        }
+    }
+
+    private static RunningPlugin started(Path file, PluginArchive archive, PluginIdentity identity, PluginCalls calls) {
+        var manager = new PluginJars(file, archive);
+        String id = manager.loadPlugin(file);
+        if (id == null || manager.startPlugin(id) != PluginState.STARTED) {
+            throw new IllegalStateException(
+                    "it requires the plugin API " + archive.requires() + "; this is " + PluginHost.API_VERSION);
+        }
+        var policies = new ArrayList<PolicyHandle>();
+        var languages = new ArrayList<PolicyLanguage>();
+        for (var type : manager.getExtensionClasses(id)) {
+            var extension = made(type);
+            if (extension instanceof IncentivePolicy<?> policy) {
+                policies.add(new PolicyHandle(
+                        identity,
+                        calls,
+                        policy.descriptor(),
+                        ParameterBinder.describe(policy.parametersType()),
+                        policy));
+            } else if (extension instanceof PolicyLanguage language) {
+                languages.add(language);
+            } else {
+                throw new IllegalStateException(type.getName() + " is no extension this host knows");
+            }
+        }
+        return new RunningPlugin(identity, calls, Optional.of(manager.getPluginClassLoader(id)), policies, languages);
+    }
+
+    /** PF4J would leave out what cannot be made, and the plugin would run with less than it brings. */
+    private static Object made(Class<?> type) {
+        try {
+            return type.getDeclaredConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(type.getName() + " cannot be made: " + e.getCause(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    type.getName() + " cannot be made: it needs a public constructor without parameters", e);
+        }
+    }
+
+    PluginIdentity identity() {
+        return identity;
+    }
+
+    Optional<ClassLoader> loader() {
+        return loader;
+    }
+
+    PluginCalls calls() {
+        return calls;
+    }
+
+    List<PolicyHandle> policies() {
+        return policies;
+    }
+
+    Optional<PolicyHandle> policy(String id) {
+        return policies.stream().filter(p -> p.descriptor().id().equals(id)).findFirst();
+    }
+
+    Optional<PolicyLanguage> language(String id) {
+        return languages.stream().filter(found -> found.id().equals(id)).findFirst();
+    }
+
+    List<String> languages() {
+        return languages.stream().map(PolicyLanguage::id).toList();
+    }
+
+    /**
+     * The policy that a language makes of a definition; compiled once.
+     *
+     * @throws DefinitionException if the definition has faults
+     */
+    PolicyHandle compiled(PolicyLanguage language, PolicyDefinition definition, PolicyHeading heading) {
+        if (compiled.size() > MOST_COMPILED) {
+            compiled.clear();
+        }
+        return compiled.computeIfAbsent(Sha256.hex(heading + definition.hash()), key -> {
+            // Faults of the definition are an answer, not a failure of the plugin.
+            Object made = calls.call(language.id(), () -> {
+                try {
+                    return language.compile(heading, definition.tree());
+                } catch (DefinitionException e) {
+                    return e;
+                }
+            });
+            if (made instanceof DefinitionException faults) {
+                throw faults;
+            }
+            return PolicyHandle.of(identity, calls, (ComposedPolicy) made);
+        });
+    }
+
+    /** Everything wrong with a definition. */
+    List<Finding> check(PolicyLanguage language, PolicyDefinition definition, PolicyHeading heading) {
+        return calls.call(language.id(), () -> language.check(heading, definition.tree()));
+    }
+}

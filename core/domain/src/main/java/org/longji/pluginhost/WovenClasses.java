@@ -1,0 +1,360 @@
+package org.longji.pluginhost;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.PluginBoundary;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Reads a plugin's class as it is loaded: refuses what goes beyond {@link PluginBoundary}, and writes a {@link Checkpoint} into
+ * every method, loop and large allocation, because Java cannot stop a thread from outside (ADR 0027).
+ */
+final class WovenClasses {
+
+    private static final String CHECKPOINT = Type.getInternalName(Checkpoint.class);
+
+    /** Take a size as their last number, and make something of that size before anybody can look. */
+    private static final Set<String> SIZED = Set.of(
+            "java/io/ByteArrayOutputStream.<init>(I)V",
+            "java/lang/String.repeat(I)Ljava/lang/String;",
+            "java/lang/StringBuffer.<init>(I)V",
+            "java/lang/StringBuffer.ensureCapacity(I)V",
+            "java/lang/StringBuffer.setLength(I)V",
+            "java/lang/StringBuilder.<init>(I)V",
+            "java/lang/StringBuilder.ensureCapacity(I)V",
+            "java/lang/StringBuilder.setLength(I)V",
+            "java/math/BigDecimal.movePointLeft(I)Ljava/math/BigDecimal;",
+            "java/math/BigDecimal.movePointRight(I)Ljava/math/BigDecimal;",
+            "java/math/BigDecimal.scaleByPowerOfTen(I)Ljava/math/BigDecimal;",
+            "java/math/BigDecimal.setScale(I)Ljava/math/BigDecimal;",
+            "java/math/BigInteger.setBit(I)Ljava/math/BigInteger;",
+            "java/math/BigInteger.shiftLeft(I)Ljava/math/BigInteger;",
+            "java/util/ArrayDeque.<init>(I)V",
+            "java/util/ArrayList.<init>(I)V",
+            "java/util/ArrayList.ensureCapacity(I)V",
+            "java/util/BitSet.<init>(I)V",
+            "java/util/BitSet.set(I)V",
+            "java/util/HashMap.<init>(I)V",
+            "java/util/HashSet.<init>(I)V",
+            "java/util/IdentityHashMap.<init>(I)V",
+            "java/util/LinkedHashMap.<init>(I)V",
+            "java/util/LinkedHashSet.<init>(I)V",
+            "java/util/PriorityQueue.<init>(I)V",
+            "java/util/Vector.<init>(I)V");
+
+    private WovenClasses() {}
+
+    /**
+     * The class as it may run.
+     *
+     * @throws ForbiddenCodeException if it uses what a plugin may not
+     */
+    static byte[] weave(byte[] file) {
+        var reader = new ClassReader(file);
+        // Checkpoints change no frame and need no more stack than one call does: nothing has to be computed anew, so
+        // that
+        // no class has to be loaded to find out what another extends.
+        var writer = new Writer(reader);
+        var faults = new ArrayList<String>();
+        reader.accept(new Weaver(writer, faults), 0);
+        if (!faults.isEmpty()) {
+            throw new ForbiddenCodeException(faults);
+        }
+        return writer.toByteArray();
+    }
+
+    /** Everything a class uses that a plugin may not, as {@code class -> what}; empty if it may be loaded. */
+    static List<String> faults(byte[] file) {
+        var reader = new ClassReader(file);
+        var faults = new ArrayList<String>();
+        reader.accept(new Weaver(new Writer(reader), faults), 0);
+        return faults;
+    }
+
+    private static final class Writer extends ClassWriter {
+        Writer(ClassReader reader) {
+            super(reader, COMPUTE_MAXS);
+        }
+    }
+
+    private static final class Weaver extends ClassVisitor {
+        private final List<String> faults;
+        private String name = "";
+
+        Weaver(ClassVisitor next, List<String> faults) {
+            super(Opcodes.ASM9, next);
+            this.faults = faults;
+        }
+
+        @Override
+        public void visit(
+                int version,
+                int access,
+                String type,
+                @Nullable String signature,
+                @Nullable String parent,
+                String @Nullable [] interfaces) {
+            name = type;
+            if (!PluginBoundary.isPlugins(type)) {
+                faults.add(type.replace('/', '.') + " belongs to the host");
+            }
+            if (parent != null && !parent.equals("java/lang/Object")) {
+                type(parent);
+            }
+            if (interfaces != null) {
+                for (String each : interfaces) {
+                    type(each);
+                }
+            }
+            super.visit(version, access, type, signature, parent, interfaces);
+        }
+
+        @Override
+        public FieldVisitor visitField(
+                int access, String field, String descriptor, @Nullable String signature, @Nullable Object value) {
+            descriptor(descriptor);
+            return super.visitField(access, field, descriptor, signature, value);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String method,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            if ((access & Opcodes.ACC_NATIVE) != 0) {
+                fault("native method " + method);
+            }
+            if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+                fault("synchronized method " + method);
+            }
+            if (method.equals("finalize") && descriptor.equals("()V")) {
+                fault("finalize()");
+            }
+            return new Body(super.visitMethod(access, method, descriptor, signature, exceptions));
+        }
+
+        private void fault(String what) {
+            String fault = name.replace('/', '.') + " -> " + what;
+            if (!faults.contains(fault)) {
+                faults.add(fault);
+            }
+        }
+
+        private void type(String type) {
+            String element = type;
+            if (type.startsWith("[")) {
+                var array = Type.getType(type).getElementType();
+                if (array.getSort() != Type.OBJECT) {
+                    return;
+                }
+                element = array.getInternalName();
+            }
+            if (!PluginBoundary.allowsType(element)) {
+                fault(element.replace('/', '.'));
+            }
+        }
+
+        private void descriptor(String descriptor) {
+            var type = Type.getType(descriptor);
+            if (type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY) {
+                type(type.getInternalName());
+            }
+        }
+
+        private void member(String owner, String member, String descriptor) {
+            if (owner.startsWith("[")) {
+                return; // clone() of an array
+            }
+            if (!PluginBoundary.allowsMember(owner, member, descriptor)) {
+                fault(owner.replace('/', '.') + "." + member);
+            }
+        }
+
+        private void handle(Handle handle) {
+            member(handle.getOwner(), handle.getName(), handle.getDesc());
+        }
+
+        private void constant(Object value) {
+            if (value instanceof Type type) {
+                if (type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY) {
+                    type(type.getInternalName());
+                }
+            } else if (value instanceof Handle handle) {
+                handle(handle);
+            } else if (value instanceof ConstantDynamic) {
+                fault("a dynamic constant");
+            }
+        }
+
+        /** One method: looked through, and given its checkpoints. */
+        private final class Body extends MethodVisitor {
+            private final Set<Label> behind = new HashSet<>();
+
+            Body(MethodVisitor next) {
+                super(Opcodes.ASM9, next);
+            }
+
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                checkpoint("pass", "()V");
+            }
+
+            @Override
+            public void visitLabel(Label label) {
+                behind.add(label);
+                super.visitLabel(label);
+            }
+
+            @Override
+            public void visitJumpInsn(int opcode, Label label) {
+                // Before the jump and not behind its target: there a frame may stand.
+                if (behind.contains(label)) {
+                    checkpoint("pass", "()V");
+                }
+                super.visitJumpInsn(opcode, label);
+            }
+
+            @Override
+            public void visitTableSwitchInsn(int least, int most, Label otherwise, Label... labels) {
+                backwards(otherwise, labels);
+                super.visitTableSwitchInsn(least, most, otherwise, labels);
+            }
+
+            @Override
+            public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+                backwards(otherwise, labels);
+                super.visitLookupSwitchInsn(otherwise, keys, labels);
+            }
+
+            @Override
+            public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+                if (type != null) {
+                    type(type);
+                }
+                super.visitTryCatchBlock(start, end, handler, type);
+            }
+
+            @Override
+            public void visitInsn(int opcode) {
+                if (opcode == Opcodes.MONITORENTER) {
+                    fault("a synchronized block");
+                }
+                super.visitInsn(opcode);
+            }
+
+            @Override
+            public void visitIntInsn(int opcode, int operand) {
+                if (opcode == Opcodes.NEWARRAY) {
+                    checkpoint("size", "(I)I");
+                }
+                super.visitIntInsn(opcode, operand);
+            }
+
+            @Override
+            public void visitTypeInsn(int opcode, String type) {
+                type(type);
+                if (opcode == Opcodes.ANEWARRAY) {
+                    checkpoint("size", "(I)I");
+                }
+                super.visitTypeInsn(opcode, type);
+            }
+
+            @Override
+            public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+                descriptor(descriptor);
+                if (dimensions > 2) {
+                    fault("an array of " + dimensions + " dimensions at once");
+                } else {
+                    super.visitInsn(Opcodes.DUP2);
+                    checkpoint("sizes", "(II)V");
+                }
+                super.visitMultiANewArrayInsn(descriptor, dimensions);
+            }
+
+            @Override
+            public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
+                member(owner, field, descriptor);
+                super.visitFieldInsn(opcode, owner, field, descriptor);
+            }
+
+            @Override
+            public void visitLdcInsn(Object value) {
+                constant(value);
+                super.visitLdcInsn(value);
+            }
+
+            @Override
+            public void visitInvokeDynamicInsn(
+                    String called, String descriptor, Handle bootstrap, Object... arguments) {
+                handle(bootstrap);
+                for (Object argument : arguments) {
+                    constant(argument);
+                }
+                super.visitInvokeDynamicInsn(called, descriptor, bootstrap, arguments);
+            }
+
+            @Override
+            public void visitMethodInsn(
+                    int opcode, String owner, String called, String descriptor, boolean isInterface) {
+                member(owner, called, descriptor);
+                String whole = owner + "." + called + descriptor;
+                if (SIZED.contains(whole)) {
+                    checkpoint("size", "(I)I");
+                } else if (whole.equals("java/util/Arrays.copyOf([Ljava/lang/Object;I)[Ljava/lang/Object;")) {
+                    checkpoint("size", "(I)I");
+                } else if (whole.equals(
+                        "java/math/BigDecimal.setScale(ILjava/math/RoundingMode;)Ljava/math/BigDecimal;")) {
+                    super.visitInsn(Opcodes.SWAP);
+                    checkpoint("size", "(I)I");
+                    super.visitInsn(Opcodes.SWAP);
+                } else if (called.equals("pow") && owner.startsWith("java/math/") && descriptor.startsWith("(I)")) {
+                    checkpoint("pow", "(L" + owner + ";I)L" + owner + ";");
+                    return;
+                } else if (owner.equals("java/util/regex/Pattern") && called.equals("matcher")) {
+                    checkpoint(
+                            "matcher", "(Ljava/util/regex/Pattern;Ljava/lang/CharSequence;)Ljava/util/regex/Matcher;");
+                    return;
+                } else if (owner.equals("java/lang/String") && isPattern(called, descriptor)) {
+                    checkpoint(called, "(Ljava/lang/String;" + descriptor.substring(1));
+                    return;
+                }
+                super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);
+            }
+
+            private boolean isPattern(String called, String descriptor) {
+                return switch (called) {
+                    case "matches", "replaceAll", "replaceFirst" -> true;
+                    case "split" ->
+                        descriptor.equals("(Ljava/lang/String;)[Ljava/lang/String;")
+                                || descriptor.equals("(Ljava/lang/String;I)[Ljava/lang/String;");
+                    default -> false;
+                };
+            }
+
+            private void backwards(Label otherwise, Label... labels) {
+                if (behind.contains(otherwise) || List.of(labels).stream().anyMatch(behind::contains)) {
+                    checkpoint("pass", "()V");
+                }
+            }
+
+            private void checkpoint(String checked, String descriptor) {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKPOINT, checked, descriptor, false);
+            }
+        }
+    }
+}

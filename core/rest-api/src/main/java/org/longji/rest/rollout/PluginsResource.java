@@ -1,0 +1,246 @@
+package org.longji.rest.rollout;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PluginArchive;
+import org.longji.rest.shared.Callers;
+import org.longji.rest.shared.Versions;
+import org.longji.rollout.PluginCatalogue;
+import org.longji.rollout.PluginEntry;
+import org.longji.rollout.TrustedKey;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+
+/** The plugins of a province: what there is, what runs, who signed and approved it. */
+@Path("/tenants/{code}/plugins")
+@Tag(name = "plugins")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class PluginsResource {
+
+    private static final int MOST_SIGNATURE_BYTES = 4_096;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Callers callers;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    PluginCatalogue catalogue;
+
+    @PathParam("code")
+    int tenant;
+
+    /** Every plugin. */
+    public record PluginList(List<PluginEntry> items) {}
+
+    /** Every key. */
+    public record KeyList(List<TrustedKey> items) {}
+
+    /**
+     * Which version.
+     *
+     * @param hash absent for the one that came with Longji
+     */
+    public record RunForm(@Nullable String hash) {}
+
+    /**
+     * A key to accept.
+     *
+     * @param publicKey Ed25519, as PEM or its base64
+     */
+    public record KeyForm(@Nullable String name, @Nullable String publicKey) {}
+
+    /** Why trust is taken back. */
+    public record RevokeForm(@Nullable String reason) {}
+
+    @GET
+    public PluginList list() {
+        return new PluginList(catalogue.entries(callers.caller(), tenant));
+    }
+
+    /** Takes an archive ({@code archive}) and its signature ({@code signature}) in, for another administrator to approve. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            requiredProperties = "archive",
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "archive",
+                                                        type = SchemaType.STRING,
+                                                        format = "binary"),
+                                                @SchemaProperty(
+                                                        name = "signature",
+                                                        type = SchemaType.STRING,
+                                                        format = "binary")
+                                            })))
+    @APIResponse(
+            responseCode = "201",
+            description = "The plugin with its new version",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
+    public Response bring(List<EntityPart> parts) throws IOException {
+        byte[] archive = part(parts, "archive", PluginArchive.MOST_BYTES)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.MALFORMED_REQUEST,
+                        Map.of("reason", new Text("缺少名为 archive 的部分", "there is no part named archive"))));
+        var signature =
+                part(parts, "signature", MOST_SIGNATURE_BYTES).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return answer(Response.Status.CREATED, catalogue.bring(callers.caller(), tenant, archive, signature));
+    }
+
+    @GET
+    @Path("/{plugin}")
+    @APIResponse(
+            responseCode = "200",
+            description = "The plugin",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
+    public Response get(@PathParam("plugin") String plugin) {
+        return answer(Response.Status.OK, catalogue.entry(callers.caller(), tenant, plugin));
+    }
+
+    /** Runs a version instead of the one that runs. */
+    @POST
+    @Path("/{plugin}/run")
+    @APIResponse(
+            responseCode = "200",
+            description = "The plugin",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
+    public Response run(
+            @PathParam("plugin") String plugin, @HeaderParam("If-Match") @Nullable String ifMatch, RunForm form) {
+        return answer(
+                Response.Status.OK,
+                catalogue.run(
+                        callers.caller(),
+                        tenant,
+                        plugin,
+                        Optional.ofNullable(form.hash()),
+                        Versions.required(ifMatch)));
+    }
+
+    /** Goes back to the version that ran before. */
+    @POST
+    @Path("/{plugin}/roll-back")
+    @Consumes(MediaType.WILDCARD)
+    @APIResponse(
+            responseCode = "200",
+            description = "The plugin",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
+    public Response rollBack(@PathParam("plugin") String plugin, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return answer(
+                Response.Status.OK, catalogue.rollBack(callers.caller(), tenant, plugin, Versions.required(ifMatch)));
+    }
+
+    /** Asks a plugin no more. */
+    @POST
+    @Path("/{plugin}/stop")
+    @Consumes(MediaType.WILDCARD)
+    @APIResponse(
+            responseCode = "200",
+            description = "The plugin",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
+    public Response stop(@PathParam("plugin") String plugin, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return answer(Response.Status.OK, catalogue.stop(callers.caller(), tenant, plugin, Versions.required(ifMatch)));
+    }
+
+    /** Approves an archive somebody else brought. */
+    @POST
+    @Path("/archives/{hash}/approval")
+    @Consumes(MediaType.WILDCARD)
+    @APIResponse(
+            responseCode = "200",
+            description = "The plugin",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
+    public Response approve(@PathParam("hash") String hash) {
+        return answer(Response.Status.OK, catalogue.approve(callers.caller(), tenant, hash));
+    }
+
+    /** Takes the trust in an archive back; it runs nowhere from now on. */
+    @POST
+    @Path("/archives/{hash}/revocation")
+    @APIResponse(
+            responseCode = "200",
+            description = "The plugin",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
+    public Response revoke(@PathParam("hash") String hash, RevokeForm form) {
+        return answer(Response.Status.OK, catalogue.revoke(callers.caller(), tenant, hash, form.reason()));
+    }
+
+    @GET
+    @Path("/keys")
+    public KeyList keys() {
+        return new KeyList(catalogue.keys(callers.caller(), tenant));
+    }
+
+    /** Accepts a key: what it signed may be brought from now on. */
+    @POST
+    @Path("/keys")
+    @APIResponse(
+            responseCode = "201",
+            description = "The key",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TrustedKey.class)))
+    public Response accept(KeyForm form) {
+        return Response.status(Response.Status.CREATED)
+                .entity(catalogue.accept(callers.caller(), tenant, form.name(), form.publicKey()))
+                .build();
+    }
+
+    /** Takes the trust in a key back; nothing it signed runs from now on. */
+    @POST
+    @Path("/keys/{fingerprint}/revocation")
+    public TrustedKey revokeKey(@PathParam("fingerprint") String fingerprint, RevokeForm form) {
+        return catalogue.revokeKey(callers.caller(), tenant, fingerprint, form.reason());
+    }
+
+    private static Response answer(Response.Status status, PluginEntry entry) {
+        return Response.status(status)
+                .tag(Versions.tag(entry.revision()))
+                .entity(entry)
+                .build();
+    }
+
+    private static Optional<byte[]> part(List<EntityPart> parts, String name, int most) throws IOException {
+        for (var part : parts) {
+            if (part.getName().equals(name)) {
+                try (var content = part.getContent()) {
+                    byte[] bytes = content.readNBytes(most + 1);
+                    if (bytes.length > most) {
+                        throw new ProblemException(Problem.FILE_TOO_LARGE, Map.of("limit", (most >> 10) + " KiB"));
+                    }
+                    return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

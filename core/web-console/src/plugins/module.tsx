@@ -1,0 +1,8 @@
+import { AppstoreOutlined } from '@ant-design/icons';
+import type { ConsoleModule } from '../frame/module';
+
+export const plugins: ConsoleModule = {
+  capability: 'PLUGIN_READ',
+  menu: { path: 'plugins', label: 'plugins.menu', icon: <AppstoreOutlined /> },
+  routes: [{ path: 'plugins', lazy: async () => ({ Component: (await import('./PluginCatalogue')).PluginCatalogue }) }],
+};
