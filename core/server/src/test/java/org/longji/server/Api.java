@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -189,6 +190,27 @@ record Api(LongjiServer.Client client) {
                 fileName,
                 file,
                 headers);
+    }
+
+    /** Brings an archive of a plugin, with the signature beside it if it has one. */
+    Reply bring(int tenant, byte[] archive, Optional<String> signature) {
+        var boundary = "----longji-" + System.nanoTime();
+        var body = new ByteArrayOutputStream();
+        part(body, boundary, "archive", archive);
+        signature.ifPresent(text -> part(body, boundary, "signature", text.getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return Reply.of(client.send(client.request(tenant(tenant, "plugins"))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build()));
+    }
+
+    private static void part(ByteArrayOutputStream body, String boundary, String name, byte[] content) {
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\""
+                        + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply form(String path, String otherPart, String fileName, byte[] file, String... headers) {

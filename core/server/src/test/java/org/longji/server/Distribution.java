@@ -15,6 +15,11 @@ import java.util.concurrent.TimeUnit;
 public final class Distribution implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("longji.distribution", "target/longji"));
 
+    /** The folder of the plugins that are shipped. */
+    static Path plugins() {
+        return HOME.resolve("plugins");
+    }
+
     private final Process process;
     private final Path out;
     private final Path err;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -76,8 +77,10 @@ class TenantWallsIT {
         }
 
         boolean isItem() {
-            // A policy's name is nobody's: what lies behind it may be inherited.
-            return path.replace("{code}", "").replace("{policy}", "").contains("{");
+            // A policy's name is nobody's: what lies behind it may be inherited. Plugins are the province's, for all
+            // below it.
+            return !path.startsWith(ROOT + "/plugins/")
+                    && path.replace("{code}", "").replace("{policy}", "").contains("{");
         }
 
         /** What stands behind the tenant, such as {@code contracts}; empty for the tenant itself. */
@@ -201,6 +204,9 @@ class TenantWallsIT {
         var policy = "institution-award-2024";
         ids.put("policy", policy);
         ids.put("version", "围墙试验");
+        ids.put("plugin", "provincial-incentives");
+        ids.put("hash", "0".repeat(64));
+        ids.put("fingerprint", "0".repeat(32));
         var path = "policies/" + policy;
         ids.put(
                 "draft",
@@ -416,7 +422,9 @@ class TenantWallsIT {
         // The rules of registration are the province's and inherited; policies and their rails are, from every tenant
         // above.
         boolean policies = operation.resource().equals("policies");
-        boolean inherited = policies || operation.resource().equals("registration-regimes");
+        boolean inherited = policies
+                || operation.resource().equals("registration-regimes")
+                || operation.resource().equals("plugins");
         assertThat(reply.body().findValues("tenant"))
                 .as("%s", path)
                 .allSatisfy(code -> assertThat(inside.test(code.asInt())
@@ -567,6 +575,9 @@ class TenantWallsIT {
                     "walls.csv",
                     SampleContract.csv(SampleContract.inHarbin("围墙试验外来")),
                     "GOOD_ROWS");
+        }
+        if (operation.toString().equals("POST " + ROOT + "/plugins")) {
+            return caller.bring(Integer.parseInt(path.split("/")[4]), new byte[] {'P', 'K'}, Optional.empty());
         }
         if (operation.resource().equals("national-numbers")) {
             return caller.numbers(
