@@ -54,7 +54,7 @@ export function BringPlugin({ onClose }: { onClose: () => void }) {
       open
       title={t('plugins.bring')}
       okText={t('plugins.bringNow')}
-      okButtonProps={{ disabled: !archive }}
+      okButtonProps={{ disabled: !archive, 'data-testid': 'plugin-bring-now' } as object}
       confirmLoading={bring.isPending}
       onOk={() => bring.mutate()}
       onCancel={onClose}

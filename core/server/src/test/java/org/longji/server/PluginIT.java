@@ -119,9 +119,11 @@ class PluginIT {
         run(PLUGIN, one).problem(409, "PLUGIN_REVOKED");
         run(PLUGIN, two).expect(200);
 
-        var actions = first.read(Api.tenant(PROVINCE, "journal") + "?limit=200").findValuesAsText("action");
-        assertThat(actions)
-                .contains("PLUGIN_KEY_ACCEPTED", "PLUGIN_BROUGHT", "PLUGIN_APPROVED", "PLUGIN_RUN", "PLUGIN_REVOKED");
+        var actions = first.all(Api.tenant(PROVINCE, "journal")).stream()
+                .filter(entry -> entry.path("subjectId").asText().equals(PLUGIN))
+                .map(entry -> entry.path("action").asText())
+                .toList();
+        assertThat(actions).contains("PLUGIN_BROUGHT", "PLUGIN_APPROVED", "PLUGIN_RUN", "PLUGIN_REVOKED");
     }
 
     @Test
@@ -196,16 +198,16 @@ class PluginIT {
             page.getByTestId("key-add").click();
             page.getByTestId("key-name").fill("控制台试验");
             page.getByTestId("key-public").fill(pem(pair));
-            page.locator(".ant-modal .ant-btn-primary").click();
+            page.getByTestId("key-accept").click();
             PlaywrightAssertions.assertThat(page.getByText("控制台试验")).isVisible();
             assertThat(Browser.barriers(page)).isEmpty();
 
             page.getByText("已有插件").click();
             page.getByTestId("plugin-bring").click();
-            var files = page.locator(".ant-modal input[type=file]");
+            var files = page.locator("input[type=file]");
             files.nth(0).setInputFiles(archive);
             files.nth(1).setInputFiles(signature);
-            page.locator(".ant-modal .ant-btn-primary").click();
+            page.getByTestId("plugin-bring-now").click();
             var card = page.getByTestId("plugin-" + plugin);
             PlaywrightAssertions.assertThat(card).containsText("待审核");
             card.getByTestId("plugin-approve").click();

@@ -204,9 +204,6 @@ class TenantWallsIT {
         var policy = "institution-award-2024";
         ids.put("policy", policy);
         ids.put("version", "围墙试验");
-        ids.put("plugin", "provincial-incentives");
-        ids.put("hash", "0".repeat(64));
-        ids.put("fingerprint", "0".repeat(32));
         var path = "policies/" + policy;
         ids.put(
                 "draft",
@@ -303,6 +300,9 @@ class TenantWallsIT {
                                 ? "1"
                                 : "2301012018000001")
                 .replace("{round}", "1")
+                .replace("{plugin}", "provincial-incentives")
+                .replace("{hash}", "0".repeat(64))
+                .replace("{fingerprint}", "0".repeat(32))
                 .replace("{id}", ids.getOrDefault(which, "{id}"));
         // What lies below an item is named by its placeholder.
         for (var id : ids.entrySet()) {
@@ -623,6 +623,10 @@ class TenantWallsIT {
             case "POST policies/{policy}/backtests" ->
                 "{\"years\":[2018],\"scenarios\":[{\"draft\":\"00000000-0000-0000-0000-000000000001\"}]}";
             case "POST measures/check" -> "{\"policyId\":\"walls\",\"text\":\"pays: PROVIDER\\namount: []\\n\"}";
+            case "POST plugins/{plugin}/run" -> "{\"hash\":\"" + "0".repeat(64) + "\"}";
+            case "POST plugins/archives/{hash}/revocation", "POST plugins/keys/{fingerprint}/revocation" ->
+                "{\"reason\":\"外来\"}";
+            case "POST plugins/keys" -> "{\"name\":\"外来\",\"publicKey\":\"AAAA\"}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";
@@ -647,6 +651,10 @@ class TenantWallsIT {
                     "DELETE policies/{policy}/drafts/{draft}",
                     "POST policies/{policy}/drafts/{draft}/enactment",
                     "DELETE policies/{policy}/rails/{rail}",
+                    "POST plugins",
+                    "POST plugins/{plugin}/roll-back",
+                    "POST plugins/{plugin}/stop",
+                    "POST plugins/archives/{hash}/approval",
                     "POST signing-keys",
                     "POST national-numbers",
                     "POST imports" -> "";
