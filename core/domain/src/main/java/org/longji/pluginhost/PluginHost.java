@@ -21,6 +21,7 @@ import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
+import org.longji.plugin.api.register.Register;
 import org.longji.shared.Sha256;
 import org.pf4j.PluginManager;
 import org.pf4j.PluginState;
@@ -37,6 +38,7 @@ public class PluginHost {
 
     private volatile List<PolicyHandle> policies = List.of();
     private volatile List<LanguageHandle> languages = List.of();
+    private volatile List<RegisterHandle> registers = List.of();
     private final Map<String, PolicyHandle> compiled = new ConcurrentHashMap<>();
     private @Nullable PluginManager manager;
 
@@ -54,6 +56,13 @@ public class PluginHost {
         return host;
     }
 
+    /** A host of exactly these registers, without archives. */
+    public static PluginHost ofRegisters(List<RegisterHandle> registers) {
+        var host = new PluginHost();
+        host.registers = List.copyOf(registers);
+        return host;
+    }
+
     /** Loads and starts every plugin archive of a directory. */
     public synchronized void start(Path directory) {
         if (manager != null) {
@@ -64,16 +73,19 @@ public class PluginHost {
         started.startPlugins();
         var found = new ArrayList<PolicyHandle>();
         var spoken = new ArrayList<LanguageHandle>();
+        var kept = new ArrayList<RegisterHandle>();
         for (var plugin : started.getPlugins()) {
             if (plugin.getPluginState() == PluginState.STARTED) {
                 found.addAll(policiesOf(started, plugin));
                 spoken.addAll(languagesOf(started, plugin));
+                kept.addAll(registersOf(started, plugin));
             } else {
                 LOG.log(Level.ERROR, "Plugin {0} did not start", plugin.getPluginId());
             }
         }
         policies = List.copyOf(found);
         languages = List.copyOf(spoken);
+        registers = List.copyOf(kept);
         manager = started;
         LOG.log(Level.INFO, "Plugins bring {0} policies", found.size());
     }
@@ -81,6 +93,11 @@ public class PluginHost {
     /** Every policy that is loaded. */
     public List<PolicyHandle> policies() {
         return policies;
+    }
+
+    /** Every register that is loaded. */
+    public List<RegisterHandle> registers() {
+        return registers;
     }
 
     /** The policy of that id from that plugin, if it is loaded. */
@@ -164,6 +181,7 @@ public class PluginHost {
     synchronized void stop() {
         policies = List.of();
         languages = List.of();
+        registers = List.of();
         compiled.clear();
         if (manager != null) {
             manager.stopPlugins();
@@ -203,6 +221,22 @@ public class PluginHost {
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.ERROR, "Plugin " + plugin.getPluginId() + " brings no language", e);
+        }
+        return found;
+    }
+
+    private static List<RegisterHandle> registersOf(PluginManager manager, PluginWrapper plugin) {
+        var found = new ArrayList<RegisterHandle>();
+        try {
+            for (Register<?> register : manager.getExtensions(Register.class, plugin.getPluginId())) {
+                found.add(new RegisterHandle(
+                        plugin.getPluginId(),
+                        plugin.getDescriptor().getVersion(),
+                        hash(plugin.getPluginPath()),
+                        register));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.ERROR, "Plugin " + plugin.getPluginId() + " brings no register", e);
         }
         return found;
     }
