@@ -44,7 +44,8 @@ final class FaultyRegister implements Register<FaultyRegister.Ask> {
             case LINKS -> throw new NoClassDefFoundError("on.purpose");
             case UNASKED_CONTRACTS -> context.contracts().with(new PartyRef("x"));
             case UNKNOWN_REGISTER -> context.rows().of(Stranger.class).count();
-            case UNKNOWN_FIELD -> context.rows().of(Ask.class).with("nothing", "x").count();
+            case UNKNOWN_FIELD ->
+                context.rows().of(Ask.class).with("nothing", "x").count();
         }
         return List.of();
     }

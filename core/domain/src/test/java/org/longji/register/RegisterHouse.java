@@ -141,8 +141,7 @@ final class RegisterHouse {
 
     RowDetails take(
             Caller by, int tenant, String register, UUID id, String step, int version, Map<String, Object> input) {
-        return changes.take(
-                by, tenant, PLUGIN, register, id, step, version, new RowChanges.StepForm(input, null));
+        return changes.take(by, tenant, PLUGIN, register, id, step, version, new RowChanges.StepForm(input, null));
     }
 
     /** A certificate that was issued to somebody who took an open course. */

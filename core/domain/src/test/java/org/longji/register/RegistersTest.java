@@ -95,8 +95,7 @@ class RegistersTest {
         wrong.put("modules", List.of(Map.of("name", "  ", "hours", "x")));
         wrong.put("unheardOf", 1);
         var problem = refused(
-                Problem.INVALID_FIELDS,
-                () -> house.changes.create(house.registrar, HARBIN, PLUGIN, "course", wrong));
+                Problem.INVALID_FIELDS, () -> house.changes.create(house.registrar, HARBIN, PLUGIN, "course", wrong));
         assertThat(problem.errors())
                 .extracting(ProblemException.FieldError::field)
                 .containsExactlyInAnyOrder(
@@ -154,12 +153,10 @@ class RegistersTest {
         var problem = refused(
                 Problem.INVALID_FIELDS,
                 () -> house.changes.create(
-                        house.registrar,
-                        HARBIN,
-                        PLUGIN,
-                        "certificate",
-                        enrolment(UUID.randomUUID(), "张三", ZHANG)));
-        assertThat(problem.errors()).extracting(ProblemException.FieldError::field).containsExactly("course");
+                        house.registrar, HARBIN, PLUGIN, "certificate", enrolment(UUID.randomUUID(), "张三", ZHANG)));
+        assertThat(problem.errors())
+                .extracting(ProblemException.FieldError::field)
+                .containsExactly("course");
         var ofDaqing = house.openCourse(house.ofDaqing, DAQING, "大庆班");
         refused(
                 Problem.INVALID_FIELDS,
@@ -185,12 +182,7 @@ class RegistersTest {
                 attempts.add(() -> {
                     try {
                         return house.changes
-                                .create(
-                                        house.registrar,
-                                        HARBIN,
-                                        PLUGIN,
-                                        "certificate",
-                                        enrolment(course, "张三", ZHANG))
+                                .create(house.registrar, HARBIN, PLUGIN, "certificate", enrolment(course, "张三", ZHANG))
                                 .state();
                     } catch (ProblemException e) {
                         return e.problem().name();
@@ -201,8 +193,8 @@ class RegistersTest {
             for (var done : pool.invokeAll(attempts)) {
                 outcomes.add(done.get());
             }
-            assertThat(outcomes).containsExactlyInAnyOrder(
-                    "APPLIED", "ROW_NOT_UNIQUE", "ROW_NOT_UNIQUE", "ROW_NOT_UNIQUE");
+            assertThat(outcomes)
+                    .containsExactlyInAnyOrder("APPLIED", "ROW_NOT_UNIQUE", "ROW_NOT_UNIQUE", "ROW_NOT_UNIQUE");
         } finally {
             pool.shutdownNow();
         }
@@ -231,29 +223,32 @@ class RegistersTest {
         var id = house.changes
                 .create(house.registrar, HARBIN, PLUGIN, "certificate", enrolment(course, "张三", ZHANG))
                 .id();
-        refused(
-                Problem.NOT_PERMITTED,
-                () -> house.take(house.reviewer, HARBIN, "certificate", id, "accept", 1, null));
+        refused(Problem.NOT_PERMITTED, () -> house.take(house.reviewer, HARBIN, "certificate", id, "accept", 1, null));
         refused(
                 Problem.STEP_NOT_POSSIBLE,
                 () -> house.take(house.registrar, HARBIN, "certificate", id, "issue", 1, null));
-        refused(
-                Problem.STALE_VERSION,
-                () -> house.take(house.registrar, HARBIN, "certificate", id, "accept", 7, null));
-        refused(
-                Problem.NOT_FOUND,
-                () -> house.take(house.registrar, HARBIN, "certificate", id, "invent", 1, null));
+        refused(Problem.STALE_VERSION, () -> house.take(house.registrar, HARBIN, "certificate", id, "accept", 7, null));
+        refused(Problem.NOT_FOUND, () -> house.take(house.registrar, HARBIN, "certificate", id, "invent", 1, null));
         house.take(house.registrar, HARBIN, "certificate", id, "accept", 1, null);
         assertThat(refused(
                                 Problem.INVALID_FIELDS,
                                 () -> house.take(
-                                        house.registrar, HARBIN, "certificate", id, "mark-first", 2, Map.of("mark", 101)))
+                                        house.registrar,
+                                        HARBIN,
+                                        "certificate",
+                                        id,
+                                        "mark-first",
+                                        2,
+                                        Map.of("mark", 101)))
                         .errors())
                 .extracting(ProblemException.FieldError::field)
                 .containsExactly("input.mark");
         var marked = house.take(house.registrar, HARBIN, "certificate", id, "mark-first", 2, Map.of("mark", 55));
         assertThat(marked.data()).as("hidden until the second is there").doesNotContainKey("firstMark");
-        assertThat(house.registers.events(house.reviewer, HARBIN, PLUGIN, "certificate", id).get(2).input())
+        assertThat(house.registers
+                        .events(house.reviewer, HARBIN, PLUGIN, "certificate", id)
+                        .get(2)
+                        .input())
                 .isEmpty();
         refused(
                 Problem.ANOTHER_PERSON,
@@ -261,15 +256,19 @@ class RegistersTest {
         assertThat(refused(
                                 Problem.STEP_NOT_POSSIBLE,
                                 () -> house.take(
-                                        house.reviewer, HARBIN, "certificate", id, "mark-second", 3, Map.of("mark", 60)))
+                                        house.reviewer,
+                                        HARBIN,
+                                        "certificate",
+                                        id,
+                                        "mark-second",
+                                        3,
+                                        Map.of("mark", 60)))
                         .errors())
                 .extracting(ProblemException.FieldError::field)
                 .containsExactly("BELOW_PASS_MARK");
         var passed = house.take(house.reviewer, HARBIN, "certificate", id, "mark-second", 3, Map.of("mark", 90));
         assertThat(passed.data()).containsEntry("firstMark", 55).containsEntry("secondMark", 90);
-        refused(
-                Problem.ANOTHER_PERSON,
-                () -> house.take(house.registrar, HARBIN, "certificate", id, "issue", 4, null));
+        refused(Problem.ANOTHER_PERSON, () -> house.take(house.registrar, HARBIN, "certificate", id, "issue", 4, null));
         assertThat(house.registers
                         .details(house.registrar, HARBIN, PLUGIN, "certificate", id, false)
                         .steps())
@@ -290,9 +289,7 @@ class RegistersTest {
         var row = house.changes.create(house.registrar, HARBIN, PLUGIN, "course", data);
         assertThat(row.steps()).singleElement().satisfies(offer -> {
             assertThat(offer.id()).isEqualTo("open");
-            assertThat(offer.obstacles())
-                    .extracting(RowDetails.Hindrance::code)
-                    .containsExactly("NO_DATE");
+            assertThat(offer.obstacles()).extracting(RowDetails.Hindrance::code).containsExactly("NO_DATE");
         });
         assertThat(row.mayRevise()).isTrue();
         data.put("beginsOn", "2026-06-01");
@@ -314,9 +311,7 @@ class RegistersTest {
         refused(
                 Problem.TENANT_NOT_FOUND,
                 () -> house.registers.details(house.ofDaqing, HARBIN, PLUGIN, "course", course, false));
-        refused(
-                Problem.NOT_FOUND,
-                () -> house.take(house.ofDaqing, DAQING, "course", course, "close", 2, null));
+        refused(Problem.NOT_FOUND, () -> house.take(house.ofDaqing, DAQING, "course", course, "close", 2, null));
         refused(
                 Problem.NOT_FOUND,
                 () -> house.changes.revise(house.ofDaqing, DAQING, PLUGIN, "course", course, 2, course("x")));
@@ -339,9 +334,7 @@ class RegistersTest {
         assertThat(seen.tenant()).isEqualTo(PROVINCE);
         assertThat(seen.steps()).isEmpty();
         assertThat(seen.mayRevise()).isFalse();
-        refused(
-                Problem.NOT_PERMITTED,
-                () -> house.take(house.registrar, HARBIN, "course", course, "close", 2, null));
+        refused(Problem.NOT_PERMITTED, () -> house.take(house.registrar, HARBIN, "course", course, "close", 2, null));
         assertThat(house.issued(course, "张三", ZHANG).labels()).containsEntry(course.toString(), "全省班");
         var certificate = onlyRow("certificate");
         refused(
@@ -404,8 +397,7 @@ class RegistersTest {
     @DisplayName("are an applicant's own: others' are neither seen nor touched, while conditions still count them")
     void applicants() {
         var course = house.openCourse("初级班");
-        var own = house.changes.create(
-                house.zhang, HARBIN, PLUGIN, "certificate", enrolment(course, "张三", ZHANG));
+        var own = house.changes.create(house.zhang, HARBIN, PLUGIN, "certificate", enrolment(course, "张三", ZHANG));
         assertThat(own.data()).containsEntry("owner", ZHANG);
         assertThat(own.labels()).containsEntry(course.toString(), "初级班");
         refused(Problem.NOT_A_PARTY, () -> {
@@ -464,9 +456,12 @@ class RegistersTest {
             data.put("beginsOn", "2026-05-0" + (i + 1));
             house.changes.create(house.registrar, HARBIN, PLUGIN, "course", data);
         }
-        assertThat(titles(new RowFilter(List.of(), null, List.of("hours:50..60")))).containsExactly("班次2", "班次1");
-        assertThat(titles(new RowFilter(List.of(), null, List.of("beginsOn:2026-05-04..")))).hasSize(2);
-        assertThat(titles(new RowFilter(List.of(), null, List.of("level:SENIOR")))).isEmpty();
+        assertThat(titles(new RowFilter(List.of(), null, List.of("hours:50..60"))))
+                .containsExactly("班次2", "班次1");
+        assertThat(titles(new RowFilter(List.of(), null, List.of("beginsOn:2026-05-04.."))))
+                .hasSize(2);
+        assertThat(titles(new RowFilter(List.of(), null, List.of("level:SENIOR"))))
+                .isEmpty();
         assertThat(titles(new RowFilter(List.of("OPEN"), null, List.of()))).isEmpty();
         assertThat(titles(new RowFilter(List.of(), "班次3", List.of()))).containsExactly("班次3");
         refused(Problem.INVALID_FIELDS, () -> titles(new RowFilter(List.of(), null, List.of("title:x"))));
@@ -484,11 +479,7 @@ class RegistersTest {
     }
 
     private List<String> titles(RowFilter filter) {
-        return house.registers
-                .list(house.registrar, HARBIN, PLUGIN, "course", filter, null, 50)
-                .page()
-                .items()
-                .stream()
+        return house.registers.list(house.registrar, HARBIN, PLUGIN, "course", filter, null, 50).page().items().stream()
                 .map(RowSummary::title)
                 .sorted(java.util.Comparator.reverseOrder())
                 .toList();
@@ -571,7 +562,10 @@ class RegistersTest {
                 .extracting(RegisterPapers.Line::value)
                 .contains(number, "张*", "初级班")
                 .doesNotContain("张三", ZHANG);
-        assertThat(house.papers.check(PLUGIN, "certificate", "SAMPLE-230100-2026-9999").known()).isFalse();
+        assertThat(house.papers
+                        .check(PLUGIN, "certificate", "SAMPLE-230100-2026-9999")
+                        .known())
+                .isFalse();
         house.take(house.administrator, HARBIN, "certificate", row.id(), "revoke", 5, Map.of("reason", "替考"));
         var revoked = house.papers.check(PLUGIN, "certificate", number);
         assertThat(revoked.known()).isTrue();
@@ -586,8 +580,7 @@ class RegistersTest {
     @DisplayName("are printed with what the plugin says, once there is something to print")
     void documents() {
         var course = house.openCourse("初级班");
-        var applied = house.changes.create(
-                house.registrar, HARBIN, PLUGIN, "certificate", enrolment(course, "李四", LI));
+        var applied = house.changes.create(house.registrar, HARBIN, PLUGIN, "certificate", enrolment(course, "李四", LI));
         assertThat(applied.printable()).isFalse();
         refused(
                 Problem.NOT_FOUND,
@@ -638,11 +631,12 @@ class RegistersTest {
                         "b.txt",
                         new ByteArrayInputStream(content),
                         -1));
-        refused(
-                Problem.NOT_FOUND,
-                () -> house.files.open(house.ofDaqing, DAQING, PLUGIN, "course", course, file.id()));
+        refused(Problem.NOT_FOUND, () -> house.files.open(house.ofDaqing, DAQING, PLUGIN, "course", course, file.id()));
         var out = new ByteArrayOutputStream();
-        house.files.open(house.reviewer, HARBIN, PLUGIN, "course", course, file.id()).content().writeTo(out);
+        house.files
+                .open(house.reviewer, HARBIN, PLUGIN, "course", course, file.id())
+                .content()
+                .writeTo(out);
         assertThat(out.toByteArray()).isEqualTo(content);
         house.files.withdraw(house.registrar, HARBIN, PLUGIN, "course", course, file.id());
         assertThat(house.files.list(house.registrar, HARBIN, PLUGIN, "course", course))
@@ -662,7 +656,8 @@ class RegistersTest {
                 .containsEntry("identity", ZHANG)
                 .doesNotContainKey("idCard");
         var job = house.data.refresh(house.administrator, HARBIN, PLUGIN);
-        assertThat(house.jobs.get(TenantScope.exactly(HARBIN), job.id()).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(house.jobs.get(TenantScope.exactly(HARBIN), job.id()).status())
+                .isEqualTo(JobStatus.SUCCEEDED);
         assertThat(stored("select record_version || data::text as n from register_row where register = 'certificate'"))
                 .startsWith("2")
                 .contains("identity")
@@ -684,7 +679,9 @@ class RegistersTest {
         var ended = house.jobs.get(TenantScope.exactly(HARBIN), job.id());
         assertThat(ended.counts()).containsEntry("refreshed", 1L).containsEntry("rejected", 1L);
         assertThat(ended.hasErrors()).isTrue();
-        assertThat(stored("select count(*)::text as n from register_row where record_version = 1 and register = 'certificate'"))
+        assertThat(
+                        stored(
+                                "select count(*)::text as n from register_row where record_version = 1 and register = 'certificate'"))
                 .isEqualTo("1");
     }
 
@@ -730,7 +727,8 @@ class RegistersTest {
         assertThat(names).contains("certificate.jsonl", "course.jsonl").hasSize(3);
         refused(Problem.ROWS_CHANGED, () -> house.data.remove(house.administrator, HARBIN, PLUGIN, 1));
         house.data.remove(house.administrator, HARBIN, PLUGIN, 2);
-        assertThat(house.data.holdings(house.administrator, HARBIN, PLUGIN).rows()).isZero();
+        assertThat(house.data.holdings(house.administrator, HARBIN, PLUGIN).rows())
+                .isZero();
         assertThat(house.registers
                         .list(house.ofDaqing, DAQING, PLUGIN, "course", RowFilter.none(), null, 10)
                         .page()

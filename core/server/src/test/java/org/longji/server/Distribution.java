@@ -25,6 +25,11 @@ public final class Distribution implements AutoCloseable {
         this.err = err;
     }
 
+    /** The plugins it comes with. */
+    static Path plugins() {
+        return HOME.resolve("plugins");
+    }
+
     public static Distribution start(Path data, String... arguments) {
         return start(data, Map.of(), arguments);
     }

@@ -42,12 +42,14 @@ class TenantWallsIT {
             "GET /api/v1/public/calculator/tenants",
             "GET /api/v1/public/calculator/tenants/{place}/policies",
             "GET /api/v1/public/calculator/tenants/{place}/policies/{policy}/form",
-            "POST /api/v1/public/calculator/tenants/{place}/policies/{policy}/calculation");
+            "POST /api/v1/public/calculator/tenants/{place}/policies/{policy}/calculation",
+            "GET /api/v1/public/registers/{plugin}/{register}/{key}");
     private static final Set<String> OF_THE_CALLER = Set.of(
             "GET /api/v1/tenants",
             "GET /api/v1/sessions/current",
             "DELETE /api/v1/sessions/current",
             "PUT /api/v1/sessions/current/password");
+    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step");
     private static final List<Integer> REFUSALS = List.of(403, 404);
 
     /** What only one officer reads, not even the administrator. */
@@ -63,6 +65,7 @@ class TenantWallsIT {
     private final Map<String, String> ids = new TreeMap<>();
     private final Map<String, Api> officers = new TreeMap<>();
     private final List<Operation> operations = new ArrayList<>();
+    private LongjiServer.Running longji;
     private Api harbin;
     private Api province;
     private Api daqing;
@@ -77,7 +80,12 @@ class TenantWallsIT {
 
         boolean isItem() {
             // A policy's name is nobody's: what lies behind it may be inherited.
-            return path.replace("{code}", "").replace("{policy}", "").contains("{");
+            // A plugin and its registers are everybody's.
+            return path.replace("{code}", "")
+                    .replace("{policy}", "")
+                    .replace("{plugin}", "")
+                    .replace("{register}", "")
+                    .contains("{");
         }
 
         /** What stands behind the tenant, such as {@code contracts}; empty for the tenant itself. */
@@ -94,7 +102,8 @@ class TenantWallsIT {
     }
 
     @BeforeAll
-    void fillHarbin(LongjiServer.Running longji) {
+    void fillHarbin(LongjiServer.Running running) {
+        longji = running;
         harbin = Api.as(longji, "harbin.admin");
         province = Api.as(longji, "province.admin");
         daqing = Api.as(longji, "daqing.admin");
@@ -184,6 +193,7 @@ class TenantWallsIT {
                         .path("id")
                         .asText());
         fillPolicies();
+        fillRegisters();
         var described = Api.tree(
                 longji.anonymous().get("/openapi", "Accept", "application/json").body());
         described
@@ -221,6 +231,32 @@ class TenantWallsIT {
                                         Api.tenant(HARBIN, path + "/backtests"),
                                         "{\"years\":[2018],\"scenarios\":[{\"draft\":\"" + ids.get("draft") + "\"}]}")
                                 .expect(202))
+                        .path("id")
+                        .asText());
+    }
+
+    private void fillRegisters() {
+        ids.put("plugin", ExamplePlugin.ID);
+        ids.put("register", "certificate");
+        var row = RegisterIT.issued(
+                Api.as(longji, "harbin.registrar"),
+                Api.as(longji, "harbin.registrar2"),
+                Api.as(longji, "harbin.reviewer"),
+                "围墙试验班",
+                "围墙甲");
+        ids.put("registers", row.path("id").asText());
+        ids.put("step", "revoke");
+        ids.put(
+                "row-file",
+                RegisterIT.attached(
+                                Api.as(longji, "harbin.admin"),
+                                HARBIN,
+                                "certificate",
+                                ids.get("registers"),
+                                "IDENTITY",
+                                "围墙.txt",
+                                "围墙试验的证件")
+                        .expect(201)
                         .path("id")
                         .asText());
     }
@@ -285,7 +321,10 @@ class TenantWallsIT {
                 ? "examined"
                 : operation.path().contains("/letters/")
                         ? "decided"
-                        : operation.path().contains("/attachments") ? "filed" : operation.resource();
+                        : operation.resource().equals("contracts")
+                                        && operation.path().contains("/attachments")
+                                ? "filed"
+                                : operation.resource();
         var path = operation
                 .path()
                 .replace("{code}", Integer.toString(tenant))
@@ -297,6 +336,8 @@ class TenantWallsIT {
                                 ? "1"
                                 : "2301012018000001")
                 .replace("{round}", "1")
+                .replace("{attachment}", ids.getOrDefault(which.equals("registers") ? "row-file" : "attachment", ""))
+                .replace("{key}", "SAMPLE-230100-2026-0001")
                 .replace("{id}", ids.getOrDefault(which, "{id}"));
         // What lies below an item is named by its placeholder.
         for (var id : ids.entrySet()) {
@@ -426,7 +467,7 @@ class TenantWallsIT {
                         .isTrue());
         if (tenant != HARBIN) {
             ids.forEach((name, id) -> {
-                if (!name.equals("policy") && !(name.equals("rail") && tenant == NANGANG)) {
+                if (!EVERYBODYS.contains(name) && !(name.equals("rail") && tenant == NANGANG)) {
                     assertThat(reply.raw().body()).doesNotContain(id);
                 }
             });
@@ -450,7 +491,7 @@ class TenantWallsIT {
 
     @Test
     @DisplayName("without a token of ours nothing but the public is answered")
-    void tokens(LongjiServer.Running longji) {
+    void tokens() {
         var token = longji.as("harbin.admin").token();
         var parts = token.split("\\.");
         var payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
@@ -493,7 +534,7 @@ class TenantWallsIT {
 
     @Test
     @DisplayName("no header moves a caller to another tenant")
-    void spoofedHeaders(LongjiServer.Running longji) {
+    void spoofedHeaders() {
         var item = at(HARBIN, new Operation("GET", ROOT + "/contracts/{id}"));
         var token = longji.as("harbin.admin").token();
         var headers = new ArrayList<String>();
@@ -568,6 +609,9 @@ class TenantWallsIT {
                     SampleContract.csv(SampleContract.inHarbin("围墙试验外来")),
                     "GOOD_ROWS");
         }
+        if (operation.path().endsWith("/{register}/imports")) {
+            return caller.rows(path, "walls.csv", "姓名,证件号码,课程\n外来,230103199001011234,围墙试验班\n");
+        }
         if (operation.resource().equals("national-numbers")) {
             return caller.numbers(
                     Integer.parseInt(path.split("/")[4]),
@@ -610,6 +654,9 @@ class TenantWallsIT {
             case "POST policies/{policy}/backtests" ->
                 "{\"years\":[2018],\"scenarios\":[{\"draft\":\"00000000-0000-0000-0000-000000000001\"}]}";
             case "POST measures/check" -> "{\"policyId\":\"walls\",\"text\":\"pays: PROVIDER\\namount: []\\n\"}";
+            case "POST registers/{plugin}/{register}/rows", "PUT registers/{plugin}/{register}/rows/{id}" ->
+                "{\"data\":{\"name\":\"外来\"}}";
+            case "POST registers/{plugin}/{register}/rows/{id}/steps/{step}" -> "{\"input\":{\"reason\":\"外来\"}}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";
@@ -636,6 +683,11 @@ class TenantWallsIT {
                     "DELETE policies/{policy}/rails/{rail}",
                     "POST signing-keys",
                     "POST national-numbers",
+                    "POST registers/{plugin}/{register}/imports",
+                    "POST registers/{plugin}/{register}/rows/{id}/attachments",
+                    "DELETE registers/{plugin}/{register}/rows/{id}/attachments/{attachment}",
+                    "DELETE register-data/{plugin}",
+                    "POST register-data/{plugin}/refresh",
                     "POST imports" -> "";
             default -> null;
         };
