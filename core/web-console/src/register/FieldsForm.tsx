@@ -155,6 +155,7 @@ export function Control({ field, labels, id, value, onChange }: ControlProps) {
           id={id}
           mode={several}
           allowClear
+          style={{ width: '100%' }}
           value={value as string}
           onChange={onChange}
           data-testid={testId}
@@ -166,6 +167,7 @@ export function Control({ field, labels, id, value, onChange }: ControlProps) {
         <Select
           id={id}
           allowClear
+          style={{ width: '100%' }}
           value={value as boolean}
           onChange={onChange}
           data-testid={testId}
@@ -276,6 +278,7 @@ function Reference({ id, field, several, labels, value, onChange, testId }: Refe
       id={id}
       mode={several}
       allowClear
+      style={{ width: '100%' }}
       showSearch={{ filterOption: false, onSearch: setSearch }}
       loading={picks.isFetching}
       value={value as string}

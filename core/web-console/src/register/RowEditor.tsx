@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Skeleton, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router-dom';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { api, body, idempotencyKey, matching } from '../api/client';
 import type { RegisterDescription, RowDetails } from '../api/model';
 import { Page } from '../shared/Page';
@@ -35,6 +35,8 @@ function Editor({ register, row }: { register: RegisterDescription; row?: RowDet
   const navigate = useNavigate();
   const cache = useQueryClient();
   const [form] = Form.useForm<Values>();
+  // A row begun beside another one refers to it already.
+  const [given] = useSearchParams();
   const base = `/t/${place.code}/registers/${place.plugin}/${place.register}`;
   const save = useMutation({
     mutationFn: async (values: Values): Promise<RowDetails> => {
@@ -65,13 +67,13 @@ function Editor({ register, row }: { register: RegisterDescription; row?: RowDet
         <FieldsForm
           form={form}
           fields={register.fields ?? []}
-          initial={(row?.data ?? {}) as Values}
+          initial={(row?.data ?? Object.fromEntries(given)) as Values}
           labels={row?.labels}
           error={save.error}
           onFinish={(values) => save.mutate(values)}
         />
         {save.error && <Problem error={save.error} />}
-        <Space>
+        <Space className="register-form-end">
           <Button type="primary" loading={save.isPending} onClick={() => form.submit()} data-testid="row-save">
             {t('shared.save')}
           </Button>

@@ -13,7 +13,7 @@ import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useName } from '../shared/text';
 import { FieldsForm } from './FieldsForm';
-import { usePlace, useRegister, useRow } from './queries';
+import { usePlace, useRegister, useRegisters, useRow } from './queries';
 import { RegisterLanguage } from './RegisterLanguage';
 import { RowFiles } from './RowFiles';
 import { StateTag } from './StateTag';
@@ -145,9 +145,49 @@ function Details({ register, row, onReveal }: Props & { onReveal: () => void }) 
           </p>
         )}
       </section>
+      <Related row={row} />
       {(register.attachments ?? []).length > 0 && <RowFiles register={register} row={row} />}
       <Events register={register} row={row} />
     </Page>
+  );
+}
+
+/** Registers of the same plugin whose rows refer to this one, and a new row of theirs that does. */
+function Related({ row }: { row: RowDetails }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const place = usePlace();
+  const registers = useRegisters(place.code);
+  const related = (registers.data?.items ?? []).flatMap((other) =>
+    other.plugin !== place.plugin
+      ? []
+      : (other.fields ?? [])
+          .filter((field) => field.kind === 'ROW' && field.refersTo === place.register)
+          .filter((field) => other.filters?.includes(field.name ?? ''))
+          .map((field) => ({ other, field: field.name ?? '' })),
+  );
+  if (related.length === 0) {
+    return null;
+  }
+  return (
+    <section className="panel" data-testid="row-related">
+      <h2>{t('register.related')}</h2>
+      <Space wrap size={[24, 8]}>
+        {related.map(({ other, field }) => {
+          const base = `/t/${place.code}/registers/${place.plugin}/${other.id}`;
+          return (
+            <Space key={`${other.id}${field}`}>
+              <Link to={`${base}?filter=${encodeURIComponent(`${field}:${row.id}`)}`}>{label(other.label)}</Link>
+              {other.mayCreate && (
+                <Link to={`${base}/new?${field}=${row.id}`}>
+                  <Button size="small">{t('register.new')}</Button>
+                </Link>
+              )}
+            </Space>
+          );
+        })}
+      </Space>
+    </section>
   );
 }
 

@@ -170,7 +170,7 @@ public class RegisterImportWork implements JobWork {
     private static String reason(Reading reading, ProblemException refused, boolean zh) {
         var detail =
                 refused.problem().text(Problem.Part.DETAIL, zh ? Locale.CHINESE : Locale.ENGLISH, refused.parameters());
-        if (refused.errors().isEmpty() || refused.problem() == Problem.STEP_NOT_POSSIBLE) {
+        if (refused.problem() != Problem.INVALID_FIELDS) {
             return detail;
         }
         return refused.errors().stream()

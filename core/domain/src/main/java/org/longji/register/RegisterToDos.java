@@ -46,16 +46,20 @@ public class RegisterToDos implements ToDoSource {
         var today = LocalDate.now(clock);
         var found = new ArrayList<ToDo>();
         var roles = Standing.actingAt(caller, tenant).stream().map(Enum::name).toArray(String[]::new);
-        if (roles.length > 0) {
+        if (caller.party().isPresent()) {
+            // Wherever they are kept: an applicant's account stands above the tenants it deals with.
             found.addAll(rows(
                     em,
                     caller,
                     today,
-                    "r.tenant = ? and r.awaits && ?" + (caller.party().isPresent() ? " and r.party = ?" : ""),
+                    "r.tenant between ? and ? and r.awaits && ? and r.party = ?",
                     limit,
-                    caller.party().isPresent()
-                            ? new Object[] {tenant, roles, caller.party().get()}
-                            : new Object[] {tenant, roles}));
+                    scope.low(),
+                    scope.high(),
+                    roles,
+                    caller.party().get()));
+        } else if (roles.length > 0) {
+            found.addAll(rows(em, caller, today, "r.tenant = ? and r.awaits && ?", limit, tenant, roles));
         }
         if (able.contains(Capability.REGISTER_ADMINISTER)) {
             found.addAll(rows(

@@ -128,6 +128,27 @@ public class Registers {
             int limit) {
         var handle = readable(caller, tenant, plugin, register);
         var scope = caller.scope(tenant, Capability.REGISTER_READ);
+        var page = stored(caller, tenant, handle, scope, filter, after, limit);
+        // With the tenant's whole view: what an applicant's own row refers to has a name, and what is computed is
+        // right.
+        return transactions.within(new TenantScope(scope.low(), scope.high(), Optional.empty()), em -> {
+            var fields = handle.definition().shape().fields();
+            var trees = page.items().stream()
+                    .map(row -> RowWriter.current(handle, row))
+                    .toList();
+            var labels = Labels.of(em, fields, trees, above(caller, tenant));
+            return new RowPage(page.map(row -> summary(em, caller, scope, handle, row)), labels);
+        });
+    }
+
+    private Page<StoredRow> stored(
+            Caller caller,
+            int tenant,
+            RegisterHandle handle,
+            TenantScope scope,
+            RowFilter filter,
+            @Nullable String after,
+            int limit) {
         var stored = transactions.within(scope, em -> {
             var parameters = new ArrayList<Object>();
             var sql = listing(caller, tenant, handle, scope, filter, parameters);
@@ -144,17 +165,7 @@ public class Registers {
                     StoredRow::read,
                     parameters.toArray());
         });
-        var page = Page.of(stored, limit, row -> row.createdAt() + "|" + row.id());
-        // With the tenant's whole view: what an applicant's own row refers to has a name, and what is computed is
-        // right.
-        return transactions.within(new TenantScope(scope.low(), scope.high(), Optional.empty()), em -> {
-            var fields = handle.definition().shape().fields();
-            var trees = page.items().stream()
-                    .map(row -> RowWriter.current(handle, row))
-                    .toList();
-            var labels = Labels.of(em, fields, trees, above(caller, tenant));
-            return new RowPage(page.map(row -> summary(em, caller, scope, handle, row)), labels);
-        });
+        return Page.of(stored, limit, row -> row.createdAt() + "|" + row.id());
     }
 
     private StringBuilder listing(
@@ -303,23 +314,7 @@ public class Registers {
             RowFilter filter,
             @Nullable String after,
             int limit) {
-        var stored = transactions.within(scope, em -> {
-            var parameters = new ArrayList<Object>();
-            var sql = listing(caller, tenant, handle, scope, filter, parameters);
-            if (after != null) {
-                int bar = after.indexOf('|');
-                sql.append(" and (r.created_at, r.id) < (?::timestamptz, ?::uuid)");
-                parameters.add(after.substring(0, bar));
-                parameters.add(after.substring(bar + 1));
-            }
-            parameters.add(limit + 1);
-            return Sql.query(
-                    em,
-                    sql.append(" order by r.created_at desc, r.id desc limit ?").toString(),
-                    StoredRow::read,
-                    parameters.toArray());
-        });
-        var page = Page.of(stored, limit, row -> row.createdAt() + "|" + row.id());
+        var page = stored(caller, tenant, handle, scope, filter, after, limit);
         return transactions.within(new TenantScope(scope.low(), scope.high(), Optional.empty()), em -> {
             var fields = handle.definition().shape().fields();
             var trees = page.items().stream()
@@ -563,13 +558,18 @@ public class Registers {
                     """, Registers::pick, scope.low(), scope.high(), wanted, wanted, wanted, MOST_OPTIONS);
             default -> {
                 var target = catalogue.get(tenant, plugin, String.valueOf(register));
+                // Whoever may not look into the register may still refer to a row of it, by a title without a name in
+                // it.
+                boolean masked = caller.standsAbove(tenant) || !Standing.reads(caller, tenant, target.definition());
                 yield Sql.query(
                         em,
                         """
-                        select r.id::text as value, r.title as label, r.state as remark from register_row r
+                        select r.id::text as value, r.state as remark,
+                            case when ? or r.tenant <> ? then r.title_masked else r.title end as label
+                        from register_row r
                         where r.plugin = ? and r.register = ? and (r.tenant = ? or r.tenant < ? and r.inherited_to >= ?)
-                            and (? = '' or position(? in r.search) > 0)
-                        order by r.title, r.id limit ?
+                            and (? = '' or position(? in case when ? or r.tenant <> ? then r.search_masked else r.search end) > 0)
+                        order by 3, 1 limit ?
                         """,
                         row -> new Pick(
                                 row.text("value"),
@@ -578,6 +578,8 @@ public class Registers {
                                         .state(row.text("remark"))
                                         .map(state -> state.words().zh())
                                         .orElse("")),
+                        masked,
+                        tenant,
                         plugin,
                         target.id(),
                         tenant,
@@ -585,6 +587,8 @@ public class Registers {
                         TenantScope.upperCode(tenant),
                         wanted,
                         wanted,
+                        masked,
+                        tenant,
                         MOST_OPTIONS);
             }
         });

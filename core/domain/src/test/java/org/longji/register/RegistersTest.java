@@ -499,6 +499,9 @@ class RegistersTest {
                     assertThat(toDo.urgency()).isEqualTo(ToDo.Urgency.NORMAL);
                 });
         assertThat(waiting(house.reviewer)).isEmpty();
+        assertThat(house.inbox.waiting(house.zhang, PROVINCE))
+                .as("accepting is not an applicant's step")
+                .isEmpty();
         assertThat(waiting(house.administrator))
                 .as("closing a course is the administrator's too")
                 .noneMatch(toDo -> toDo.title().zh().startsWith("受理"));
@@ -749,6 +752,30 @@ class RegistersTest {
         assertThat(house.registers.options(house.zhang, HARBIN, PLUGIN, FieldKind.ROW, "course", "初级"))
                 .extracting(Registers.Pick::label)
                 .containsExactly("初级班");
+        house.issued(onlyOpenCourse(), "张三", ZHANG);
+        assertThat(house.registers.options(house.ofProvince, HARBIN, PLUGIN, FieldKind.ROW, "certificate", null))
+                .extracting(Registers.Pick::label)
+                .singleElement()
+                .asString()
+                .startsWith("张*");
+        assertThat(house.registers.options(house.ofProvince, HARBIN, PLUGIN, FieldKind.ROW, "certificate", "张三"))
+                .isEmpty();
+    }
+
+    private UUID onlyOpenCourse() {
+        return house.registers
+                .list(
+                        house.registrar,
+                        HARBIN,
+                        PLUGIN,
+                        "course",
+                        new RowFilter(List.of("OPEN"), "初级班", List.of()),
+                        null,
+                        1)
+                .page()
+                .items()
+                .get(0)
+                .id();
     }
 
     @Test

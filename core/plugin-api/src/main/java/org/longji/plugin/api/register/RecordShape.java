@@ -384,9 +384,8 @@ public final class RecordShape<R extends Record> {
                 schema.put("type", "string");
                 schema.put("minLength", 1);
                 schema.put("maxLength", field.maxLength());
-                if (!field.pattern().isEmpty()) {
-                    schema.put("pattern", "^(?:" + field.pattern() + ")$");
-                }
+                // Without a form of its own a text is at least not blank.
+                schema.put("pattern", field.pattern().isEmpty() ? "\\S" : "^(?:" + field.pattern() + ")$");
             }
             case MONEY -> text(schema, MONEY);
             case DECIMAL -> text(schema, DECIMAL);
