@@ -161,11 +161,13 @@ public class RegisterPapers {
         }
         var found = told.get();
         var values = new ArrayList<Line>();
-        found.values()
-                .forEach((name, value) -> handle.definition()
-                        .shape()
-                        .field(name)
-                        .ifPresent(field -> values.add(new Line(Label.of(field.words()), value))));
+        for (var name : handle.definition().publicCheck().orElseThrow().shows()) {
+            var value = found.values().get(name);
+            if (value != null) {
+                var field = handle.definition().shape().field(name).orElseThrow();
+                values.add(new Line(Label.of(field.words()), value));
+            }
+        }
         return new Checked(
                 true,
                 found.holdsOn(writer.today()),
