@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.register.FieldKind;
+import org.longji.plugin.api.register.FieldShape;
 import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Personal;
@@ -386,7 +387,7 @@ public class Registers {
         return transactions.within(view, em -> details(em, caller, handle, row, own, masked));
     }
 
-    private static boolean isPersonal(org.longji.plugin.api.register.FieldShape field) {
+    private static boolean isPersonal(FieldShape field) {
         return field.personal() != Personal.NO
                 || field.group().stream().anyMatch(Registers::isPersonal)
                 || field.element().filter(Registers::isPersonal).isPresent();
@@ -678,21 +679,39 @@ public class Registers {
         if (group.isPresent()) {
             sql.append(" group by 1 order by 1");
         }
-        var field = group.flatMap(name -> handle.definition().shape().field(name));
-        return Sql.query(
+        var found = Sql.query(
                 em,
                 sql.toString(),
-                row -> {
-                    var value = row.optionalText("grp").orElse(null);
-                    var label = value == null || field.isEmpty()
-                            ? null
-                            : field.get().choices().stream()
-                                    .filter(option -> option.value().equals(value))
-                                    .map(option -> Label.of(option.words()))
-                                    .findFirst()
-                                    .orElse(null);
-                    return new Figure(indicator.id(), value, label, row.decimal("figure"));
-                },
+                row -> new Figure(indicator.id(), row.optionalText("grp").orElse(null), null, row.decimal("figure")),
                 parameters.toArray());
+        return group.flatMap(name -> handle.definition().shape().field(name))
+                .map(field -> named(em, field, found))
+                .orElse(found);
+    }
+
+    /** The same with words for the values they are broken down by: of choices, and of what references point to. */
+    private static List<Figure> named(EntityManager em, FieldShape field, List<Figure> figures) {
+        var names = Labels.of(
+                em,
+                List.of(field),
+                figures.stream()
+                        .filter(figure -> figure.group() != null)
+                        .map(figure -> Map.of(field.name(), String.valueOf(figure.group())))
+                        .toList(),
+                true);
+        return figures.stream()
+                .map(figure -> {
+                    var value = figure.group();
+                    var label = field.choices().stream()
+                            .filter(option -> option.value().equals(value))
+                            .map(option -> Label.of(option.words()))
+                            .findFirst()
+                            .orElse(
+                                    value == null || !names.containsKey(value)
+                                            ? null
+                                            : new Label(names.get(value), names.get(value), null));
+                    return new Figure(figure.indicator(), value, label, figure.value());
+                })
+                .toList();
     }
 }

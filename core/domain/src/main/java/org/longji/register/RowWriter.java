@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
+import org.longji.inbox.Inbox;
+import org.longji.inbox.Message;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.register.FieldKind;
 import org.longji.plugin.api.register.FieldShape;
@@ -255,6 +257,30 @@ class RowWriter {
                 row.id().toString(),
                 journalled(handle, step, row.state(), row.version(), current(handle, row)),
                 journalled(handle, step, state, version, tree));
+        tell(em, handle, caller, row, state, step);
+    }
+
+    /** Tells the party whose row it is what somebody else did with it. */
+    private static void tell(
+            EntityManager em, RegisterHandle handle, Caller caller, StoredRow row, String state, String step) {
+        if (row.party().isEmpty() || row.party().equals(caller.party())) {
+            return;
+        }
+        var done = words(handle, step);
+        var register = handle.definition().words();
+        var now = handle.definition().state(state).orElseThrow().words();
+        Inbox.deliver(
+                em,
+                List.of(Message.toParty(
+                        row.tenant(),
+                        row.party().get(),
+                        "REGISTER_STEP",
+                        "register-row",
+                        handle.pluginId() + "/" + handle.id() + "/" + row.id(),
+                        new Text(
+                                done.zh() + "：" + register.zh() + " " + row.title(),
+                                done.en() + ": " + register.en() + " " + row.title()),
+                        new Text("现在的状态：" + now.zh() + "。", "It is now: " + now.en() + "."))));
     }
 
     /**

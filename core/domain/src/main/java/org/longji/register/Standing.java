@@ -1,5 +1,6 @@
 package org.longji.register;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.longji.plugin.api.register.PartyRef;
 import org.longji.plugin.api.register.RegisterDefinition;
 import org.longji.plugin.api.register.UserRole;
 import org.longji.shared.Caller;
+import org.longji.shared.RoleGrant;
 
 /** What a caller is to a register. */
 final class Standing {
@@ -18,15 +20,20 @@ final class Standing {
     static Set<UserRole> actingAt(Caller caller, int tenant) {
         var roles = EnumSet.noneOf(UserRole.class);
         for (var grant : caller.roles()) {
-            var role = UserRole.valueOf(grant.role().name());
-            boolean acts = role == UserRole.EXPERT || role == UserRole.APPLICANT
-                    ? grant.reaches(tenant)
-                    : grant.tenant() == tenant;
-            if (acts) {
-                roles.add(role);
-            }
+            role(grant)
+                    .filter(role -> role == UserRole.EXPERT || role == UserRole.APPLICANT
+                            ? grant.reaches(tenant)
+                            : grant.tenant() == tenant)
+                    .ifPresent(roles::add);
         }
         return roles;
+    }
+
+    /** A role of the house as registers know it; one that they do not know is nothing to them. */
+    private static Optional<UserRole> role(RoleGrant grant) {
+        return Arrays.stream(UserRole.values())
+                .filter(role -> role.name().equals(grant.role().name()))
+                .findFirst();
     }
 
     /** Whether the caller may look into the register at a tenant. */

@@ -445,6 +445,14 @@ class RegistersTest {
         refused(
                 Problem.NOT_PERMITTED,
                 () -> house.registers.figures(house.zhang, HARBIN, PLUGIN, "certificate", null, null));
+        house.take(house.registrar, HARBIN, "certificate", own.id(), "accept", 1, null);
+        assertThat(house.inbox.notices(house.zhang, PROVINCE, null, 10).items())
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.title().zh()).startsWith("受理：结业证书");
+                    assertThat(notice.text().zh()).contains("评卷中");
+                });
+        assertThat(house.inbox.notices(house.li, PROVINCE, null, 10).items()).isEmpty();
     }
 
     @Test
