@@ -641,7 +641,9 @@ public class Registers {
             @Nullable LocalDate until) {
         var parameters = new ArrayList<@Nullable Object>();
         var sql = new StringBuilder("select ");
-        if (group.isPresent()) {
+        if (group.filter(Indicator.STATE::equals).isPresent()) {
+            sql.append("r.state as grp, ");
+        } else if (group.isPresent()) {
             sql.append("r.data ->> ? as grp, ");
             parameters.add(group.get());
         } else {
@@ -684,6 +686,18 @@ public class Registers {
                 sql.toString(),
                 row -> new Figure(indicator.id(), row.optionalText("grp").orElse(null), null, row.decimal("figure")),
                 parameters.toArray());
+        if (group.filter(Indicator.STATE::equals).isPresent()) {
+            return found.stream()
+                    .map(figure -> new Figure(
+                            figure.indicator(),
+                            figure.group(),
+                            handle.definition()
+                                    .state(String.valueOf(figure.group()))
+                                    .map(state -> Label.of(state.words()))
+                                    .orElse(null),
+                            figure.value()))
+                    .toList();
+        }
         return group.flatMap(name -> handle.definition().shape().field(name))
                 .map(field -> named(em, field, found))
                 .orElse(found);

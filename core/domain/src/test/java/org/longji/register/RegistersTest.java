@@ -32,9 +32,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.longji.contract.RecordedContracts;
 import org.longji.inbox.ToDo;
 import org.longji.job.JobStatus;
 import org.longji.plugin.api.register.FieldKind;
+import org.longji.plugin.api.register.RowRef;
+import org.longji.plugin.testkit.example.Certificate;
+import org.longji.plugin.testkit.example.Course;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -546,6 +550,107 @@ class RegistersTest {
                 .filteredOn(figure -> "JUNIOR".equals(figure.group()))
                 .singleElement()
                 .satisfies(figure -> assertThat(figure.value()).isEqualByComparingTo("3"));
+    }
+
+    @Test
+    @DisplayName("are counted by state, in the words of the states")
+    void figuresByState() {
+        var course = house.openCourse("初级班");
+        house.issued(course, "张三", ZHANG);
+        house.changes.create(house.registrar, HARBIN, PLUGIN, "certificate", enrolment(course, "李四", LI));
+        assertThat(house.registers.figures(house.registrar, HARBIN, PLUGIN, "certificate", null, null))
+                .filteredOn(figure -> figure.indicator().equals("rows") && figure.group() != null)
+                .extracting(figure -> figure.groupLabel().zh() + figure.value())
+                .containsExactly("已报名1", "已发证1");
+    }
+
+    @Test
+    @DisplayName("credit registered contracts of the tenant and below alone, each once")
+    void contracts() {
+        var contracts = new RecordedContracts(house.database, 7);
+        contracts.record(40, HARBIN, NANGANG, DAQING);
+        var registered = contracts.all().stream()
+                .filter(one -> one.isRegistered() && one.tenant() != DAQING)
+                .limit(2)
+                .toList();
+        var pending = contracts.all().stream()
+                .filter(one -> !one.isRegistered() && one.tenant() != DAQING)
+                .findFirst()
+                .orElseThrow();
+        var data = enrolment(house.openCourse("初级班"), "张三", ZHANG);
+        data.put(
+                "contracts",
+                List.of(
+                        registered.get(0).id().toString(),
+                        registered.get(0).id().toString(),
+                        registered.get(1).id().toString(),
+                        pending.id().toString()));
+        var row = house.changes.create(house.registrar, HARBIN, PLUGIN, "certificate", data);
+        assertThat(new BigDecimal(String.valueOf(row.derived().get("brokered"))))
+                .isEqualByComparingTo(registered
+                        .get(0)
+                        .technologyAmount()
+                        .add(registered.get(1).technologyAmount()));
+        assertThat(row.labels().get(registered.get(0).id().toString()))
+                .contains(registered.get(0).title());
+        var foreign = contracts.all().stream()
+                .filter(one -> one.tenant() == DAQING)
+                .findFirst()
+                .orElseThrow();
+        data.put("contracts", List.of(foreign.id().toString()));
+        data.put("identity", LI);
+        assertThat(refused(
+                                Problem.INVALID_FIELDS,
+                                () -> house.changes.create(house.registrar, HARBIN, PLUGIN, "certificate", data))
+                        .errors())
+                .extracting(ProblemException.FieldError::field)
+                .containsExactly("contracts");
+    }
+
+    @Test
+    @DisplayName(
+            "are lent to functions by value, span and state, added up, and from elsewhere only as the public is told")
+    void lentRows() {
+        var course = house.openCourse("初级班");
+        var row = house.issued(course, "张三", ZHANG);
+        for (int i = 1; i <= 3; i++) {
+            var data = course("班次" + i);
+            data.put("hours", 40 + i);
+            data.put("beginsOn", "2026-06-0" + i);
+            house.changes.create(house.registrar, HARBIN, PLUGIN, "course", data);
+        }
+        var handle = house.catalogue.get(HARBIN, PLUGIN, "certificate");
+        house.transactions.within(TenantScope.subtree(HARBIN), em -> {
+            var rows = new HostRows(em, house.catalogue, handle, HARBIN, LocalDate.of(2026, 4, 1));
+            var drafts = rows.of(Course.class).in("DRAFT");
+            assertThat(drafts.count()).isEqualTo(3);
+            assertThat(drafts.sum("hours")).isEqualByComparingTo("126");
+            assertThat(drafts.between("beginsOn", LocalDate.of(2026, 6, 2), LocalDate.of(2026, 6, 3))
+                            .list())
+                    .extracting(one -> one.record().title())
+                    .containsExactlyInAnyOrder("班次2", "班次3");
+            assertThat(drafts.between("hours", 41, 42)
+                            .with("level", Course.Level.JUNIOR)
+                            .count())
+                    .isEqualTo(2);
+            assertThat(rows.of(Course.class).with("level", Course.Level.SENIOR).first())
+                    .isEmpty();
+            var found = rows.find(Certificate.class, new RowRef(row.id())).orElseThrow();
+            assertThat(found.state()).isEqualTo("ISSUED");
+            assertThat(found.record().name()).isEqualTo("张三");
+            assertThat(rows.of(Certificate.class).except(found.ref()).count()).isZero();
+            return true;
+        });
+        house.transactions.within(TenantScope.subtree(DAQING), em -> {
+            var rows = new HostRows(em, house.catalogue, handle, DAQING, LocalDate.of(2026, 4, 1));
+            assertThat(rows.find(Certificate.class, new RowRef(row.id()))).isEmpty();
+            assertThat(rows.of(Certificate.class).count()).isZero();
+            var told = rows.told(Certificate.class, "SAMPLE-230100-2026-0001").orElseThrow();
+            assertThat(told.holds()).isTrue();
+            assertThat(told.tenant()).isEqualTo(HARBIN);
+            assertThat(told.values()).containsEntry("name", "张*").doesNotContainValue("张三");
+            return true;
+        });
     }
 
     private BigDecimal figure(org.longji.shared.Caller caller, int tenant, String from, String until) {

@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  * @param distinct the field of which equal values count once, over all tenants; with {@code sum} not allowed
  * @param states the states whose rows count; all when empty
  * @param date the date field that must lie in the period; when empty the day the row came into its state
- * @param group the field by whose values the figure is broken down
+ * @param group the field by whose values the figure is broken down, or {@link #STATE}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Indicator(
@@ -27,6 +27,9 @@ public record Indicator(
         Set<String> states,
         Optional<String> date,
         Optional<String> group) {
+
+    /** Stands for the state where {@link #group} names what the figure is broken down by. */
+    public static final String STATE = "@state";
 
     /** Takes a copy and refuses a sum of distinct values. */
     public Indicator {
@@ -77,5 +80,10 @@ public record Indicator(
     /** {@return the same, broken down by a field} */
     public Indicator by(String field) {
         return new Indicator(id, words, unit, sum, distinct, states, date, Optional.of(field));
+    }
+
+    /** {@return the same, broken down by state} */
+    public Indicator byState() {
+        return by(STATE);
     }
 }

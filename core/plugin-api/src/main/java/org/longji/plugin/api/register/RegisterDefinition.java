@@ -484,7 +484,10 @@ public final class RegisterDefinition<R extends Record> {
                         "indicator '" + indicator.id() + "' adds up '" + name + "', which is no number");
             });
             indicator.distinct().ifPresent(name -> field(name, indicator.id()));
-            indicator.group().ifPresent(name -> field(name, indicator.id()));
+            indicator
+                    .group()
+                    .filter(name -> !name.equals(Indicator.STATE))
+                    .ifPresent(name -> field(name, indicator.id()));
             indicator
                     .date()
                     .ifPresent(name -> require(

@@ -134,6 +134,7 @@ public final class Certificates implements Register<Certificate> {
                         .unit("人")
                         .in("ISSUED")
                         .on("issuedOn"))
+                .indicator(Indicator.count("rows", Words.of("记录数", "Rows")).byState())
                 .publicCheck(PublicCheck.by("number")
                         .showing("number", "name", "course", "issuedOn", "validUntil")
                         .holdingIn("ISSUED")
