@@ -81,6 +81,11 @@ public final class RegisterHandle {
         return guarded(() -> definition.shape().write(record));
     }
 
+    /** The tree of a step's input. */
+    public Map<String, Object> written(Record input) {
+        return guarded(() -> RecordShape.of(input.getClass()).write(input));
+    }
+
     public Map<String, Object> migrated(Map<String, Object> tree, int from) {
         return guarded(() -> definition.migrated(tree, from));
     }

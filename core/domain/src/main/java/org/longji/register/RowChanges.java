@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.register.Obstacle;
+import org.longji.plugin.api.register.Outcome;
 import org.longji.plugin.api.register.Step;
 import org.longji.plugin.api.register.UserRole;
 import org.longji.pluginhost.RegisterHandle;
@@ -35,6 +36,9 @@ import org.longji.shared.Transactions;
 public class RowChanges {
 
     private static final int LONGEST_NOTE = 1000;
+
+    /** How many steps may follow from one another. */
+    private static final int DEEPEST = 8;
 
     private final Transactions transactions;
     private final RegisterCatalogue catalogue;
@@ -184,44 +188,78 @@ public class RowChanges {
                 throw notPermitted(keeper);
             }
             expectOwn(caller, row, roles, keeper);
-            var words = wanted.words().text();
-            if (!wanted.from().contains(row.state())) {
-                var state = handle.definition().state(row.state()).orElseThrow().words();
-                RowWriter.refuse(
-                        List.of(Obstacle.of(
-                                "OTHER_STATE",
-                                "记录处于“" + state.zh() + "”状态。",
-                                "The row is in the state '" + state.en() + "'.")),
-                        words);
-            }
-            expectAnother(em, handle, caller, row, wanted);
-            RowWriter.refuse(handle.inputFaults(wanted, input), "input.");
-            var record = handle.read(RowWriter.current(handle, row));
-            var context = writer.context(em, handle, caller, keeper, Optional.of(row));
-            RowWriter.refuse(handle.obstacles(wanted, record, context), words);
-            RowWriter.refuse(handle.obstacles(wanted, record, input, context), words);
-            var series = handle.series(wanted, record, context);
-            var outcome = handle.apply(
-                    wanted,
-                    record,
-                    input,
-                    series.isPresent()
-                            ? context.numbered(writer.nextNumber(em, handle, keeper, series.get()))
-                            : context);
-            writer.rewrite(
-                    em,
-                    handle,
-                    caller,
-                    row,
-                    outcome.record(),
-                    wanted.to().orElse(row.state()),
-                    step,
-                    input,
-                    form.note());
-            outcome.begun().forEach(begun -> begin(em, handle, caller, keeper, begun));
+            taken(em, handle, caller, row, wanted, input, form.note(), 0);
             return id;
         });
         return registers.details(caller, tenant, plugin, register, id, false);
+    }
+
+    /**
+     * Takes a step on a locked row, and whatever follows from it.
+     *
+     * @param depth how many steps led to this one
+     */
+    private void taken(
+            EntityManager em,
+            RegisterHandle handle,
+            Caller caller,
+            StoredRow row,
+            Step<Record, ?> wanted,
+            Map<String, Object> input,
+            @Nullable String note,
+            int depth) {
+        int keeper = row.tenant();
+        var words = wanted.words().text();
+        if (!wanted.from().contains(row.state())) {
+            var state = handle.definition().state(row.state()).orElseThrow().words();
+            RowWriter.refuse(
+                    List.of(Obstacle.of(
+                            "OTHER_STATE",
+                            "“" + row.title() + "”处于“" + state.zh() + "”状态。",
+                            "'" + row.title() + "' is in the state '" + state.en() + "'.")),
+                    words);
+        }
+        expectAnother(em, handle, caller, row, wanted);
+        RowWriter.refuse(handle.inputFaults(wanted, input), "input.");
+        var record = handle.read(RowWriter.current(handle, row));
+        var context = writer.context(em, handle, caller, keeper, Optional.of(row));
+        RowWriter.refuse(handle.obstacles(wanted, record, context), words);
+        RowWriter.refuse(handle.obstacles(wanted, record, input, context), words);
+        var series = handle.series(wanted, record, context);
+        var outcome = handle.apply(
+                wanted,
+                record,
+                input,
+                series.isPresent() ? context.numbered(writer.nextNumber(em, handle, keeper, series.get())) : context);
+        writer.rewrite(
+                em, handle, caller, row, outcome.record(), wanted.to().orElse(row.state()), wanted.id(), input, note);
+        outcome.begun().forEach(begun -> begin(em, handle, caller, keeper, begun));
+        for (var further : outcome.taken()) {
+            follow(em, handle, caller, keeper, further, depth + 1);
+        }
+    }
+
+    private void follow(
+            EntityManager em, RegisterHandle by, Caller caller, int tenant, Outcome.Further further, int depth) {
+        if (depth > DEEPEST) {
+            throw by.failure("took steps that lead to one another without end");
+        }
+        var row = Sql.first(
+                        em,
+                        "select " + StoredRow.COLUMNS
+                                + " from register_row r where r.id = ? and r.tenant = ? and r.plugin = ? for update",
+                        StoredRow::read,
+                        further.row().id(),
+                        tenant,
+                        by.pluginId())
+                .orElseThrow(() -> by.failure("took a step on a row that the tenant does not keep"));
+        var handle = catalogue
+                .find(tenant, by.pluginId(), row.register())
+                .orElseThrow(() -> by.failure("took a step in a register that is gone: " + row.register()));
+        var step = handle.definition()
+                .step(further.step())
+                .orElseThrow(() -> by.failure("took a step that is none: " + further.step()));
+        taken(em, handle, caller, row, step, handle.written(further.input()), null, depth);
     }
 
     private void begin(EntityManager em, RegisterHandle by, Caller caller, int tenant, Record begun) {

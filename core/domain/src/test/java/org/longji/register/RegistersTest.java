@@ -911,4 +911,40 @@ class RegistersTest {
                         .items())
                 .isEmpty();
     }
+
+    @Test
+    @DisplayName("begin other rows and move them on, all of it or nothing")
+    void cascades() {
+        var boxes = new RegisterHouse(
+                directory, "2026-04-01T02:00:00Z", "hash-3", new Cascades.Boxes(), new Cascades.Things());
+        var box = boxes.changes.create(boxes.registrar, HARBIN, PLUGIN, "box", Map.of("name", "甲盒"));
+        boxes.take(boxes.registrar, HARBIN, "box", box.id(), "fill", 1, null);
+        boxes.take(boxes.registrar, HARBIN, "box", box.id(), "fill", 2, null);
+        assertThat(things(boxes)).extracting(RowSummary::state).containsExactly("LOOSE", "LOOSE");
+        refused(
+                Problem.NOT_PERMITTED,
+                () -> boxes.take(
+                        boxes.registrar, HARBIN, "thing", things(boxes).get(0).id(), "seal", 1, Map.of("text", "封")));
+        boxes.take(boxes.registrar, HARBIN, "box", box.id(), "close", 3, null);
+        assertThat(things(boxes)).extracting(RowSummary::state).containsExactly("SEALED", "SEALED");
+        var fragile = boxes.changes.create(boxes.registrar, HARBIN, PLUGIN, "box", Map.of("name", "易碎盒"));
+        boxes.take(boxes.registrar, HARBIN, "box", fragile.id(), "fill", 1, null);
+        assertThat(refused(
+                                Problem.STEP_NOT_POSSIBLE,
+                                () -> boxes.take(boxes.registrar, HARBIN, "box", fragile.id(), "close", 2, null))
+                        .errors())
+                .extracting(ProblemException.FieldError::field)
+                .containsExactly("FRAGILE");
+        assertThat(boxes.registers
+                        .details(boxes.registrar, HARBIN, PLUGIN, "box", fragile.id(), false)
+                        .state())
+                .isEqualTo("NEW");
+    }
+
+    private static List<RowSummary> things(RegisterHouse boxes) {
+        return boxes.registers
+                .list(boxes.registrar, HARBIN, PLUGIN, "thing", RowFilter.none(), null, 10)
+                .page()
+                .items();
+    }
 }

@@ -318,6 +318,13 @@ public abstract class RegisterConformance<R extends Record> {
                                             List.of(),
                                             RecordShape.of(begun.getClass()).faults(written(begun.getClass(), begun)),
                                             () -> "faults of what '" + step.id() + "' begins"));
+                            outcome.taken()
+                                    .forEach(further -> assertEquals(
+                                            List.of(),
+                                            RecordShape.of(further.input().getClass())
+                                                    .faults(written(
+                                                            further.input().getClass(), further.input())),
+                                            () -> "faults of the input of '" + further.step() + "'"));
                         }
                     }
                 }
