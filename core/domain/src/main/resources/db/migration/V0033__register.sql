@@ -35,6 +35,8 @@ create table register_row (
     changed_at      timestamptz not null
 );
 create index register_row_list on register_row (tenant, plugin, register, created_at desc, id desc);
+-- The newest of many tenants are walked in their order.
+create index register_row_latest on register_row (plugin, register, created_at desc, id desc);
 create index register_row_inherited on register_row (plugin, register, tenant) where inherited_to is not null;
 create index register_row_party on register_row (party) where party is not null;
 create index register_row_awaited on register_row (tenant, due_on) where awaits is not null;
