@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,11 +134,7 @@ public class Registers {
         // With the tenant's whole view: what an applicant's own row refers to has a name, and what is computed is
         // right.
         return transactions.within(new TenantScope(scope.low(), scope.high(), Optional.empty()), em -> {
-            var fields = handle.definition().shape().fields();
-            var trees = page.items().stream()
-                    .map(row -> RowWriter.current(handle, row))
-                    .toList();
-            var labels = Labels.of(em, fields, trees, above(caller, tenant));
+            var labels = labels(em, caller, scope, handle, page.items());
             return new RowPage(page.map(row -> summary(em, caller, scope, handle, row)), labels);
         });
     }
@@ -189,24 +186,13 @@ public class Registers {
             sql.append("r.tenant between ? and ?");
             parameters.add(scope.high());
         }
-        filter.ask(handle, above(caller, tenant), sql, parameters);
+        filter.ask(handle, Veil.of(caller, scope), sql, parameters);
         return sql;
-    }
-
-    /** Whether some of what the caller sees at the tenant belongs to tenants below the caller's own. */
-    private static boolean above(Caller caller, int tenant) {
-        return caller.party().isEmpty()
-                && (caller.standsAbove(tenant)
-                        || tenant == caller.tenant()
-                                && caller.roles().stream()
-                                        .anyMatch(grant -> grant.tenant() == tenant
-                                                && grant.role().inheritedDownwards())
-                                && TenantScope.upperCode(tenant) != tenant);
     }
 
     private RowSummary summary(
             EntityManager em, Caller caller, TenantScope scope, RegisterHandle handle, StoredRow row) {
-        boolean masked = masked(caller, scope, row);
+        boolean masked = Veil.over(caller, scope, row);
         var definition = handle.definition();
         var tree = RowWriter.current(handle, row);
         var shown = Shown.of(definition.shape().fields(), tree, row.state(), masked);
@@ -253,9 +239,22 @@ public class Registers {
         return values;
     }
 
-    /** Whether personal values of the row are masked for the caller: from above, and where it is merely inherited. */
-    private static boolean masked(Caller caller, TenantScope scope, StoredRow row) {
-        return caller.standsAbove(row.tenant()) || !scope.contains(row.tenant());
+    /** What the references of these rows are called, by titles without names for rows that are veiled. */
+    private static Map<String, String> labels(
+            EntityManager em, Caller caller, TenantScope scope, RegisterHandle handle, List<StoredRow> rows) {
+        var fields = handle.definition().shape().fields();
+        var labels = new HashMap<String, String>();
+        for (var veiled : List.of(true, false)) {
+            labels.putAll(Labels.of(
+                    em,
+                    fields,
+                    rows.stream()
+                            .filter(row -> Veil.over(caller, scope, row) == veiled)
+                            .map(row -> RowWriter.current(handle, row))
+                            .toList(),
+                    veiled));
+        }
+        return labels;
     }
 
     /**
@@ -327,12 +326,10 @@ public class Registers {
         var page = stored(caller, tenant, handle, scope, filter, after, limit);
         return transactions.within(new TenantScope(scope.low(), scope.high(), Optional.empty()), em -> {
             var fields = handle.definition().shape().fields();
-            var trees = page.items().stream()
-                    .map(row -> RowWriter.current(handle, row))
-                    .toList();
-            var labels = Labels.of(em, fields, trees, above(caller, tenant));
+            var labels = labels(em, caller, scope, handle, page.items());
             return page.map(row -> {
-                var shown = Shown.of(fields, RowWriter.current(handle, row), row.state(), masked(caller, scope, row));
+                var shown =
+                        Shown.of(fields, RowWriter.current(handle, row), row.state(), Veil.over(caller, scope, row));
                 var values = new LinkedHashMap<String, Object>();
                 for (var field : fields) {
                     var value = shown.get(field.name());
@@ -391,7 +388,8 @@ public class Registers {
             return found;
         });
         boolean own = scope.contains(row.tenant());
-        boolean masked = personal && masked(caller, scope, row) && !(reveal && own);
+        boolean masked =
+                personal && Veil.over(caller, scope, row) && !(reveal && own && caller.standsAbove(row.tenant()));
         var view = own ? TenantScope.subtree(row.tenant()) : scope;
         return transactions.within(view, em -> details(em, caller, handle, row, own, masked));
     }
@@ -499,7 +497,7 @@ public class Registers {
         var scope = caller.scope(tenant, Capability.REGISTER_READ);
         return transactions.within(scope, em -> {
             var row = found(em, scope, handle, id);
-            boolean masked = masked(caller, scope, row);
+            boolean masked = Veil.over(caller, scope, row);
             return Sql.query(
                     em,
                     "select * from register_event where row_id = ? and tenant = ? order by sequence",
@@ -570,7 +568,9 @@ public class Registers {
                 var target = catalogue.get(tenant, plugin, String.valueOf(register));
                 // Whoever may not look into the register may still refer to a row of it, by a title without a name in
                 // it.
-                boolean masked = caller.standsAbove(tenant) || !Standing.reads(caller, tenant, target.definition());
+                boolean masked = caller.standsAbove(tenant)
+                        || caller.party().isPresent()
+                        || !Standing.reads(caller, tenant, target.definition());
                 yield Sql.query(
                         em,
                         """

@@ -35,7 +35,7 @@ public record RowFilter(List<String> states, @Nullable String search, List<Strin
     }
 
     /** Adds what the database is asked to. */
-    void ask(RegisterHandle handle, boolean masked, StringBuilder sql, List<Object> parameters) {
+    void ask(RegisterHandle handle, Veil veil, StringBuilder sql, List<Object> parameters) {
         if (!states.isEmpty()) {
             sql.append(" and r.state = any (?)");
             parameters.add(states.toArray(String[]::new));
@@ -44,10 +44,11 @@ public record RowFilter(List<String> states, @Nullable String search, List<Strin
             if (search.length() > LONGEST) {
                 throw wrong("q", "搜索内容不得超过 100 个字。", "Search for at most 100 characters.");
             }
-            sql.append(" and position(? in ")
-                    .append(masked ? "r.search_masked" : "r.search")
-                    .append(") > 0");
-            parameters.add(search.strip().toLowerCase(java.util.Locale.ROOT));
+            veil.narrow(
+                    sql,
+                    parameters,
+                    " and position(? in case when VEIL then r.search_masked else r.search end) > 0",
+                    search.strip().toLowerCase(java.util.Locale.ROOT));
         }
         for (var one : fields) {
             int colon = one.indexOf(':');
@@ -62,8 +63,9 @@ public record RowFilter(List<String> states, @Nullable String search, List<Strin
                             "不能按“" + name + "”筛选。",
                             "This list is not narrowed by '" + name + "', but by "
                                     + handle.definition().filters()));
-            if (masked && field.personal() != Personal.NO) {
-                throw wrong("filter", "上级不能按个人信息筛选。", "From above nobody is looked for by personal values.");
+            if (field.personal() != Personal.NO) {
+                // Nobody is found by what may not be shown.
+                veil.narrow(sql, parameters, " and not (VEIL)");
             }
             if (!field.hiddenIn().isEmpty()) {
                 sql.append(" and r.state <> all (?)");

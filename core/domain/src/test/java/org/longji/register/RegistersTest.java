@@ -368,16 +368,26 @@ class RegistersTest {
         assertThat(found(house.ofProvince, PROVINCE, "SAMPLE-230100")).hasSize(1);
         assertThat(found(house.registrar, HARBIN, "张三")).hasSize(1);
         assertThat(found(house.registrar, HARBIN, ZHANG)).hasSize(1);
-        refused(
-                Problem.INVALID_FIELDS,
-                () -> house.registers.list(
-                        house.ofProvince,
-                        PROVINCE,
+        assertThat(named(house.ofProvince, PROVINCE))
+                .as("nobody is found by what may not be shown")
+                .isEmpty();
+        assertThat(named(house.registrar, HARBIN)).hasSize(1);
+        assertThat(named(house.administrator, HARBIN)).hasSize(1);
+        assertThat(found(house.administrator, HARBIN, "张三")).hasSize(1);
+    }
+
+    private List<RowSummary> named(org.longji.shared.Caller caller, int tenant) {
+        return house.registers
+                .list(
+                        caller,
+                        tenant,
                         PLUGIN,
                         "certificate",
                         new RowFilter(List.of(), null, List.of("name:张三")),
                         null,
-                        10));
+                        10)
+                .page()
+                .items();
     }
 
     private List<RowSummary> found(org.longji.shared.Caller caller, int tenant, String search) {
@@ -402,7 +412,8 @@ class RegistersTest {
     void applicants() {
         var course = house.openCourse("初级班");
         var own = house.changes.create(house.zhang, HARBIN, PLUGIN, "certificate", enrolment(course, "张三", ZHANG));
-        assertThat(own.data()).containsEntry("owner", ZHANG);
+        assertThat(own.data()).containsEntry("owner", ZHANG).containsEntry("name", "张三");
+        assertThat(found(house.zhang, HARBIN, "张三")).hasSize(1);
         assertThat(own.labels()).containsEntry(course.toString(), "初级班");
         refused(Problem.NOT_A_PARTY, () -> {
             var forOther = enrolment(course, "李四", LI);
@@ -457,6 +468,36 @@ class RegistersTest {
                     assertThat(notice.text().zh()).contains("评卷中");
                 });
         assertThat(house.inbox.notices(house.li, PROVINCE, null, 10).items()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("open to all applicants name nobody to them, asked in whatever way")
+    void openRows() {
+        var lectures = new RegisterHouse(directory, "2026-04-01T02:00:00Z", "hash-4", new Lectures());
+        var id = lectures.changes
+                .create(lectures.registrar, HARBIN, PLUGIN, "lecture", Map.of("title", "专利导航", "teacher", "王教授"))
+                .id();
+        for (boolean reveal : List.of(false, true)) {
+            var seen = lectures.registers.details(lectures.li, HARBIN, PLUGIN, "lecture", id, reveal);
+            assertThat(seen.data()).containsEntry("title", "专利导航").containsEntry("teacher", "王**");
+            assertThat(seen.title()).doesNotContain("王教授");
+        }
+        for (var filter : List.of(
+                new RowFilter(List.of(), "王教授", List.of()), new RowFilter(List.of(), null, List.of("teacher:王")))) {
+            assertThat(lectures.registers
+                            .list(lectures.li, HARBIN, PLUGIN, "lecture", filter, null, 10)
+                            .page()
+                            .items())
+                    .isEmpty();
+            assertThat(lectures.registers
+                            .list(lectures.registrar, HARBIN, PLUGIN, "lecture", filter, null, 10)
+                            .page()
+                            .items())
+                    .hasSize(1);
+        }
+        assertThat(lectures.registers.options(lectures.li, HARBIN, PLUGIN, FieldKind.ROW, "lecture", null))
+                .extracting(Registers.Pick::label)
+                .containsExactly("专利导航 · 王**");
     }
 
     @Test
