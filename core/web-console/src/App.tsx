@@ -1,8 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as Messages, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
+import ruRU from 'antd/locale/ru_RU';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
+import 'dayjs/locale/ru';
 import 'dayjs/locale/zh-cn';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,6 +29,7 @@ import { plugins } from './plugins/module';
 import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
 import { statistics } from './statistics/module';
+import { register } from './register/module';
 import { examination, experts, inbox } from './registration/module';
 import { theme } from './shared/theme';
 import { tenant } from './tenant/module';
@@ -41,6 +44,7 @@ const modules: ConsoleModule[] = [
   entitlement,
   policy,
   party,
+  register,
   imports,
   agency,
   quality,
@@ -64,6 +68,10 @@ const router = createBrowserRouter([
       {
         path: '/verify/:number?',
         lazy: async () => ({ Component: (await import('./registration/VerifyPage')).VerifyPage }),
+      },
+      {
+        path: '/check/:plugin/:register/:key?',
+        lazy: async () => ({ Component: (await import('./register/CheckPage')).CheckPage }),
       },
       {
         path: '/calculator/:place?/:policy?',
@@ -99,12 +107,13 @@ const queries = new QueryClient({
 export function App() {
   const { i18n } = useTranslation();
   const english = i18n.language.startsWith('en');
-  dayjs.locale(english ? 'en' : 'zh-cn');
+  const russian = i18n.language.startsWith('ru');
+  dayjs.locale(english ? 'en' : russian ? 'ru' : 'zh-cn');
   useEffect(() => {
     const leave = () => {
       queries.clear();
       const { pathname, search } = window.location;
-      if (pathname !== '/sign-in' && !/^\/(verify|calculator)/.test(pathname)) {
+      if (pathname !== '/sign-in' && !/^\/(verify|calculator|check)/.test(pathname)) {
         void router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}`, { replace: true });
       }
     };
@@ -112,7 +121,7 @@ export function App() {
     return () => sessionEnded.removeEventListener('ended', leave);
   }, []);
   return (
-    <ConfigProvider locale={english ? enUS : zhCN} theme={theme}>
+    <ConfigProvider locale={english ? enUS : russian ? ruRU : zhCN} theme={theme}>
       <QueryClientProvider client={queries}>
         <Messages>
           <RouterProvider router={router} />

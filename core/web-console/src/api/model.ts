@@ -121,3 +121,15 @@ export type MeasureFault = Element<Field<MeasureReading, 'faults'>>;
 export type CaseReport = Field<MeasureReading, 'cases'>;
 export type WorkedCase = Element<Field<CaseReport, 'cases'>>;
 export type MeasureSample = Item<Answer<'/api/v1/tenants/{code}/measures/samples', 'get'>>;
+
+export type RegisterDescription = Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}', 'get'>;
+export type RegisterField = Element<Field<RegisterDescription, 'fields'>>;
+export type RegisterStep = Element<Field<RegisterDescription, 'steps'>>;
+export type RegisterPick = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/options', 'get'>>;
+export type RegisterFigure = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/figures', 'get'>>;
+export type RegisterHoldings = Answer<'/api/v1/tenants/{code}/register-data/{plugin}', 'get'>;
+export type RowSummary = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows', 'get'>>;
+export type RowDetails = Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows/{id}', 'get'>;
+export type RowEvent = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows/{id}/events', 'get'>>;
+export type RowFile = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows/{id}/attachments', 'get'>>;
+export type PublicCheck = Answer<'/api/v1/public/registers/{plugin}/{register}/{key}', 'get'>;

@@ -2,13 +2,13 @@ import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { collect } from './words';
 
-export const LOCALES = ['zh-CN', 'en'] as const;
+export const LOCALES = ['zh-CN', 'en', 'ru'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 const KEY = 'longji.locale';
 
 function remembered(): Locale {
-  return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh-CN';
+  return LOCALES.find((locale) => locale === localStorage.getItem(KEY)) ?? 'zh-CN';
 }
 
 void i18n.use(initReactI18next).init({
@@ -18,6 +18,8 @@ void i18n.use(initReactI18next).init({
   resources: {
     'zh-CN': { translation: collect('zh-CN') },
     en: { translation: collect('en') },
+    // As far as the pages of registers need it; the rest falls back to the Chinese.
+    ru: { translation: collect('ru') },
   },
 });
 document.documentElement.lang = i18n.language;

@@ -54,7 +54,7 @@ export function BringPlugin({ onClose }: { onClose: () => void }) {
       open
       title={t('plugins.bring')}
       okText={t('plugins.bringNow')}
-      okButtonProps={{ disabled: !archive, 'data-testid': 'plugin-bring-now' } as object}
+      okButtonProps={{ disabled: !archive, 'data-testid': 'plugin-bring-now' }}
       confirmLoading={bring.isPending}
       onOk={() => bring.mutate()}
       onCancel={onClose}

@@ -84,7 +84,7 @@ export function TrustedKeys({ manages }: { manages: boolean }) {
         open={adding}
         title={t('plugins.keys.accept')}
         okText={t('plugins.keys.acceptNow')}
-        okButtonProps={{ 'data-testid': 'key-accept' } as object}
+        okButtonProps={{ 'data-testid': 'key-accept' }}
         confirmLoading={accept.isPending}
         onOk={() => form.submit()}
         onCancel={() => setAdding(false)}

@@ -23,6 +23,8 @@ export function pageOf(item: {
   switch (item.subjectType) {
     case 'expert-review':
       return `${root}/expert-reviews/${item.subjectId}`;
+    case 'register-row':
+      return `${root}/registers/${item.subjectId}`;
     case 'quality-case':
       return `${root}/blind-cases/${item.subjectId}`;
     default:

@@ -9,6 +9,7 @@ import org.longji.job.Job;
 import org.longji.job.JobKind;
 import org.longji.job.JobOrder;
 import org.longji.job.Jobs;
+import org.longji.register.RowIntake;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.TenantScope;
@@ -49,6 +50,35 @@ public class Imports {
     public Job orderNumbers(Caller caller, int tenant, Uploads.Upload upload) {
         return order(
                 caller, tenant, caller.scope(tenant, Capability.IMPORT), upload, JobKind.NATIONAL_NUMBERS, Map.of());
+    }
+
+    /**
+     * Takes a workbook in for a plugin's register.
+     *
+     * @param intake asked whether the caller may create rows there at all
+     */
+    public Uploads.Upload receive(
+            Caller caller,
+            int tenant,
+            String plugin,
+            String register,
+            RowIntake intake,
+            InputStream workbook,
+            String name) {
+        intake.expectImporter(caller, tenant, plugin, register);
+        return uploads.receive(workbook, name);
+    }
+
+    /** Starts importing a workbook that was taken in into a plugin's register. */
+    public Job orderRows(
+            Caller caller, int tenant, String plugin, String register, Uploads.Upload upload, ImportMode mode) {
+        return order(
+                caller,
+                tenant,
+                TenantScope.exactly(tenant),
+                upload,
+                JobKind.REGISTER_IMPORT,
+                Map.of("mode", mode.name(), "plugin", plugin, "register", register));
     }
 
     /** Removes a file that was taken in and will not be imported. */

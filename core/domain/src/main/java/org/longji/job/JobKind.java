@@ -9,5 +9,9 @@ public enum JobKind {
     /** Makes again what was decided on one contract, after its registration changed or ended. */
     REASSESSMENT,
     /** Tries drafts of a policy on the registered contracts; decides nothing. */
-    BACKTEST
+    BACKTEST,
+    /** Takes rows of a plugin's register over from a workbook. */
+    REGISTER_IMPORT,
+    /** Brings the rows of a plugin's registers to the newest version of their records. */
+    REGISTER_REFRESH
 }

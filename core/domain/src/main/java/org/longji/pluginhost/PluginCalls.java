@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.jspecify.annotations.Nullable;
+import org.longji.shared.ProblemException;
+import org.longji.shared.SqlFailure;
 
 /**
  * The one way into a plugin: every call has a budget, whatever it throws is a {@link PluginFailure}, and how long calls take
@@ -70,6 +72,9 @@ public final class PluginCalls {
             T answer = CallWatch.within(within, this, work);
             nanos.recordValue(Math.min(System.nanoTime() - begun, LONGEST_NANOS));
             return answer;
+        } catch (ProblemException | SqlFailure e) {
+            // The host's own, from the look-ups it lent.
+            throw e;
         } catch (PluginFailure e) {
             throw failed(e);
         } catch (RuntimeException | Error e) {

@@ -80,7 +80,7 @@ public class PluginHost {
             var others = policies.stream()
                     .filter(each -> each.pluginId().equals(identity.id()))
                     .toList();
-            host.run(new RunningPlugin(identity, policy.calls(), others, List.of()));
+            host.run(new RunningPlugin(identity, policy.calls(), others, List.of(), List.of()));
         }
         return host;
     }
@@ -92,7 +92,22 @@ public class PluginHost {
                 new PluginIdentity(pluginId, "1.0", pluginHash),
                 new PluginCalls(pluginId, CallBudget.USUAL),
                 List.of(),
-                List.of(language)));
+                List.of(language),
+                List.of()));
+        return host;
+    }
+
+    /** A host of exactly these registers, without archives: for trying a register outside the server. */
+    public static PluginHost ofRegisters(List<RegisterHandle> registers) {
+        var host = new PluginHost();
+        for (var register : registers) {
+            var identity = new PluginIdentity(register.pluginId(), register.pluginVersion(), register.pluginHash());
+            var others = registers.stream()
+                    .filter(each -> each.pluginId().equals(identity.id()))
+                    .toList();
+            host.run(new RunningPlugin(
+                    identity, new PluginCalls(identity.id(), CallBudget.USUAL), List.of(), List.of(), others));
+        }
         return host;
     }
 
@@ -162,11 +177,12 @@ public class PluginHost {
                 plugin.policies().stream()
                         .map(policy -> policy.descriptor().id())
                         .toList(),
-                plugin.languages());
+                plugin.languages(),
+                plugin.registers().stream().map(RegisterHandle::id).toList());
     }
 
     /** What an archive brings, by the ids of it. */
-    public record Brings(List<String> policies, List<String> languages) {}
+    public record Brings(List<String> policies, List<String> languages, List<String> registers) {}
 
     public boolean runs(String hash) {
         return running.byHash().containsKey(hash);
@@ -273,6 +289,13 @@ public class PluginHost {
     public List<PolicyHandle> policies() {
         return running.plugins().stream()
                 .flatMap(plugin -> plugin.policies().stream())
+                .toList();
+    }
+
+    /** Every register that is loaded. */
+    public List<RegisterHandle> registers() {
+        return running.plugins().stream()
+                .flatMap(plugin -> plugin.registers().stream())
                 .toList();
     }
 

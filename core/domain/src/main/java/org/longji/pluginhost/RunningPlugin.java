@@ -15,6 +15,7 @@ import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
+import org.longji.plugin.api.register.Register;
 import org.longji.shared.Sha256;
 import org.pf4j.PluginState;
 
@@ -32,12 +33,17 @@ final class RunningPlugin {
     private final Optional<ClassLoader> loader;
     private final List<PolicyHandle> policies;
     private final List<PolicyLanguage> languages;
+    private final List<RegisterHandle> registers;
     private final Map<String, PolicyHandle> compiled = new ConcurrentHashMap<>();
 
     /** One without an archive. */
     RunningPlugin(
-            PluginIdentity identity, PluginCalls calls, List<PolicyHandle> policies, List<PolicyLanguage> languages) {
-        this(identity, calls, Optional.empty(), policies, languages);
+            PluginIdentity identity,
+            PluginCalls calls,
+            List<PolicyHandle> policies,
+            List<PolicyLanguage> languages,
+            List<RegisterHandle> registers) {
+        this(identity, calls, Optional.empty(), policies, languages, registers);
     }
 
     private RunningPlugin(
@@ -45,12 +51,14 @@ final class RunningPlugin {
             PluginCalls calls,
             Optional<ClassLoader> loader,
             List<PolicyHandle> policies,
-            List<PolicyLanguage> languages) {
+            List<PolicyLanguage> languages,
+            List<RegisterHandle> registers) {
         this.identity = identity;
         this.calls = calls;
         this.loader = loader;
         this.policies = List.copyOf(policies);
         this.languages = List.copyOf(languages);
+        this.registers = List.copyOf(registers);
     }
 
     /**
@@ -79,6 +87,7 @@ final class RunningPlugin {
         }
         var policies = new ArrayList<PolicyHandle>();
         var languages = new ArrayList<PolicyLanguage>();
+        var registers = new ArrayList<RegisterHandle>();
         for (var type : manager.getExtensionClasses(id)) {
             var extension = made(type);
             if (extension instanceof IncentivePolicy<?> policy) {
@@ -90,11 +99,14 @@ final class RunningPlugin {
                         policy));
             } else if (extension instanceof PolicyLanguage language) {
                 languages.add(language);
+            } else if (extension instanceof Register<?> register) {
+                registers.add(new RegisterHandle(identity, calls, register));
             } else {
                 throw new IllegalStateException(type.getName() + " is no extension this host knows");
             }
         }
-        return new RunningPlugin(identity, calls, Optional.of(manager.getPluginClassLoader(id)), policies, languages);
+        return new RunningPlugin(
+                identity, calls, Optional.of(manager.getPluginClassLoader(id)), policies, languages, registers);
     }
 
     /** PF4J would leave out what cannot be made, and the plugin would run with less than it brings. */
@@ -123,6 +135,10 @@ final class RunningPlugin {
 
     List<PolicyHandle> policies() {
         return policies;
+    }
+
+    List<RegisterHandle> registers() {
+        return registers;
     }
 
     Optional<PolicyHandle> policy(String id) {

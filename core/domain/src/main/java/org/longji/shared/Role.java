@@ -8,6 +8,9 @@ public enum Role {
     /** 管理员: configures the tenant and oversees what lies below it; decides no case. */
     ADMINISTRATOR(
             true,
+            Capability.REGISTER_READ,
+            Capability.REGISTER_WRITE,
+            Capability.REGISTER_ADMINISTER,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
@@ -31,6 +34,7 @@ public enum Role {
     /** 审计员: reads everything below, changes nothing. */
     AUDITOR(
             true,
+            Capability.REGISTER_READ,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
@@ -44,6 +48,8 @@ public enum Role {
     /** 登记员: examines and registers the contracts of the own agency's tenant. */
     REGISTRAR(
             false,
+            Capability.REGISTER_READ,
+            Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
@@ -59,6 +65,8 @@ public enum Role {
     /** 审核员: reviews what the rules computed. */
     REVIEWER(
             false,
+            Capability.REGISTER_READ,
+            Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
@@ -70,6 +78,8 @@ public enum Role {
     /** 财务: records what arrived and pays what was approved. */
     FINANCE(
             false,
+            Capability.REGISTER_READ,
+            Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.RECEIPT_WRITE,
@@ -78,10 +88,12 @@ public enum Role {
             Capability.ENTITLEMENT_READ,
             Capability.POLICY_READ),
     /** 专家: gives an opinion on the contracts referred to it, and sees no others. */
-    EXPERT(true, Capability.TENANT_READ, Capability.EXPERT_REVIEW),
+    EXPERT(true, Capability.TENANT_READ, Capability.EXPERT_REVIEW, Capability.REGISTER_READ, Capability.REGISTER_WRITE),
     /** 申请人: acts for one organisation and sees only that organisation's contracts, wherever they are registered. */
     APPLICANT(
             true,
+            Capability.REGISTER_READ,
+            Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.CONTRACT_WRITE,

@@ -8,7 +8,7 @@ package org.longji.shared;
 public record RoleGrant(int tenant, Role role) {
 
     /** The scope this grant opens at {@code code}: the subtree for roles of oversight, the tenant alone for the others. */
-    boolean reaches(int code) {
+    public boolean reaches(int code) {
         return role.inheritedDownwards() ? TenantScope.subtree(tenant).contains(code) : tenant == code;
     }
 }

@@ -213,6 +213,16 @@ record Api(LongjiServer.Client client) {
         body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends rows of a register, to that path. */
+    Reply rows(String path, String fileName, String csv, String... headers) {
+        return form(
+                path,
+                "Content-Disposition: form-data; name=\"mode\"\r\n\r\nGOOD_ROWS",
+                fileName,
+                csv.getBytes(StandardCharsets.UTF_8),
+                headers);
+    }
+
     private Reply form(String path, String otherPart, String fileName, byte[] file, String... headers) {
         var boundary = "----longji-" + System.nanoTime();
         var body = new ByteArrayOutputStream();

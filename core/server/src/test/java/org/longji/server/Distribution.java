@@ -15,11 +15,6 @@ import java.util.concurrent.TimeUnit;
 public final class Distribution implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("longji.distribution", "target/longji"));
 
-    /** The folder of the plugins that are shipped. */
-    static Path plugins() {
-        return HOME.resolve("plugins");
-    }
-
     private final Process process;
     private final Path out;
     private final Path err;
@@ -28,6 +23,11 @@ public final class Distribution implements AutoCloseable {
         this.process = process;
         this.out = out;
         this.err = err;
+    }
+
+    /** The plugins it comes with. */
+    static Path plugins() {
+        return HOME.resolve("plugins");
     }
 
     public static Distribution start(Path data, String... arguments) {

@@ -46,7 +46,13 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
         try {
             Path data = Files.createTempDirectory("longji-it");
             String password = "It-" + Long.toHexString(System.nanoTime());
-            Distribution process = Distribution.start(data, Map.of("LONGJI_DEMO_PASSWORD", password), "--port", "0");
+            Distribution process = Distribution.start(
+                    data,
+                    Map.of("LONGJI_DEMO_PASSWORD", password),
+                    "--port",
+                    "0",
+                    "--plugins",
+                    ExamplePlugin.besides(Distribution.plugins()).toString());
             return new Running(process, URI.create(process.awaitReady()), password, data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

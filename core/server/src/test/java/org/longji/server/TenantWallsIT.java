@@ -43,12 +43,14 @@ class TenantWallsIT {
             "GET /api/v1/public/calculator/tenants",
             "GET /api/v1/public/calculator/tenants/{place}/policies",
             "GET /api/v1/public/calculator/tenants/{place}/policies/{policy}/form",
-            "POST /api/v1/public/calculator/tenants/{place}/policies/{policy}/calculation");
+            "POST /api/v1/public/calculator/tenants/{place}/policies/{policy}/calculation",
+            "GET /api/v1/public/registers/{plugin}/{register}/{key}");
     private static final Set<String> OF_THE_CALLER = Set.of(
             "GET /api/v1/tenants",
             "GET /api/v1/sessions/current",
             "DELETE /api/v1/sessions/current",
             "PUT /api/v1/sessions/current/password");
+    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step");
     private static final List<Integer> REFUSALS = List.of(403, 404);
 
     /** What only one officer reads, not even the administrator. */
@@ -64,6 +66,7 @@ class TenantWallsIT {
     private final Map<String, String> ids = new TreeMap<>();
     private final Map<String, Api> officers = new TreeMap<>();
     private final List<Operation> operations = new ArrayList<>();
+    private LongjiServer.Running longji;
     private Api harbin;
     private Api province;
     private Api daqing;
@@ -77,10 +80,14 @@ class TenantWallsIT {
         }
 
         boolean isItem() {
-            // A policy's name is nobody's: what lies behind it may be inherited. Plugins are the province's, for all
-            // below it.
+            // A policy's name is nobody's: what lies behind it may be inherited. Plugins and their registers are
+            // everybody's.
             return !path.startsWith(ROOT + "/plugins/")
-                    && path.replace("{code}", "").replace("{policy}", "").contains("{");
+                    && path.replace("{code}", "")
+                            .replace("{policy}", "")
+                            .replace("{plugin}", "")
+                            .replace("{register}", "")
+                            .contains("{");
         }
 
         /** What stands behind the tenant, such as {@code contracts}; empty for the tenant itself. */
@@ -97,7 +104,8 @@ class TenantWallsIT {
     }
 
     @BeforeAll
-    void fillHarbin(LongjiServer.Running longji) {
+    void fillHarbin(LongjiServer.Running running) {
+        longji = running;
         harbin = Api.as(longji, "harbin.admin");
         province = Api.as(longji, "province.admin");
         daqing = Api.as(longji, "daqing.admin");
@@ -187,6 +195,7 @@ class TenantWallsIT {
                         .path("id")
                         .asText());
         fillPolicies();
+        fillRegisters();
         var described = Api.tree(
                 longji.anonymous().get("/openapi", "Accept", "application/json").body());
         described
@@ -224,6 +233,32 @@ class TenantWallsIT {
                                         Api.tenant(HARBIN, path + "/backtests"),
                                         "{\"years\":[2018],\"scenarios\":[{\"draft\":\"" + ids.get("draft") + "\"}]}")
                                 .expect(202))
+                        .path("id")
+                        .asText());
+    }
+
+    private void fillRegisters() {
+        ids.put("plugin", ExamplePlugin.ID);
+        ids.put("register", "certificate");
+        var row = RegisterIT.issued(
+                Api.as(longji, "harbin.registrar"),
+                Api.as(longji, "harbin.registrar2"),
+                Api.as(longji, "harbin.reviewer"),
+                "围墙试验班",
+                "围墙甲");
+        ids.put("registers", row.path("id").asText());
+        ids.put("step", "revoke");
+        ids.put(
+                "row-file",
+                RegisterIT.attached(
+                                Api.as(longji, "harbin.admin"),
+                                HARBIN,
+                                "certificate",
+                                ids.get("registers"),
+                                "IDENTITY",
+                                "围墙.txt",
+                                "围墙试验的证件")
+                        .expect(201)
                         .path("id")
                         .asText());
     }
@@ -288,7 +323,10 @@ class TenantWallsIT {
                 ? "examined"
                 : operation.path().contains("/letters/")
                         ? "decided"
-                        : operation.path().contains("/attachments") ? "filed" : operation.resource();
+                        : operation.resource().equals("contracts")
+                                        && operation.path().contains("/attachments")
+                                ? "filed"
+                                : operation.resource();
         var path = operation
                 .path()
                 .replace("{code}", Integer.toString(tenant))
@@ -300,9 +338,15 @@ class TenantWallsIT {
                                 ? "1"
                                 : "2301012018000001")
                 .replace("{round}", "1")
-                .replace("{plugin}", "provincial-incentives")
+                .replace(
+                        "{plugin}",
+                        operation.resource().equals("plugins")
+                                ? "provincial-incentives"
+                                : ids.getOrDefault("plugin", "{plugin}"))
                 .replace("{hash}", "0".repeat(64))
                 .replace("{fingerprint}", "0".repeat(32))
+                .replace("{attachment}", ids.getOrDefault(which.equals("registers") ? "row-file" : "attachment", ""))
+                .replace("{key}", "SAMPLE-230100-2026-0001")
                 .replace("{id}", ids.getOrDefault(which, "{id}"));
         // What lies below an item is named by its placeholder.
         for (var id : ids.entrySet()) {
@@ -434,7 +478,7 @@ class TenantWallsIT {
                         .isTrue());
         if (tenant != HARBIN) {
             ids.forEach((name, id) -> {
-                if (!name.equals("policy") && !(name.equals("rail") && tenant == NANGANG)) {
+                if (!EVERYBODYS.contains(name) && !(name.equals("rail") && tenant == NANGANG)) {
                     assertThat(reply.raw().body()).doesNotContain(id);
                 }
             });
@@ -458,7 +502,7 @@ class TenantWallsIT {
 
     @Test
     @DisplayName("without a token of ours nothing but the public is answered")
-    void tokens(LongjiServer.Running longji) {
+    void tokens() {
         var token = longji.as("harbin.admin").token();
         var parts = token.split("\\.");
         var payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
@@ -501,7 +545,7 @@ class TenantWallsIT {
 
     @Test
     @DisplayName("no header moves a caller to another tenant")
-    void spoofedHeaders(LongjiServer.Running longji) {
+    void spoofedHeaders() {
         var item = at(HARBIN, new Operation("GET", ROOT + "/contracts/{id}"));
         var token = longji.as("harbin.admin").token();
         var headers = new ArrayList<String>();
@@ -579,6 +623,9 @@ class TenantWallsIT {
         if (operation.toString().equals("POST " + ROOT + "/plugins")) {
             return caller.bring(Integer.parseInt(path.split("/")[4]), new byte[] {'P', 'K'}, Optional.empty());
         }
+        if (operation.path().endsWith("/{register}/imports")) {
+            return caller.rows(path, "walls.csv", "姓名,证件号码,课程\n外来,230103199001011234,围墙试验班\n");
+        }
         if (operation.resource().equals("national-numbers")) {
             return caller.numbers(
                     Integer.parseInt(path.split("/")[4]),
@@ -627,6 +674,9 @@ class TenantWallsIT {
             case "POST plugins/archives/{hash}/revocation", "POST plugins/keys/{fingerprint}/revocation" ->
                 "{\"reason\":\"外来\"}";
             case "POST plugins/keys" -> "{\"name\":\"外来\",\"publicKey\":\"AAAA\"}";
+            case "POST registers/{plugin}/{register}/rows", "PUT registers/{plugin}/{register}/rows/{id}" ->
+                "{\"data\":{\"name\":\"外来\"}}";
+            case "POST registers/{plugin}/{register}/rows/{id}/steps/{step}" -> "{\"input\":{\"reason\":\"外来\"}}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";
@@ -657,6 +707,11 @@ class TenantWallsIT {
                     "POST plugins/archives/{hash}/approval",
                     "POST signing-keys",
                     "POST national-numbers",
+                    "POST registers/{plugin}/{register}/imports",
+                    "POST registers/{plugin}/{register}/rows/{id}/attachments",
+                    "DELETE registers/{plugin}/{register}/rows/{id}/attachments/{attachment}",
+                    "DELETE register-data/{plugin}",
+                    "POST register-data/{plugin}/refresh",
                     "POST imports" -> "";
             default -> null;
         };

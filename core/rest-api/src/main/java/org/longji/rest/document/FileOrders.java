@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.longji.document.Imports;
@@ -49,13 +51,26 @@ class FileOrders {
             Function<Uploads.Upload, Job> order)
             throws IOException {
         var caller = callers.caller();
+        return order(tenant, parts, key, how, (content, name) -> imports.receive(caller, tenant, content, name), order);
+    }
+
+    /** The same, with another word on who may send a file. */
+    Response order(
+            int tenant,
+            List<EntityPart> parts,
+            @Nullable String key,
+            Map<String, ?> how,
+            BiFunction<InputStream, String, Uploads.Upload> receive,
+            Function<Uploads.Upload, Job> order)
+            throws IOException {
+        var caller = callers.caller();
         var file = part(parts, "file")
                 .orElseThrow(() -> new ProblemException(
                         Problem.MALFORMED_REQUEST,
                         Map.of("reason", new Text("缺少名为 file 的部分", "there is no part named file"))));
         Uploads.Upload upload;
         try (var content = file.getContent()) {
-            upload = imports.receive(caller, tenant, content, file.getFileName().orElse("ledger"));
+            upload = receive.apply(content, file.getFileName().orElse("ledger"));
         }
         var request = new TreeMap<String, Object>(how);
         request.put("sha256", upload.sha256());

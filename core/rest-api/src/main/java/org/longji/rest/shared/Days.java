@@ -11,6 +11,15 @@ public final class Days {
     private Days() {}
 
     /**
+     * The day that may be given, or null.
+     *
+     * @throws org.longji.shared.ProblemException INVALID_FIELDS naming the field when it is no date
+     */
+    public static @Nullable LocalDate optional(@Nullable String text, String field) {
+        return text == null || text.isBlank() ? null : required(text, field);
+    }
+
+    /**
      * The day that must be given.
      *
      * @throws org.longji.shared.ProblemException INVALID_FIELDS naming the field when it is missing or no date

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Text;
+import org.longji.pluginhost.PluginFailure;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 
@@ -53,6 +54,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             if (cause instanceof ProblemException known) {
                 return known;
             }
+            if (cause instanceof PluginFailure failure) {
+                // Whose it is, the request is told; what it was, the log.
+                var incident = incident(failure);
+                var text = String.valueOf(failure.getMessage());
+                return new ProblemException(
+                        Problem.PLUGIN_FAILED,
+                        Map.of("plugin", text.substring(0, Math.max(text.indexOf(':'), 0)), "incident", incident));
+            }
             if (cause instanceof OptimisticLockException) {
                 return new ProblemException(Problem.STALE_VERSION, Map.of("current", "?"));
             }
@@ -87,9 +96,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 return known;
             }
         }
+        return new ProblemException(Problem.INTERNAL_ERROR, Map.of("incident", incident(thrown)));
+    }
+
+    private String incident(Throwable thrown) {
         var incident = UUID.randomUUID().toString().substring(0, 8);
         LOG.log(Level.ERROR, "Incident " + incident + " at " + uri.getPath(), thrown);
-        return new ProblemException(Problem.INTERNAL_ERROR, Map.of("incident", incident));
+        return incident;
     }
 
     private @Nullable ProblemException ofStatus(int status) {

@@ -1,0 +1,75 @@
+package org.longji.register;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.register.FieldKind;
+import org.longji.plugin.api.register.FieldShape;
+import org.longji.plugin.api.register.Personal;
+import org.longji.plugin.api.register.RecordShape;
+
+/**
+ * One field of a register's record or of a step's input, as a form needs it.
+ *
+ * @param required whether a value must be given
+ * @param unit empty for none
+ * @param personal whether it tells who somebody is
+ * @param refersTo the register of the same plugin that a ROW points into; empty for other kinds
+ * @param pattern what the whole of a text matches; empty for anything
+ * @param min least number; empty for none
+ * @param max largest number; empty for none
+ * @param setBySteps whether it stands in no form
+ * @param choices what a CHOICE offers
+ * @param element what a LIST holds
+ * @param group the fields of a GROUP
+ */
+public record FieldView(
+        String name,
+        Label label,
+        FieldKind kind,
+        boolean required,
+        String unit,
+        boolean personal,
+        boolean searchable,
+        String refersTo,
+        int maxLength,
+        boolean multiline,
+        String pattern,
+        String min,
+        String max,
+        int minItems,
+        boolean setBySteps,
+        List<ChoiceView> choices,
+        @Nullable FieldView element,
+        List<FieldView> group) {
+
+    /** One thing to choose. */
+    public record ChoiceView(String value, Label label) {}
+
+    static List<FieldView> of(RecordShape<?> shape) {
+        return shape.fields().stream().map(FieldView::of).toList();
+    }
+
+    static FieldView of(FieldShape field) {
+        return new FieldView(
+                field.name(),
+                Label.of(field.words()),
+                field.kind(),
+                field.kind() == FieldKind.LIST ? field.minItems() > 0 : !field.optional(),
+                field.unit(),
+                field.personal() != Personal.NO,
+                field.searchable(),
+                field.refersTo(),
+                field.maxLength(),
+                field.multiline(),
+                field.pattern(),
+                field.min(),
+                field.max(),
+                field.minItems(),
+                field.setBySteps(),
+                field.choices().stream()
+                        .map(option -> new ChoiceView(option.value(), Label.of(option.words())))
+                        .toList(),
+                field.element().map(FieldView::of).orElse(null),
+                field.group().stream().map(FieldView::of).toList());
+    }
+}

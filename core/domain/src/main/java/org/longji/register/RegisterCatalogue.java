@@ -1,0 +1,55 @@
+package org.longji.register;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.RegisterHandle;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
+
+/** Which registers a tenant has. */
+@Dependent
+public class RegisterCatalogue {
+
+    private final PluginHost host;
+
+    @Inject
+    public RegisterCatalogue(PluginHost host) {
+        this.host = host;
+    }
+
+    /** The registers a tenant has; the one place that says so. Today every tenant has all that are loaded. */
+    public List<RegisterHandle> registersOf(int tenant) {
+        return host.registers();
+    }
+
+    /** @throws ProblemException NOT_FOUND when the tenant has no such register */
+    RegisterHandle get(int tenant, String plugin, String register) {
+        return find(tenant, plugin, register)
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", plugin + "/" + register)));
+    }
+
+    Optional<RegisterHandle> find(int tenant, String plugin, String register) {
+        return registersOf(tenant).stream()
+                .filter(one -> one.pluginId().equals(plugin) && one.id().equals(register))
+                .findFirst();
+    }
+
+    /** A register for whoever asks without a tenant: what it tells the public is the same everywhere. */
+    Optional<RegisterHandle> anywhere(String plugin, String register) {
+        return host.registers().stream()
+                .filter(one -> one.pluginId().equals(plugin) && one.id().equals(register))
+                .findFirst();
+    }
+
+    /** The register of the same archive with this record. */
+    Optional<RegisterHandle> sibling(RegisterHandle of, Class<?> type) {
+        return host.registers().stream()
+                .filter(one -> one.pluginHash().equals(of.pluginHash())
+                        && one.definition().type() == type)
+                .findFirst();
+    }
+}

@@ -1,0 +1,104 @@
+package org.longji.register;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.register.NoInput;
+import org.longji.plugin.api.register.RecordShape;
+import org.longji.plugin.api.register.Step;
+import org.longji.plugin.api.register.UserRole;
+import org.longji.pluginhost.RegisterHandle;
+
+/**
+ * A register as the console needs it to draw its pages, for one caller at one tenant.
+ *
+ * @param version version of the record
+ * @param columns fields and derived values that lists show
+ * @param filters fields that lists are narrowed by
+ * @param document what the document of a row is called; null where there is none
+ * @param publicCheck whether anybody may check rows by their key
+ * @param mayCreate whether the caller may create rows here
+ */
+public record RegisterDescription(
+        String plugin,
+        String pluginVersion,
+        String id,
+        Label label,
+        int version,
+        List<FieldView> fields,
+        List<StateView> states,
+        List<StepView> steps,
+        List<DerivedView> derived,
+        List<String> columns,
+        List<String> filters,
+        List<IndicatorView> indicators,
+        List<AttachedView> attachments,
+        @Nullable Label document,
+        boolean publicCheck,
+        boolean mayCreate) {
+
+    /** A state of the rows. */
+    public record StateView(String id, Label label, boolean ending) {}
+
+    /**
+     * A transition or an action.
+     *
+     * @param to null for an action
+     * @param input what it asks for
+     */
+    public record StepView(
+            String id,
+            Label label,
+            List<String> from,
+            @Nullable String to,
+            List<UserRole> by,
+            List<FieldView> input) {}
+
+    /** A value computed on reading. */
+    public record DerivedView(String id, Label label, String unit) {}
+
+    /** A figure over the rows. */
+    public record IndicatorView(String id, Label label, String unit) {}
+
+    /** A kind of file. */
+    public record AttachedView(String id, Label label) {}
+
+    static RegisterDescription of(RegisterHandle handle, Set<UserRole> roles) {
+        var definition = handle.definition();
+        return new RegisterDescription(
+                handle.pluginId(),
+                handle.pluginVersion(),
+                definition.id(),
+                Label.of(definition.words()),
+                definition.version(),
+                FieldView.of(definition.shape()),
+                definition.states().stream()
+                        .map(state -> new StateView(state.id(), Label.of(state.words()), state.isFinal()))
+                        .toList(),
+                definition.steps().stream().map(RegisterDescription::step).toList(),
+                definition.derived().stream()
+                        .map(value -> new DerivedView(value.id(), Label.of(value.words()), value.unit()))
+                        .toList(),
+                definition.columns().isEmpty() ? definition.titledBy() : definition.columns(),
+                definition.filters(),
+                definition.indicators().stream()
+                        .map(figure -> new IndicatorView(figure.id(), Label.of(figure.words()), figure.unit()))
+                        .toList(),
+                definition.attachments().stream()
+                        .map(kind -> new AttachedView(kind.id(), Label.of(kind.words())))
+                        .toList(),
+                definition.printed().map(printed -> Label.of(printed.words())).orElse(null),
+                definition.publicCheck().isPresent(),
+                definition.createdBy().stream().anyMatch(roles::contains));
+    }
+
+    private static StepView step(Step<Record, ?> step) {
+        return new StepView(
+                step.id(),
+                Label.of(step.words()),
+                List.copyOf(step.from()),
+                step.to().orElse(null),
+                step.by().stream().sorted().toList(),
+                step.input() == NoInput.class ? List.of() : FieldView.of(RecordShape.of(step.input())));
+    }
+}

@@ -1,0 +1,53 @@
+import { DatabaseOutlined } from '@ant-design/icons';
+import { Button, Card, Empty, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { useTenant } from '../frame/tenant';
+import { Page } from '../shared/Page';
+import { Problem } from '../shared/Problem';
+import { useRegisters } from './queries';
+import { RegisterLanguage } from './RegisterLanguage';
+import { useLabel } from './words';
+import './register.css';
+
+/** The registers that the tenant's plugins bring. */
+export function RegisterIndex() {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const { code, can } = useTenant();
+  const registers = useRegisters(code);
+  const items = registers.data?.items ?? [];
+  const plugins = [...new Set(items.map((one) => one.plugin ?? ''))];
+  return (
+    <Page title={t('register.title')} hint={t('register.hint')} actions={<RegisterLanguage />}>
+      {registers.error && <Problem error={registers.error} onRetry={() => void registers.refetch()} />}
+      {registers.isPending && <Skeleton active />}
+      {registers.data && items.length === 0 && <Empty description={t('register.none')} />}
+      {plugins.map((plugin) => (
+        <section key={plugin} className="panel">
+          <div className="panel-head">
+            <h2 className="mono">{plugin}</h2>
+            {can('REGISTER_ADMINISTER') && (
+              <Link to={`/t/${code}/registers/${plugin}/data`}>
+                <Button size="small" icon={<DatabaseOutlined />} data-testid={`data-${plugin}`}>
+                  {t('register.data.menu')}
+                </Button>
+              </Link>
+            )}
+          </div>
+          <div className="register-cards">
+            {items
+              .filter((one) => one.plugin === plugin)
+              .map((one) => (
+                <Link key={one.id} to={`/t/${code}/registers/${plugin}/${one.id}`} data-testid={`register-${one.id}`}>
+                  <Card hoverable size="small" title={label(one.label)}>
+                    {(one.states ?? []).map((state) => label(state.label)).join(' · ')}
+                  </Card>
+                </Link>
+              ))}
+          </div>
+        </section>
+      ))}
+    </Page>
+  );
+}
