@@ -162,7 +162,7 @@ export function PluginCard({ plugin, manages }: { plugin: Plugin; manages: boole
 function Running({ plugin }: { plugin: Plugin }) {
   const { t } = useTranslation();
   return plugin.running ? (
-    <Tag color="success">{t('plugins.running')}</Tag>
+    <Tag color="green">{t('plugins.running')}</Tag>
   ) : (
     <Tag color="default">{t('plugins.stopped')}</Tag>
   );
@@ -173,11 +173,11 @@ function State({ plugin, version }: { plugin: Plugin; version: PluginVersion }) 
   if (version.revokedBy) {
     return (
       <Tooltip title={version.revokeReason}>
-        <Tag color="error">{t('plugins.revoked')}</Tag>
+        <Tag color="red">{t('plugins.revoked')}</Tag>
       </Tooltip>
     );
   }
-  return plugin.running && plugin.current === version.hash ? <Tag color="success">{t('plugins.current')}</Tag> : null;
+  return plugin.running && plugin.current === version.hash ? <Tag color="green">{t('plugins.current')}</Tag> : null;
 }
 
 function Signed({ version }: { version: PluginVersion }) {
@@ -185,7 +185,7 @@ function Signed({ version }: { version: PluginVersion }) {
   if (version.bundled) {
     return <>{t('plugins.bundled')}</>;
   }
-  return version.signedBy ? <>{version.signedBy}</> : <Tag color="warning">{t('plugins.unsigned')}</Tag>;
+  return version.signedBy ? <>{version.signedBy}</> : <Tag color="orange">{t('plugins.unsigned')}</Tag>;
 }
 
 function Brings({ version }: { version: PluginVersion }) {
@@ -219,8 +219,8 @@ function Health({ version }: { version: PluginVersion }) {
           median: micros(health.microsMedian),
           high: micros(health.micros99),
         })}
-        {(health.failures ?? 0) > 0 && <Tag color="error">{t('plugins.failures', { count: health.failures })}</Tag>}
-        {health.cutOff && <Tag color="error">{t('plugins.cutOff')}</Tag>}
+        {(health.failures ?? 0) > 0 && <Tag color="red">{t('plugins.failures', { count: health.failures })}</Tag>}
+        {health.cutOff && <Tag color="red">{t('plugins.cutOff')}</Tag>}
       </span>
     </Tooltip>
   );
@@ -233,7 +233,7 @@ function Nodes({ plugin }: { plugin: Plugin }) {
     <>
       {failed.map((node) => (
         <p key={`${node.node}${node.hash}`} className="page-hint">
-          <Tag color="error">{t('plugins.nodeFailed', { node: node.node })}</Tag> {node.message}
+          <Tag color="red">{t('plugins.nodeFailed', { node: node.node })}</Tag> {node.message}
         </p>
       ))}
     </>

@@ -68,7 +68,7 @@ export function TrustedKeys({ manages }: { manages: boolean }) {
             render: (_, key) =>
               key.revokedBy ? (
                 <Tooltip title={`${key.revokedBy}: ${key.revokeReason}`}>
-                  <Tag color="error">{t('plugins.revoked')}</Tag>
+                  <Tag color="red">{t('plugins.revoked')}</Tag>
                 </Tooltip>
               ) : (
                 manages && (
