@@ -18,7 +18,7 @@ final class Asking {
 
     static final LocalDate DAY = LocalDate.of(2020, 6, 1);
 
-    private static final Facts FACTS = new Facts(
+    static final Facts FACTS = new Facts(
             new ContractFacts(
                     "2302020000001",
                     "project",

@@ -137,6 +137,8 @@ public final class Launcher {
         System.setProperty(
                 "longji.plugins.watched", data.root().resolve("plugins").toString());
         System.setProperty("longji.dev", Boolean.toString(options.development()));
+        Optional.ofNullable(System.getenv("LONGJI_DEV_SOURCES"))
+                .ifPresent(sources -> System.setProperty("longji.dev.sources", sources));
         System.setProperty("longji.demo", Boolean.toString(options.demo()));
         if (!options.demo()) {
             return Optional.empty();
