@@ -53,14 +53,14 @@ class PlanIT {
                     .isVisible();
             assertThat(Browser.barriers(page)).isEmpty();
             shot(page, "plan");
-            page.getByTestId("count-MONEY-OPEN").click();
+            page.getByTestId("count-DUTY-OPEN").click();
             PlaywrightAssertions.assertThat(page.getByTestId("plan-sentence")
                             .and(page.locator("[data-state='OPEN']"))
                             .first())
                     .isVisible();
             PlaywrightAssertions.assertThat(page.locator("[data-testid='plan-sentence']:not([data-state='OPEN'])"))
                     .hasCount(0);
-            assertThat(page.url()).contains("state=OPEN", "effect=MONEY");
+            assertThat(page.url()).contains("state=OPEN", "effect=DUTY");
             page.reload();
             PlaywrightAssertions.assertThat(page.locator("[data-testid='plan-sentence']:not([data-state='OPEN'])"))
                     .hasCount(0);
