@@ -192,6 +192,7 @@ function Brings({ version }: { version: PluginVersion }) {
   const { t } = useTranslation();
   const policies = version.policies ?? [];
   const languages = version.languages ?? [];
+  const registers = version.registers ?? [];
   return (
     <>
       {policies.length > 0 && (
@@ -199,6 +200,7 @@ function Brings({ version }: { version: PluginVersion }) {
           <span>{t('plugins.policies', { count: policies.length })}</span>
         </Tooltip>
       )}
+      {registers.length > 0 && <span> {t('plugins.registers', { names: registers.join('、') })}</span>}
       {languages.length > 0 && <span> {t('plugins.languages', { names: languages.join('、') })}</span>}
     </>
   );
@@ -214,7 +216,7 @@ function Health({ version }: { version: PluginVersion }) {
   return (
     <Tooltip title={health.cutOff ?? health.lastFailure}>
       <span>
-        {t('plugins.health', {
+        {t(health.microsMost ? 'plugins.health' : 'plugins.healthUnmeasured', {
           calls: (health.calls ?? 0).toLocaleString(),
           median: micros(health.microsMedian),
           high: micros(health.micros99),

@@ -29,6 +29,7 @@ create table plugin_archive (
     needs         text[] not null,
     policies      text[] not null,
     languages     text[] not null,
+    registers     text[] not null,
     size          int not null,
     content       bytea not null,
     fingerprint   text,
@@ -79,13 +80,13 @@ begin
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);
         execute format('create policy keeper on %I to current_user using (true) with check (true)', t);
-        -- Seen from above and below; written from where it belongs to.
+        -- Seen from above and below; written from where it belongs to, and what came with Longji by Longji's own start alone.
         execute format('create policy division on %I to longji_app '
-                'using (tenant is null or tenant between app_low() and app_high() or (tenant <= app_low() and upper_code >= app_high())) '
-                'with check (tenant is null or tenant between app_low() and app_high())', t);
+                'using ((tenant is null and app_low() is not null) or tenant between app_low() and app_high() or (tenant <= app_low() and upper_code >= app_high())) '
+                'with check (tenant between app_low() and app_high() or (tenant is null and app_low() <= 100000 and app_high() >= 999999))', t);
         execute format('create policy party on %I as restrictive to longji_app using (app_party() is null) with check (app_party() is null)', t);
     end loop;
 end $$;
 
 grant select, insert, update on plugin_key, plugin_archive to longji_app;
-grant select, insert, update, delete on plugin_rollout, plugin_node to longji_app;
+grant select, insert, update on plugin_rollout, plugin_node to longji_app;

@@ -15,9 +15,4 @@ public record CallBudget(Duration time, long bytes) {
 
     /** Starting compiles nothing and reads nothing, but it is the first time any of it runs. */
     static final CallBudget START = new CallBudget(Duration.ofSeconds(10), 512L << 20);
-
-    @Override
-    public String toString() {
-        return time.toMillis() + " ms, " + (bytes >> 20) + " MiB";
-    }
 }

@@ -16,7 +16,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
-import org.longji.plugin.api.PluginBoundary;
 import org.longji.plugin.api.Text;
 import org.longji.shared.Sha256;
 
@@ -118,11 +117,6 @@ public record PluginArchive(
     /** What a class loader finds under that name. */
     byte @Nullable [] file(String name) {
         return files.get(name);
-    }
-
-    /** Whether it brings a class of that name, with dots. */
-    boolean hasClass(String name) {
-        return files.containsKey(name.replace('.', '/') + ".class") && PluginBoundary.isPlugins(name.replace('.', '/'));
     }
 
     private static Map<String, byte[]> files(byte[] bytes) {

@@ -44,6 +44,7 @@ final class WovenClasses {
             "java/util/ArrayDeque.<init>(I)V",
             "java/util/ArrayList.<init>(I)V",
             "java/util/ArrayList.ensureCapacity(I)V",
+            "java/util/Arrays.copyOf([Ljava/lang/Object;I)[Ljava/lang/Object;",
             "java/util/BitSet.<init>(I)V",
             "java/util/BitSet.set(I)V",
             "java/util/HashMap.<init>(I)V",
@@ -62,31 +63,27 @@ final class WovenClasses {
      * @throws ForbiddenCodeException if it uses what a plugin may not
      */
     static byte[] weave(byte[] file) {
-        var reader = new ClassReader(file);
-        // Checkpoints change no frame and need no more stack than one call does: nothing has to be computed anew, so
-        // that
-        // no class has to be loaded to find out what another extends.
-        var writer = new Writer(reader);
         var faults = new ArrayList<String>();
-        reader.accept(new Weaver(writer, faults), 0);
+        byte[] woven = woven(file, faults);
         if (!faults.isEmpty()) {
             throw new ForbiddenCodeException(faults);
         }
-        return writer.toByteArray();
+        return woven;
     }
 
     /** Everything a class uses that a plugin may not, as {@code class -> what}; empty if it may be loaded. */
     static List<String> faults(byte[] file) {
-        var reader = new ClassReader(file);
         var faults = new ArrayList<String>();
-        reader.accept(new Weaver(new Writer(reader), faults), 0);
+        woven(file, faults);
         return faults;
     }
 
-    private static final class Writer extends ClassWriter {
-        Writer(ClassReader reader) {
-            super(reader, COMPUTE_MAXS);
-        }
+    private static byte[] woven(byte[] file, List<String> faults) {
+        var reader = new ClassReader(file);
+        // Frames stay as they are, so no class has to be loaded to find out what another extends.
+        var writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new Weaver(writer, faults), 0);
+        return writer.toByteArray();
     }
 
     private static final class Weaver extends ClassVisitor {
@@ -184,8 +181,40 @@ final class WovenClasses {
             }
         }
 
+        /** Behind a reference no checkpoint can stand. */
         private void handle(Handle handle) {
             member(handle.getOwner(), handle.getName(), handle.getDesc());
+            if (isChecked(handle.getOwner(), handle.getName(), handle.getDesc())) {
+                fault("a reference to " + handle.getOwner().replace('/', '.') + "." + handle.getName()
+                        + ", which has to be called");
+            }
+        }
+
+        private static boolean isChecked(String owner, String called, String descriptor) {
+            return SIZED.contains(owner + "." + called + descriptor)
+                    || isScaled(owner, called, descriptor)
+                    || isReplaced(owner, called, descriptor);
+        }
+
+        private static boolean isScaled(String owner, String called, String descriptor) {
+            return owner.equals("java/math/BigDecimal")
+                    && called.equals("setScale")
+                    && descriptor.startsWith("(ILjava/math/RoundingMode;)");
+        }
+
+        /** What {@link Checkpoint} has a method of the same name for. */
+        private static boolean isReplaced(String owner, String called, String descriptor) {
+            return switch (owner) {
+                case "java/math/BigDecimal", "java/math/BigInteger" ->
+                    called.equals("pow") && descriptor.startsWith("(I)");
+                case "java/util/regex/Pattern" -> called.equals("matcher");
+                case "java/lang/String" ->
+                    switch (called) {
+                        case "matches", "replaceAll", "replaceFirst", "split" -> true;
+                        default -> false;
+                    };
+                default -> false;
+            };
         }
 
         private void constant(Object value) {
@@ -312,38 +341,19 @@ final class WovenClasses {
             public void visitMethodInsn(
                     int opcode, String owner, String called, String descriptor, boolean isInterface) {
                 member(owner, called, descriptor);
-                String whole = owner + "." + called + descriptor;
-                if (SIZED.contains(whole)) {
-                    checkpoint("size", "(I)I");
-                } else if (whole.equals("java/util/Arrays.copyOf([Ljava/lang/Object;I)[Ljava/lang/Object;")) {
-                    checkpoint("size", "(I)I");
-                } else if (whole.equals(
-                        "java/math/BigDecimal.setScale(ILjava/math/RoundingMode;)Ljava/math/BigDecimal;")) {
-                    super.visitInsn(Opcodes.SWAP);
-                    checkpoint("size", "(I)I");
-                    super.visitInsn(Opcodes.SWAP);
-                } else if (called.equals("pow") && owner.startsWith("java/math/") && descriptor.startsWith("(I)")) {
-                    checkpoint("pow", "(L" + owner + ";I)L" + owner + ";");
-                    return;
-                } else if (owner.equals("java/util/regex/Pattern") && called.equals("matcher")) {
-                    checkpoint(
-                            "matcher", "(Ljava/util/regex/Pattern;Ljava/lang/CharSequence;)Ljava/util/regex/Matcher;");
-                    return;
-                } else if (owner.equals("java/lang/String") && isPattern(called, descriptor)) {
-                    checkpoint(called, "(Ljava/lang/String;" + descriptor.substring(1));
+                if (isReplaced(owner, called, descriptor)) {
+                    // What it is called on comes first among what it is called with.
+                    checkpoint(called, "(L" + owner + ";" + descriptor.substring(1));
                     return;
                 }
+                if (SIZED.contains(owner + "." + called + descriptor)) {
+                    checkpoint("size", "(I)I");
+                } else if (isScaled(owner, called, descriptor)) {
+                    super.visitInsn(Opcodes.SWAP);
+                    checkpoint("size", "(I)I");
+                    super.visitInsn(Opcodes.SWAP);
+                }
                 super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);
-            }
-
-            private boolean isPattern(String called, String descriptor) {
-                return switch (called) {
-                    case "matches", "replaceAll", "replaceFirst" -> true;
-                    case "split" ->
-                        descriptor.equals("(Ljava/lang/String;)[Ljava/lang/String;")
-                                || descriptor.equals("(Ljava/lang/String;I)[Ljava/lang/String;");
-                    default -> false;
-                };
             }
 
             private void backwards(Label otherwise, Label... labels) {

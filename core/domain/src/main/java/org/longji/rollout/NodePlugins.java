@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,11 +20,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.longji.pluginhost.PluginArchive;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PluginRefusedException;
+import org.longji.rollout.PluginRecords.Archive;
+import org.longji.rollout.PluginRecords.Rollout;
 import org.longji.shared.StartupStep;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
@@ -129,64 +133,67 @@ class NodePlugins implements StartupStep {
         if (stamp.equals(followed)) {
             return;
         }
+        var kept = transactions.within(EVERYWHERE, records::archives).stream()
+                .collect(Collectors.toMap(Archive::hash, archive -> archive));
+        // Wherever they were fetched for: the one that is asked, or for the sake of an old decision.
+        host.states().stream()
+                .map(state -> kept.get(state.plugin().hash()))
+                .filter(archive -> archive != null && !archive.trusted())
+                .forEach(archive -> host.leave(archive.hash()));
         for (var rollout : transactions.within(EVERYWHERE, records::rollouts)) {
-            follow(rollout);
+            follow(rollout, kept);
         }
         followed = stamp;
     }
 
-    private void follow(PluginRecords.Rollout rollout) {
-        var wanted = rollout.hash().or(() -> Optional.ofNullable(bundled.get(rollout.plugin())));
-        Optional<String> failure = Optional.empty();
-        if (wanted.isEmpty() || !rollout.running() || !trusted(wanted.get())) {
+    private void follow(Rollout rollout, Map<String, Archive> kept) {
+        var wanted = rollout.hash().or(() -> bundled(rollout.plugin())).map(kept::get);
+        if (!rollout.running() || wanted.filter(Archive::trusted).isEmpty()) {
             host.pause(rollout.plugin());
-        } else {
-            try {
-                run(wanted.get());
-                host.leaveOthers(rollout.plugin(), wanted.get());
-            } catch (PluginRefusedException e) {
-                // The version that ran runs on.
-                failure = Optional.of(e.getMessage());
-                LOG.log(Level.ERROR, "Plugin " + rollout.plugin() + " was not upgraded: " + e.getMessage(), e);
-            }
+            wanted.ifPresent(archive -> tell(archive.hash(), false, Optional.empty()));
+            return;
         }
-        if (wanted.isPresent()) {
-            boolean runs = failure.isEmpty() && rollout.running();
-            var message = failure;
-            transactions.within(EVERYWHERE, em -> {
-                records.tell(em, node, wanted.get(), runs, message, clock.instant());
-                return node;
-            });
+        var hash = wanted.get().hash();
+        try {
+            prepare(hash);
+            host.makeCurrent(hash);
+            host.leaveOthers(rollout.plugin(), hash);
+            tell(hash, true, Optional.empty());
+        } catch (PluginRefusedException e) {
+            // The version that ran runs on.
+            LOG.log(Level.ERROR, "Plugin " + rollout.plugin() + " was not upgraded: " + e.getMessage(), e);
+            tell(hash, false, Optional.of(e.getMessage()));
         }
+    }
+
+    private void tell(String hash, boolean runs, Optional<String> message) {
+        transactions.within(EVERYWHERE, em -> {
+            records.tell(em, node, hash, runs, message, clock.instant());
+            return node;
+        });
     }
 
     /**
-     * Runs an archive that is kept, and asks it from now on.
+     * Starts an archive that is kept, beside what is asked.
      *
-     * @throws PluginRefusedException if it does not start; then what ran runs on
+     * @throws PluginRefusedException if it does not start
      */
-    void run(String hash) {
+    void prepare(String hash) {
         if (!host.runs(hash)) {
-            host.run(fetch(hash).orElseThrow(() -> new IllegalStateException("No archive " + hash + " is kept")));
-        } else {
-            host.makeCurrent(hash);
+            host.runBeside(fetch(hash).orElseThrow(() -> new IllegalStateException("No archive " + hash + " is kept")));
         }
     }
 
-    private boolean trusted(String hash) {
-        return transactions
-                .within(EVERYWHERE, em -> records.archive(em, hash))
-                .filter(PluginRecords.Archive::trusted)
-                .isPresent();
+    /** The archive of a plugin that came with this Longji. */
+    Optional<String> bundled(String plugin) {
+        return Optional.ofNullable(bundled.get(plugin));
     }
 
     /** The archive as a file of this node, if it is kept and trusted. */
     private Optional<Path> fetch(String hash) {
         var content = transactions.within(
                 EVERYWHERE,
-                em -> records.archive(em, hash)
-                        .filter(PluginRecords.Archive::trusted)
-                        .flatMap(archive -> records.content(em, hash)));
+                em -> records.archive(em, hash).filter(Archive::trusted).flatMap(archive -> records.content(em, hash)));
         return content.map(bytes -> {
             try {
                 var directory = Files.createDirectories(cacheDirectory
@@ -196,7 +203,7 @@ class NodePlugins implements StartupStep {
                 // Written anew each time: what lies in a cache is nobody's promise.
                 var fresh = Files.createTempFile(directory, hash, ".tmp");
                 Files.write(fresh, bytes);
-                return Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -20,6 +20,7 @@ import org.longji.pluginhost.PluginArchive;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PluginRefusedException;
 import org.longji.rollout.PluginRecords.Archive;
+import org.longji.rollout.PluginRecords.Rollout;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
@@ -145,11 +146,14 @@ public class PluginCatalogue {
      * @return the plugin
      */
     String bring(byte[] content, Optional<String> signature) {
-        int tenant = signature
+        var fingerprint = signature
                 .flatMap(ArchiveSignature::parse)
-                .flatMap(signed ->
-                        transactions.within(NodePlugins.EVERYWHERE, em -> records.accepting(em, signed.fingerprint())))
-                .orElseThrow(() -> new ProblemException(Problem.PLUGIN_KEY_UNKNOWN, Map.of("fingerprint", "-")));
+                .map(ArchiveSignature::fingerprint)
+                .orElseThrow(() -> new ProblemException(Problem.PLUGIN_UNSIGNED, Map.of("plugin", "-")));
+        int tenant = transactions
+                .within(NodePlugins.EVERYWHERE, em -> records.accepting(em, fingerprint))
+                .orElseThrow(
+                        () -> new ProblemException(Problem.PLUGIN_KEY_UNKNOWN, Map.of("fingerprint", fingerprint)));
         return take(TenantScope.subtree(tenant), tenant, Optional.empty(), content, signature);
     }
 
@@ -277,7 +281,7 @@ public class PluginCatalogue {
     public PluginEntry run(Caller caller, int tenant, String plugin, Optional<String> hash, int revision) {
         var scope = managing(caller, tenant);
         var chosen = transactions.within(scope, em -> {
-            var archive = hash.or(() -> bundled(em, plugin).map(Archive::hash))
+            var archive = hash.or(() -> node.bundled(plugin))
                     .map(wanted -> records.archive(em, wanted)
                             .filter(found -> found.plugin().equals(plugin))
                             .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", wanted))))
@@ -290,24 +294,14 @@ public class PluginCatalogue {
             }
             return archive;
         });
-        var before = host.states().stream()
-                .filter(state -> state.current() && state.plugin().id().equals(plugin))
-                .map(state -> state.plugin().hash())
-                .findFirst();
         try {
-            node.run(chosen.hash());
+            node.prepare(chosen.hash());
         } catch (PluginRefusedException e) {
             throw new ProblemException(
                     Problem.PLUGIN_DID_NOT_START,
                     Map.of("plugin", plugin, "version", chosen.version(), "reason", e.getMessage()));
         }
-        try {
-            decide(caller, tenant, scope, plugin, revision, true, Optional.of(chosen), "PLUGIN_RUN");
-        } catch (RuntimeException e) {
-            // Nothing was decided: what ran is asked again.
-            before.ifPresentOrElse(host::makeCurrent, () -> host.pause(plugin));
-            throw e;
-        }
+        decide(caller, tenant, scope, plugin, revision, true, Optional.of(chosen.hash()), "PLUGIN_RUN");
         return entry(caller, tenant, plugin);
     }
 
@@ -316,7 +310,7 @@ public class PluginCatalogue {
         var scope = managing(caller, tenant);
         var previous = transactions
                 .within(scope, em -> records.rollout(em, plugin))
-                .flatMap(PluginRecords.Rollout::previous)
+                .flatMap(Rollout::previous)
                 .orElseThrow(() -> new ProblemException(Problem.PLUGIN_NO_PREVIOUS, Map.of("plugin", plugin)));
         return run(caller, tenant, plugin, Optional.of(previous), revision);
     }
@@ -335,22 +329,24 @@ public class PluginCatalogue {
             String plugin,
             int revision,
             boolean running,
-            Optional<Archive> chosen,
+            Optional<String> chosen,
             String action) {
         transactions.within(scope, em -> {
             var before = records.rollout(em, plugin);
-            var shipped = bundled(em, plugin).map(Archive::hash);
-            if (before.isEmpty() && shipped.isEmpty() && chosen.isEmpty()) {
+            var shipped = node.bundled(plugin);
+            var asked = before.flatMap(Rollout::hash).or(() -> shipped);
+            var next = chosen.or(() -> asked);
+            if (next.isEmpty()) {
                 throw new ProblemException(Problem.NOT_FOUND, Map.of("what", plugin));
             }
-            int current = before.map(PluginRecords.Rollout::revision).orElse(0);
-            if (current != revision) {
+            var previous = next.equals(asked) ? before.flatMap(Rollout::previous) : asked;
+            // What came with Longji is not written down: with the next Longji it is another.
+            var kept = next.filter(hash -> !shipped.equals(Optional.of(hash)));
+            int current = before.map(Rollout::revision).orElse(0);
+            if (current != revision
+                    || !records.put(em, plugin, tenant, kept, previous, running, revision, caller, clock.instant())) {
                 throw new ProblemException(Problem.STALE_VERSION, Map.of("current", current));
             }
-            var asked = before.flatMap(PluginRecords.Rollout::hash).or(() -> shipped);
-            var next = chosen.map(Archive::hash).or(() -> asked);
-            var previous = next.equals(asked) ? before.flatMap(PluginRecords.Rollout::previous) : asked;
-            records.put(em, plugin, tenant, next, previous, running, caller, clock.instant());
             journal.append(
                     em,
                     tenant,
@@ -387,13 +383,11 @@ public class PluginCatalogue {
             return archive.plugin();
         });
         node.follow();
-        host.leave(hash);
         return entry(caller, tenant, plugin);
     }
 
     private List<PluginEntry> entries(EntityManager em) {
-        var rollouts = records.rollouts(em).stream()
-                .collect(Collectors.toMap(PluginRecords.Rollout::plugin, rollout -> rollout));
+        var rollouts = records.rollouts(em).stream().collect(Collectors.toMap(Rollout::plugin, rollout -> rollout));
         var states = host.states().stream()
                 .collect(Collectors.toMap(state -> state.plugin().hash(), state -> state));
         var nodes = records.nodes(em);
@@ -409,7 +403,7 @@ public class PluginCatalogue {
                     .filter(state -> state.current() && state.plugin().id().equals(plugin))
                     .map(state -> state.plugin().hash())
                     .findFirst();
-            var current = rollout.flatMap(PluginRecords.Rollout::hash).or(() -> asked);
+            var current = rollout.flatMap(Rollout::hash).or(() -> asked);
             entries.add(new PluginEntry(
                     plugin,
                     archives.stream()
@@ -418,16 +412,16 @@ public class PluginCatalogue {
                             .findFirst()
                             .orElse(archives.get(0))
                             .description(),
-                    rollout.map(PluginRecords.Rollout::running).orElse(asked.isPresent())
+                    rollout.map(Rollout::running).orElse(asked.isPresent())
                             && archives.stream()
                                     .anyMatch(archive -> archive.trusted()
                                             && current.filter(archive.hash()::equals)
                                                     .isPresent()),
                     current,
-                    rollout.flatMap(PluginRecords.Rollout::previous),
-                    rollout.map(PluginRecords.Rollout::revision).orElse(0),
-                    rollout.map(PluginRecords.Rollout::changedBy),
-                    rollout.map(PluginRecords.Rollout::changedAt),
+                    rollout.flatMap(Rollout::previous),
+                    rollout.map(Rollout::revision).orElse(0),
+                    rollout.map(Rollout::changedBy),
+                    rollout.map(Rollout::changedAt),
                     archives.stream()
                             .map(archive -> version(archive, Optional.ofNullable(states.get(archive.hash()))))
                             .toList(),
@@ -451,6 +445,7 @@ public class PluginCatalogue {
                 archive.needs(),
                 archive.policies(),
                 archive.languages(),
+                archive.registers(),
                 archive.uploadedBy(),
                 archive.uploadedAt(),
                 archive.approvedBy(),
@@ -458,12 +453,6 @@ public class PluginCatalogue {
                 archive.revokedBy(),
                 archive.revokeReason(),
                 state.map(PluginHost.State::health));
-    }
-
-    private Optional<Archive> bundled(EntityManager em, String plugin) {
-        return records.archives(em).stream()
-                .filter(archive -> archive.bundled() && archive.plugin().equals(plugin))
-                .findFirst();
     }
 
     private Archive own(EntityManager em, int tenant, String hash) {

@@ -44,6 +44,7 @@ public record PluginEntry(
             List<String> needs,
             List<String> policies,
             List<String> languages,
+            List<String> registers,
             String uploadedBy,
             Instant uploadedAt,
             Optional<String> approvedBy,

@@ -30,6 +30,7 @@ class PluginRecords {
             List<String> needs,
             List<String> policies,
             List<String> languages,
+            List<String> registers,
             int size,
             Optional<String> fingerprint,
             Optional<String> signedBy,
@@ -68,7 +69,7 @@ class PluginRecords {
             Instant changedAt) {}
 
     private static final String ARCHIVE = """
-            select a.hash, a.tenant, a.plugin, a.version, a.requires, a.provider, a.description, a.needs, a.policies, a.languages, a.size,
+            select a.hash, a.tenant, a.plugin, a.version, a.requires, a.provider, a.description, a.needs, a.policies, a.languages, a.registers, a.size,
                 a.fingerprint, k.name as signed_by, k.revoked_at is not null as key_revoked, a.uploaded_by, a.uploaded_by_id,
                 a.uploaded_at, a.approved_by, a.approved_at, a.revoked_by, a.revoke_reason
             from plugin_archive a left join plugin_key k on k.tenant = a.tenant and k.fingerprint = a.fingerprint
@@ -101,9 +102,9 @@ class PluginRecords {
                         em,
                         """
                         insert into plugin_archive (hash, tenant, upper_code, plugin, version, requires, provider, description, needs,
-                            policies, languages, size, content, fingerprint, signature, uploaded_by, uploaded_by_id, uploaded_at,
+                            policies, languages, registers, size, content, fingerprint, signature, uploaded_by, uploaded_by_id, uploaded_at,
                             approved_by, approved_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing
                         """,
                         archive.hash(),
                         tenant,
@@ -116,6 +117,7 @@ class PluginRecords {
                         archive.needs(),
                         brings.policies(),
                         brings.languages(),
+                        brings.registers(),
                         content.length,
                         content,
                         signature.map(ArchiveSignature::fingerprint),
@@ -155,32 +157,37 @@ class PluginRecords {
         return Sql.first(em, "select * from plugin_rollout where plugin = ?", PluginRecords::rollout, plugin);
     }
 
-    void put(
+    /** Writes down what runs, unless somebody else did since that revision; 0 where nothing was ever decided. */
+    boolean put(
             EntityManager em,
             String plugin,
             int tenant,
             Optional<String> hash,
             Optional<String> previous,
             boolean running,
+            int revision,
             Caller caller,
             Instant now) {
-        Sql.update(
-                em,
-                """
-                insert into plugin_rollout (plugin, tenant, upper_code, hash, previous_hash, running, changed_by, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (plugin) do update set hash = excluded.hash, previous_hash = excluded.previous_hash,
-                    running = excluded.running, changed_by = excluded.changed_by, changed_at = excluded.changed_at,
-                    revision = plugin_rollout.revision + 1
-                """,
-                plugin,
-                tenant,
-                TenantScope.upperCode(tenant),
-                hash,
-                previous,
-                running,
-                caller.displayName(),
-                now);
+        return Sql.update(
+                        em,
+                        """
+                        insert into plugin_rollout (plugin, tenant, upper_code, hash, previous_hash, running, changed_by, changed_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (plugin) do update set hash = excluded.hash, previous_hash = excluded.previous_hash,
+                            running = excluded.running, changed_by = excluded.changed_by, changed_at = excluded.changed_at,
+                            revision = plugin_rollout.revision + 1
+                        where plugin_rollout.revision = ?
+                        """,
+                        plugin,
+                        tenant,
+                        TenantScope.upperCode(tenant),
+                        hash,
+                        previous,
+                        running,
+                        caller.displayName(),
+                        now,
+                        revision)
+                > 0;
     }
 
     List<TrustedKey> keys(EntityManager em) {
@@ -271,6 +278,7 @@ class PluginRecords {
                 row.texts("needs"),
                 row.texts("policies"),
                 row.texts("languages"),
+                row.texts("registers"),
                 row.integer("size"),
                 row.optionalText("fingerprint"),
                 row.optionalText("signed_by"),

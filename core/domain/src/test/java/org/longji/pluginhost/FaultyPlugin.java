@@ -166,6 +166,16 @@ record FaultyPlugin(String what, String body, String members, String said) {
                         "Stream.of(1).parallel().count(); return null;",
                         "",
                         "java.util.stream.Stream.parallel"),
+                new FaultyPlugin(
+                        "reaches past a checkpoint by a reference",
+                        "Predicate<String> p = \"aaa\"::matches;" + " p.test(\"x\"); return null;",
+                        "",
+                        "a reference to java.lang.String.matches"),
+                new FaultyPlugin(
+                        "reads a text past the checkpoint",
+                        "java.util.regex.Pattern.matches(\"(a+)+\", \"aaa\"); return null;",
+                        "",
+                        "java.util.regex.Pattern.matches"),
                 new FaultyPlugin("has native code", "return null;", "native void outside();", "native method outside"),
                 new FaultyPlugin(
                         "hooks into the collector", "return null;", "protected void finalize() {}", "finalize()"),

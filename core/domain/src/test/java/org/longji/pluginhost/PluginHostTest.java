@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +48,26 @@ class PluginHostTest {
         host.pause("trial");
         assertThat(host.policy("trial", "trial")).isEmpty();
         assertThat(host.pinned("trial", "trial", two.hash())).isPresent();
+    }
+
+    @Test
+    @DisplayName(
+            "a decision pinned to an archive that runs no more is answered by it: it is fetched, and asked by nobody else")
+    void fetchesThePinned() {
+        var old = TrialPlugin.paying("1.00").version("1.0.0").in(directory);
+        var one = host.run(old);
+        var two = host.run(TrialPlugin.paying("2.00").version("2.0.0").in(directory));
+        host.leaveOthers("trial", two.hash());
+        assertThat(host.pinned("trial", "trial", one.hash()))
+                .as("nobody fetches it")
+                .isEmpty();
+
+        host.askForMissing(hash -> hash.equals(one.hash()) ? Optional.of(old) : Optional.empty());
+
+        assertThat(Asking.amount(host.pinned("trial", "trial", one.hash()).orElseThrow()))
+                .isEqualTo(Money.of("1.00"));
+        assertThat(Asking.amount(host, "trial")).isEqualTo(Money.of("2.00"));
+        assertThat(host.pinned("trial", "trial", "0".repeat(64))).isEmpty();
     }
 
     @Test

@@ -171,6 +171,31 @@ class TenantWallsTest {
     }
 
     @Test
+    @DisplayName("what came with Longji is everybody's to see, and written by nobody below the whole")
+    void shippedArchives() throws SQLException {
+        try (var connection = DATABASE.superuser();
+                var statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute(insert(connection, "plugin_archive", HARBIN, 500_500));
+            statement.execute("update plugin_archive set hash = 'shipped', tenant = null where hash = '500500'");
+        }
+        var shipped = "select hash from plugin_archive where tenant is null";
+        try (var connection = DATABASE.application();
+                var result = connection.createStatement().executeQuery(shipped)) {
+            assertThat(result.next()).as("without settings").isFalse();
+        }
+        var transactions = DATABASE.transactions();
+        List<String> seen =
+                transactions.within(TenantScope.exactly(DAQING), em -> Sql.query(em, shipped, row -> row.text("hash")));
+        assertThat(seen).containsExactly("shipped");
+        assertThatThrownBy(() -> transactions.within(
+                        TenantScope.subtree(230000),
+                        em -> Sql.update(em, "update plugin_archive set approved_by = 'x' where tenant is null")))
+                .isInstanceOfSatisfying(
+                        SqlFailure.class, failure -> assertThat(failure.state()).isEqualTo("42501"));
+    }
+
+    @Test
     @DisplayName("a transaction cannot open another scope inside itself")
     void refusesToNest() {
         var transactions = DATABASE.transactions();

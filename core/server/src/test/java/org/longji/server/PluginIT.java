@@ -240,6 +240,62 @@ class PluginIT {
         }
     }
 
+    @Test
+    @DisplayName("whoever decides on what was read before somebody else decided is told so, and what runs runs on")
+    void stale() throws Exception {
+        var plugin = PLUGIN + "-stale";
+        var one = hash(bring(plugin, "1.0.0"));
+        var two = hash(bring(plugin, "1.1.0"));
+        approve(second, one).expect(200);
+        approve(second, two).expect(200);
+        run(plugin, one).expect(200);
+        first.send(
+                        "POST",
+                        Api.tenant(PROVINCE, "plugins/" + plugin + "/run"),
+                        "{\"hash\":\"" + two + "\"}",
+                        "If-Match",
+                        "\"0\"")
+                .problem(412, "STALE_VERSION");
+        assertThat(entry(plugin).path("current").asText()).isEqualTo(one);
+        assertThat(entry(plugin).path("running").asBoolean()).isTrue();
+    }
+
+    @Test
+    @DisplayName("what came with Longji is run again as just that, so that with the next Longji it is the next")
+    void backToTheShipped() {
+        var plugin = "configurable-incentives";
+        var shipped = entry(plugin).path("current").asText();
+        var stopped = act(first, plugin, "stop", "").expect(200);
+        assertThat(stopped.path("running").asBoolean()).isFalse();
+        assertThat(stopped.path("current").isNull())
+                .as("no archive written down")
+                .isTrue();
+        var again = act(first, plugin, "run", "{}").expect(200);
+        assertThat(again.path("running").asBoolean()).isTrue();
+        assertThat(again.path("current").asText()).isEqualTo(shipped);
+    }
+
+    @Test
+    @DisplayName(
+            "an archive laid into the node's folder is taken in if it is signed, and waits for approval; another is set aside")
+    void folder(LongjiServer.Running longji) throws Exception {
+        var plugin = PLUGIN + "-folder";
+        byte[] archive = packed(plugin, "1.0.0");
+        var folder = Files.createDirectories(longji.data().resolve("plugins"));
+        Files.write(folder.resolve("unsigned.jar"), packed(plugin, "0.9.0"));
+        Files.writeString(folder.resolve("signed.jar.sig"), signature(key, archive));
+        Files.write(folder.resolve("signed.jar"), archive);
+        var outcomes = List.of(folder.resolve("taken/signed.jar"), folder.resolve("refused/unsigned.jar"));
+        for (int waited = 0; waited < 100 && !outcomes.stream().allMatch(Files::exists); waited++) {
+            Thread.sleep(200);
+        }
+
+        assertThat(outcomes).allMatch(Files::exists);
+        assertThat(version(plugin, hash(archive)).path("signedBy").asText()).isEqualTo("集成测试");
+        assertThat(version(plugin, hash(archive)).path("approvedAt").isNull()).isTrue();
+        run(plugin, hash(archive)).problem(409, "PLUGIN_NOT_APPROVED");
+    }
+
     private byte[] bring(String plugin, String version) throws IOException, GeneralSecurityException {
         var archive = packed(plugin, version);
         first.bring(PROVINCE, archive, Optional.of(signature(key, archive))).expect(201);

@@ -138,6 +138,13 @@ public final class PluginBoundary {
             "java/util/Collections.nCopies",
             "java/util/stream/LongStream.range",
             "java/util/stream/LongStream.rangeClosed",
+            // They read a text past the checkpoint; matcher() and the methods of String do not.
+            "java/util/regex/Matcher.reset",
+            "java/util/regex/Pattern.asMatchPredicate",
+            "java/util/regex/Pattern.asPredicate",
+            "java/util/regex/Pattern.matches",
+            "java/util/regex/Pattern.split",
+            "java/util/regex/Pattern.splitAsStream",
             "java/util/Calendar.getInstance",
             "java/util/Collections.shuffle",
             "java/util/Locale.setDefault",

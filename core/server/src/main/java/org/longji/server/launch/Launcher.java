@@ -136,6 +136,7 @@ public final class Launcher {
                 "longji.plugins.cache", options.cache().resolve("plugins").toString());
         System.setProperty(
                 "longji.plugins.watched", data.root().resolve("plugins").toString());
+        System.setProperty("longji.node", System.getenv().getOrDefault("HOSTNAME", "localhost") + ":" + options.port());
         System.setProperty("longji.dev", Boolean.toString(options.development()));
         Optional.ofNullable(System.getenv("LONGJI_DEV_SOURCES"))
                 .ifPresent(sources -> System.setProperty("longji.dev.sources", sources));
