@@ -27,7 +27,7 @@ final class PluginSignature {
                 case "sign" -> sign(Path.of(argument(arguments, 1)), Path.of(argument(arguments, 2)));
                 case "verify" -> verify(Path.of(argument(arguments, 1)), Path.of(argument(arguments, 2)));
                 default -> throw new IllegalArgumentException(
-                        "Usage: deploy/plugin key NAME | sign ARCHIVE.jar NAME.key | verify ARCHIVE.jar NAME.pub");
+                        "Usage: deploy/plugin new NAME | key NAME | sign ARCHIVE.jar NAME.key | verify ARCHIVE.jar NAME.pub");
             }
         } catch (IllegalArgumentException | IOException e) {
             System.err.println(e instanceof IOException ? "Cannot read or write " + e.getMessage() : e.getMessage());

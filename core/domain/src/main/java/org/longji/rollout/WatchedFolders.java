@@ -5,6 +5,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +33,7 @@ import org.longji.shared.StartupStep;
 
 /**
  * Looks for archives that are laid into this node's folder: each is taken in as if it were uploaded and waits for approval. In
- * development it looks at what the build makes as well, and runs that at once.
+ * development it looks at what the build makes as well, and runs that at once: archives, and classes that were compiled since.
  */
 @ApplicationScoped
 class WatchedFolders implements StartupStep {
@@ -50,6 +55,7 @@ class WatchedFolders implements StartupStep {
     @ConfigProperty(name = "longji.dev", defaultValue = "false")
     boolean development;
 
+    /** Folders of plugins in development, and folders of such folders. */
     @Inject
     @ConfigProperty(name = "longji.dev.sources")
     Optional<String> sources;
@@ -73,8 +79,7 @@ class WatchedFolders implements StartupStep {
     @Override
     public void run() {
         if (development) {
-            // What is there already came with the start.
-            builds().forEach(file -> done.put(file, now(file)));
+            modules().forEach(this::settle);
         }
         running = schedule.scheduleWithFixedDelay(this::look, MILLIS_BETWEEN, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
     }
@@ -86,17 +91,71 @@ class WatchedFolders implements StartupStep {
                     continue;
                 }
                 if (development) {
-                    reload(file);
+                    reload(file, file);
                 } else {
                     take(file);
                 }
             }
             if (development) {
-                builds().stream().filter(this::changed).forEach(this::reload);
+                modules().forEach(this::reload);
             }
         } catch (RuntimeException e) {
             // A schedule ends with the first exception.
             LOG.log(Level.WARNING, "The folders of plugins could not be read", e);
+        }
+    }
+
+    /** Those of the checkout came with the start; one that was named is run now. */
+    private void settle(Module module) {
+        if (!module.named()) {
+            module.archives().forEach(file -> done.put(file, now(file)));
+        }
+        done.put(module.classes(), now(module.classes()));
+    }
+
+    private void reload(Module module) {
+        module.archives().stream().filter(this::changed).forEach(file -> reload(file, file));
+        var classes = module.classes();
+        // What was packed after it was compiled is taken from the archive.
+        if (changed(classes)
+                && module.archives().stream()
+                        .noneMatch(file -> now(file).changed() >= now(classes).changed())) {
+            packed(module).ifPresent(file -> {
+                reload(file, classes);
+                delete(file);
+            });
+        }
+    }
+
+    /** What was compiled, packed with the manifest of the last archive; the build alone knows the plugin's name and version. */
+    private static Optional<Path> packed(Module module) {
+        var latest = module.archives().stream()
+                .max(Comparator.comparing(file -> now(file).changed()));
+        if (latest.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var archive = new JarFile(latest.get().toFile())) {
+            var file = Files.createTempFile(latest.get().getFileName().toString(), ".jar");
+            try (var out = new JarOutputStream(Files.newOutputStream(file), archive.getManifest())) {
+                for (var compiled : files(module.classes())) {
+                    out.putNextEntry(new JarEntry(
+                            module.classes().relativize(compiled).toString().replace('\\', '/')));
+                    Files.copy(compiled, out);
+                }
+            }
+            return Optional.of(file);
+        } catch (IOException e) {
+            // Compiled again meanwhile: the next look finds it changed once more.
+            LOG.log(Level.WARNING, "What was compiled in {0} could not be packed: {1}", module.folder(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The file {0} stays behind: {1}", file, e);
         }
     }
 
@@ -111,13 +170,13 @@ class WatchedFolders implements StartupStep {
         return true;
     }
 
-    private void reload(Path file) {
+    private void reload(Path file, Path source) {
         try {
             var plugin = host.run(file);
             host.leaveOthers(plugin.id(), plugin.hash());
-            LOG.log(Level.INFO, "Plugin {0} reloaded from {1}", plugin.id(), file);
+            LOG.log(Level.INFO, "Plugin {0} reloaded from {1}", plugin.id(), source);
         } catch (PluginRefusedException e) {
-            LOG.log(Level.ERROR, "Plugin " + file.getFileName() + " is refused: " + e.getMessage());
+            LOG.log(Level.ERROR, "Plugin " + source + " is refused: " + e.getMessage());
         }
     }
 
@@ -157,11 +216,30 @@ class WatchedFolders implements StartupStep {
         }
     }
 
-    /** What the build makes of the plugins of a checkout. */
-    private List<Path> builds() {
-        return sources.map(Path::of).stream()
-                .flatMap(root -> list(root).stream())
-                .flatMap(module -> jars(Stream.of(module.resolve("target"))).stream())
+    /**
+     * A plugin in development.
+     *
+     * @param named whether it was named by itself and is no part of the checkout
+     */
+    private record Module(Path folder, boolean named) {
+
+        /** Archives that the build made, none of them its sources or tests. */
+        List<Path> archives() {
+            return jars(Stream.of(folder.resolve("target")));
+        }
+
+        Path classes() {
+            return folder.resolve("target/classes");
+        }
+    }
+
+    private List<Module> modules() {
+        return sources.stream()
+                .flatMap(paths -> Stream.of(paths.split(File.pathSeparator)))
+                .map(Path::of)
+                .flatMap(source -> Files.isDirectory(source.resolve("src"))
+                        ? Stream.of(new Module(source, true))
+                        : list(source).stream().map(folder -> new Module(folder, false)))
                 .toList();
     }
 
@@ -169,6 +247,7 @@ class WatchedFolders implements StartupStep {
         return directories
                 .flatMap(directory -> list(directory).stream())
                 .filter(file -> file.toString().endsWith(".jar"))
+                .filter(file -> !file.toString().matches(".*-(sources|tests|javadoc)\\.jar"))
                 .toList();
     }
 
@@ -183,11 +262,28 @@ class WatchedFolders implements StartupStep {
         }
     }
 
+    /** A folder is as new as the newest file in it. */
     private static Seen now(Path file) {
         try {
-            return new Seen(Files.getLastModifiedTime(file).toMillis(), Files.size(file));
+            if (!Files.isDirectory(file)) {
+                return new Seen(Files.getLastModifiedTime(file).toMillis(), Files.size(file));
+            }
+            long changed = 0;
+            long size = 0;
+            for (var each : files(file)) {
+                var inside = now(each);
+                changed = Math.max(changed, inside.changed());
+                size += inside.size();
+            }
+            return new Seen(changed, size);
         } catch (IOException e) {
             return new Seen(0, -1);
+        }
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ class ArchitectureTest {
     void seesTheClasses() {
         assertThat(HOUSE.size()).isGreaterThan(100);
         assertThat(HOUSE.contain("org.longji.plugin.api.IncentivePolicy")).isTrue();
+        assertThat(HOUSE.contain("org.longji.plugin.testkit.IncentivePolicyConformance"))
+                .isTrue();
     }
 
     @Test
@@ -64,6 +68,29 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..", "org.longji.plugin.api..", "org.pf4j..", "org.jspecify..", "org.apiguardian.."));
+    }
+
+    @Test
+    @DisplayName("every public type that plugins compile against says how long it lasts")
+    void lifeCycleIsMarked() {
+        check(classes()
+                .that()
+                .resideInAnyPackage("org.longji.plugin.api..", "org.longji.plugin.testkit", "org.longji.plugin.cases..")
+                .and()
+                .areNotAnonymousClasses()
+                .should(new ArchCondition<>("carry @API") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        boolean marked = !isReachable(type) || type.isAnnotatedWith(API.class);
+                        events.add(new SimpleConditionEvent(type, marked, type.getName() + " carries no @API"));
+                    }
+                }));
+    }
+
+    /** Public itself and in everything that encloses it. */
+    private static boolean isReachable(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ArchitectureTest::isReachable).orElse(true);
     }
 
     @Test

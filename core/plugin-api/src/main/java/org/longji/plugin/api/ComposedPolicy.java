@@ -57,6 +57,7 @@ public interface ComposedPolicy {
     Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until);
 
     /** A policy with its figures: pure and thread-safe. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     interface Bound {
         /**
          * Decides one case.

@@ -18,9 +18,11 @@ import org.apiguardian.api.API;
 public sealed interface Definition {
 
     /** A scalar as text: {@code TRANSFER}, {@code true}, {@code 3} or a formula. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     record Scalar(String text) implements Definition {}
 
     /** A list. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     record Items(List<Definition> items) implements Definition {
         /** Takes a copy. */
         public Items {
@@ -29,6 +31,7 @@ public sealed interface Definition {
     }
 
     /** Named values in the order they were written. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     record Fields(Map<String, Definition> fields) implements Definition {
         /** Takes a copy that keeps the order. */
         public Fields {

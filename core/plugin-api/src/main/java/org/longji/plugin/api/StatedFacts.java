@@ -249,6 +249,7 @@ public record StatedFacts(
      * @param type TRANSFER unless said otherwise
      * @param affiliatedParties UNKNOWN unless said otherwise, like the answers after it
      */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Contract(
             @Nullable ContractType type,
             @Nullable String subtype,
@@ -305,6 +306,7 @@ public record StatedFacts(
      *
      * @param attributes what else is known of it, as in {@link PartyFacts}
      */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Party(
             @Nullable PartyKind kind,
             @Nullable Integer division,
@@ -330,9 +332,11 @@ public record StatedFacts(
     }
 
     /** Money that arrived; on the governing date unless said otherwise. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Receipt(@Nullable LocalDate on, String received) {}
 
     /** Support granted before: in the year of the case and to the provider unless said otherwise. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Earlier(
             String policy, @Nullable Integer year, @Nullable Side side, String granted) {
 
@@ -343,6 +347,7 @@ public record StatedFacts(
     }
 
     /** One year of the applicant in one role. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Year(
             int year,
             @Nullable Role role,
@@ -374,6 +379,7 @@ public record StatedFacts(
     }
 
     /** One contract of the applicant's year; a party that is not stated is the applicant. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Deal(
             @Nullable String number,
             @Nullable Role role,

@@ -75,6 +75,7 @@ public record Scenario(
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     public record Pool(String budget, Sharing by) {
         /** How a budget that is too small is shared out. */
+        @API(status = API.Status.EXPERIMENTAL, since = "0.2")
         public enum Sharing {
             /** In the order of the cases; the one that does not fit gets the rest. */
             FIRST_COME,

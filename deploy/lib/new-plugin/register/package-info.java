@@ -1,0 +1,5 @@
+/** A register of visits to enterprises (示例); it may touch the plugin API alone. */
+@NullMarked
+package @package@;
+
+import org.jspecify.annotations.NullMarked;
