@@ -19,6 +19,8 @@ export type Capability =
   | 'POLICY_ENACT'
   | 'PLUGIN_READ'
   | 'PLUGIN_MANAGE'
+  | 'SETTING_READ'
+  | 'SETTING_WRITE'
   | 'REGISTER_READ'
   | 'REGISTER_WRITE'
   | 'REGISTER_ADMINISTER'

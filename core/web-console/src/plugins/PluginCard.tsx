@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Modal, Popconfirm, Table, Tag, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import { api, body, matching } from '../api/client';
 import type { Plugin, PluginVersion } from '../api/model';
 import { useTenant } from '../frame/tenant';
@@ -10,7 +11,7 @@ import { Problem } from '../shared/Problem';
 type Act = (revision: number) => Promise<unknown>;
 
 /** One plugin: its versions, what each brings and how it does, and what can be done with it. */
-export function PluginCard({ plugin, manages }: { plugin: Plugin; manages: boolean }) {
+export function PluginCard({ plugin, manages, settings }: { plugin: Plugin; manages: boolean; settings: boolean }) {
   const { t } = useTranslation();
   const { code } = useTenant();
   const cache = useQueryClient();
@@ -63,6 +64,11 @@ export function PluginCard({ plugin, manages }: { plugin: Plugin; manages: boole
           {id} <Running plugin={plugin} />
         </h2>
         <div className="page-actions">
+          {settings && (
+            <Link to={`/t/${code}/plugins/${id}/settings`} data-testid="plugin-settings">
+              {t('plugins.settings.open')}
+            </Link>
+          )}
           {manages && plugin.previous && (
             <Popconfirm title={t('plugins.rollBackHint')} onConfirm={() => act.mutate(rollBack)}>
               <Button data-testid="plugin-roll-back">{t('plugins.rollBack')}</Button>

@@ -25,6 +25,12 @@ export function PluginCatalogue() {
       body(api.GET('/api/v1/tenants/{code}/plugins', { params: { path: { code } } })),
     refetchInterval: 10_000,
   });
+  const settings = useQuery({
+    queryKey: ['plugin-settings', code],
+    queryFn: (): Promise<{ items?: { plugin?: string }[] }> =>
+      body(api.GET('/api/v1/tenants/{code}/plugin-settings', { params: { path: { code } } })) as never,
+  });
+  const withSettings = new Set((settings.data?.items ?? []).map((one) => one.plugin));
   return (
     <Page
       title={t('plugins.title')}
@@ -46,7 +52,12 @@ export function PluginCatalogue() {
             children: (
               <div className="plugin-cards" data-testid="plugin-list">
                 {(plugins.data?.items ?? []).map((plugin) => (
-                  <PluginCard key={plugin.plugin} plugin={plugin} manages={manages} />
+                  <PluginCard
+                    key={plugin.plugin}
+                    plugin={plugin}
+                    manages={manages}
+                    settings={withSettings.has(plugin.plugin ?? '')}
+                  />
                 ))}
               </div>
             ),

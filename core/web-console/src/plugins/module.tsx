@@ -4,5 +4,11 @@ import type { ConsoleModule } from '../frame/module';
 export const plugins: ConsoleModule = {
   capability: 'PLUGIN_READ',
   menu: { path: 'plugins', label: 'plugins.menu', icon: <AppstoreOutlined /> },
-  routes: [{ path: 'plugins', lazy: async () => ({ Component: (await import('./PluginCatalogue')).PluginCatalogue }) }],
+  routes: [
+    { path: 'plugins', lazy: async () => ({ Component: (await import('./PluginCatalogue')).PluginCatalogue }) },
+    {
+      path: 'plugins/:plugin/settings',
+      lazy: async () => ({ Component: (await import('./PluginSettings')).PluginSettings }),
+    },
+  ],
 };

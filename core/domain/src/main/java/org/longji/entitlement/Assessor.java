@@ -10,6 +10,7 @@ import java.util.Set;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.Policies;
+import org.longji.setting.SettingsBook;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 
@@ -80,7 +81,7 @@ class Assessor {
     }
 
     private InForce inForce(EntityManager em) {
-        return new InForce(policies.visible(em), plugins);
+        return new InForce(policies.visible(em), plugins, SettingsBook.read(em, plugins));
     }
 
     private static List<Decision> decisions(List<Case> cases) {

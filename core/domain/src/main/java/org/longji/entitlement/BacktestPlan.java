@@ -19,6 +19,7 @@ import org.longji.policy.CapScope;
 import org.longji.policy.Exclusivity;
 import org.longji.policy.HostTerms;
 import org.longji.policy.PolicyVersion;
+import org.longji.setting.SettingsBook;
 
 /**
  * What a back-test has to evaluate.
@@ -26,8 +27,9 @@ import org.longji.policy.PolicyVersion;
  * @param policy the policy that is drafted
  * @param years in ascending order
  * @param worlds the versions of each world; the first one is what is in force
+ * @param settings what tenants chose about the plugins, the same in every world
  */
-record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>> worlds) {
+record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>> worlds, SettingsBook settings) {
 
     /**
      * Keeps, of every world, the drafted policy and what hangs together with it: where it shares the rule of one side, those that
@@ -35,7 +37,11 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
      * before, so where several years are tried, all are kept. What is about contracts and what is about years never hang together.
      */
     static BacktestPlan of(
-            String policy, List<Integer> years, List<List<PolicyVersion>> everything, PluginHost plugins) {
+            String policy,
+            List<Integer> years,
+            List<List<PolicyVersion>> everything,
+            SettingsBook settings,
+            PluginHost plugins) {
         var about = everything.stream()
                 .flatMap(List::stream)
                 .filter(version -> version.policyId().equals(policy))
@@ -71,7 +77,8 @@ record BacktestPlan(String policy, List<Integer> years, List<List<PolicyVersion>
                         .map(world -> world.stream()
                                 .filter(version -> kept.contains(version.policyId()))
                                 .toList())
-                        .toList());
+                        .toList(),
+                settings);
     }
 
     private static Optional<Subject> subject(PolicyVersion version, PluginHost plugins) {

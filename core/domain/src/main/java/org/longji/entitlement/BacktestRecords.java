@@ -27,6 +27,7 @@ import org.longji.plugin.api.Money;
 import org.longji.pluginhost.PluginHost;
 import org.longji.policy.Policies;
 import org.longji.policy.PolicyVersion;
+import org.longji.setting.SettingsBook;
 import org.longji.shared.Caller;
 import org.longji.shared.Json;
 import org.longji.shared.Problem;
@@ -104,7 +105,7 @@ class BacktestRecords {
                         row -> Json.read(row.text("content"), PolicyVersion.class),
                         id)
                 .forEach(tried -> worlds.add(with(inForce, tried, ended)));
-        return BacktestPlan.of(test.policyId(), test.years(), worlds, plugins);
+        return BacktestPlan.of(test.policyId(), test.years(), worlds, SettingsBook.read(em, plugins), plugins);
     }
 
     /** The versions with one more, which ends the open one before it. */

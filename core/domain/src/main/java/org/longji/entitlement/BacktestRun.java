@@ -49,7 +49,7 @@ final class BacktestRun {
         this.tally = new BacktestTally(plan);
         this.pass = new BacktestTally(plan);
         this.lastYear = plan.years().size() - 1;
-        var first = new InForce(plan.worlds().get(0), plugins);
+        var first = new InForce(plan.worlds().get(0), plugins, plan.settings());
         for (int world = 0; world < plan.worlds().size(); world++) {
             worlds.add(world == 0 ? first : first.beside(plan.worlds().get(world)));
             ledgers.add(new ImaginedLedger(recorded));

@@ -50,7 +50,7 @@ final class BacktestYears {
         this.scope = scope;
         this.plan = plan;
         this.policies = plan.policies();
-        var first = new InForce(plan.worlds().get(0), plugins);
+        var first = new InForce(plan.worlds().get(0), plugins, plan.settings());
         for (int world = 0; world < plan.worlds().size(); world++) {
             worlds.add(world == 0 ? first : first.beside(plan.worlds().get(world)));
             ledgers.add(new ImaginedLedger(recorded));

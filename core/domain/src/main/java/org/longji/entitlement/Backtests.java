@@ -23,6 +23,7 @@ import org.longji.pluginhost.PluginHost;
 import org.longji.policy.Policies;
 import org.longji.policy.PolicyDrafts;
 import org.longji.policy.PolicyVersion;
+import org.longji.setting.SettingsBook;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
@@ -114,7 +115,7 @@ public class Backtests {
         if (!handle.get().concernsYears()) {
             return Optional.empty();
         }
-        var inForce = new InForce(policies.visible(em), plugins);
+        var inForce = new InForce(policies.visible(em), plugins, SettingsBook.read(em, plugins));
         return years.stream().anyMatch(year -> inForce.above(draft, scope, year).isPresent())
                 ? Optional.of(Untried.UPPER_LEVEL)
                 : Optional.empty();

@@ -30,6 +30,7 @@ import org.longji.policy.HostTerms;
 import org.longji.policy.Policies;
 import org.longji.policy.PolicyDrafts;
 import org.longji.policy.PolicyVersion;
+import org.longji.setting.SettingsBook;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
@@ -137,28 +138,32 @@ public class Calculator {
     public Questionnaire questionnaire(int tenant, String policyId, LocalDate on) {
         return questionnaires.of(publicly(
                 tenant,
-                em -> imagined(line(em, tenant, policyId).stream()
-                        .filter(version -> version.inForceOn(on))
-                        .findFirst()
-                        .orElseThrow(() -> notInForce(policyId)))));
+                em -> imagined(
+                        line(em, tenant, policyId).stream()
+                                .filter(version -> version.inForceOn(on))
+                                .findFirst()
+                                .orElseThrow(() -> notInForce(policyId)),
+                        SettingsBook.read(em, plugins))));
     }
 
     /** Calculates a case on the version that governs it. */
     public Calculation calculate(int tenant, String policyId, CaseForm form) {
-        var line = publicly(tenant, em -> line(em, tenant, policyId));
+        record Law(List<PolicyVersion> line, SettingsBook settings) {}
+        var law = publicly(tenant, em -> new Law(line(em, tenant, policyId), SettingsBook.read(em, plugins)));
+        var line = law.line();
         if (line.isEmpty()) {
             throw notInForce(policyId);
         }
         checkDays(form);
         for (var version : line) {
-            var imagined = imagined(version);
+            var imagined = imagined(version, law.settings());
             var facts = facts(form, tenant, imagined);
             var decided = imagined.decide(facts);
             if (decided.isPresent()) {
                 return calculation(imagined, decided.get());
             }
         }
-        throw outside(line, facts(form, tenant, imagined(line.get(0))));
+        throw outside(line, facts(form, tenant, imagined(line.get(0), law.settings())));
     }
 
     /** What a draft asks of a case. */
@@ -183,7 +188,8 @@ public class Calculator {
 
     private Imagined drafted(Caller caller, int tenant, String policyId, DraftForm form) {
         var scope = caller.scope(tenant, Capability.POLICY_READ);
-        return imagined(transactions.within(scope, em -> drafts.trial(em, tenant, policyId, form)));
+        return transactions.within(
+                scope, em -> imagined(drafts.trial(em, tenant, policyId, form), SettingsBook.read(em, plugins)));
     }
 
     private Calculation calculation(Imagined imagined, int tenant, CaseForm form) {
@@ -200,8 +206,11 @@ public class Calculator {
         if (!found.policyId().equals(policyId)) {
             throw new ProblemException(Problem.NOT_FOUND, Map.of("what", draft));
         }
-        return imagined(
-                transactions.within(scope, em -> drafts.trial(em, found.tenant(), policyId, draft, Map.of(), "draft")));
+        return transactions.within(
+                scope,
+                em -> imagined(
+                        drafts.trial(em, found.tenant(), policyId, draft, Map.of(), "draft"),
+                        SettingsBook.read(em, plugins)));
     }
 
     /** As anybody: sees what was enacted at the place and above it, and nothing else. */
@@ -222,14 +231,13 @@ public class Calculator {
                 .orElse(List.of());
     }
 
-    private Imagined imagined(PolicyVersion version) {
+    private Imagined imagined(PolicyVersion version, SettingsBook settings) {
         try {
-            return new Imagined(
-                    version,
-                    version.handle(plugins)
-                            .orElseThrow(() -> new ProblemException(
-                                    Problem.PLUGIN_VERSION_GONE,
-                                    Map.of("plugin", version.pluginId(), "version", version.version()))));
+            var handle = version.handle(plugins)
+                    .orElseThrow(() -> new ProblemException(
+                            Problem.PLUGIN_VERSION_GONE,
+                            Map.of("plugin", version.pluginId(), "version", version.version())));
+            return new Imagined(version, handle, day -> InForce.chosen(plugins, settings, version, handle, day));
         } catch (DefinitionException e) {
             var checks = new FieldChecks();
             e.findings()
@@ -379,8 +387,8 @@ public class Calculator {
         versions.forEach(version -> times.add(
                 version.from() + "…" + version.until().map(LocalDate::toString).orElse("")));
         var first = versions.get(0);
-        var governing =
-                Imagined.governingDate(first.clock(), imagined(first).handle().subject(), facts);
+        var governing = Imagined.governingDate(
+                first.clock(), imagined(first, SettingsBook.EMPTY).handle().subject(), facts);
         var zh = new StringBuilder("适用日期")
                 .append(governing.map(day -> " " + day + " ").orElse(""))
                 .append("不在本政策的施行期间内：")

@@ -29,8 +29,8 @@ final class Case {
     Case(Wanted wanted, Facts facts, Asker asker) {
         this.matter = wanted.matter();
         this.terms = wanted.terms();
-        this.facts = facts;
-        this.assessment = asker.ask(terms, facts);
+        this.facts = terms.known(facts);
+        this.assessment = asker.ask(terms, this.facts);
         this.host = HostFacts.none().endedBy(matter.ended());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Subject;
 import org.longji.pluginhost.PolicyHandle;
@@ -22,9 +23,17 @@ final class Imagined {
 
     private final PolicyVersion version;
     private final PolicyHandle handle;
+    private final Function<LocalDate, Map<String, Object>> settings;
     private final Map<LocalDate, Terms> terms = new HashMap<>();
 
+    /** Where the plugin has no settings. */
     Imagined(PolicyVersion version, PolicyHandle handle) {
+        this(version, handle, day -> Map.of());
+    }
+
+    /** @param settings what the tenant whose version it is chose about the plugin, by day */
+    Imagined(PolicyVersion version, PolicyHandle handle, Function<LocalDate, Map<String, Object>> settings) {
+        this.settings = settings;
         this.version = version;
         this.handle = handle;
     }
@@ -38,7 +47,7 @@ final class Imagined {
     }
 
     Terms on(LocalDate day) {
-        return terms.computeIfAbsent(day, d -> new Terms(version, handle, d));
+        return terms.computeIfAbsent(day, d -> new Terms(version, handle, d, settings.apply(d)));
     }
 
     /** The day that governs a case, if the year has one for it. */

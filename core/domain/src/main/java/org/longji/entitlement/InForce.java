@@ -14,6 +14,7 @@ import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.policy.Policies;
 import org.longji.policy.PolicyVersion;
+import org.longji.setting.SettingsBook;
 import org.longji.shared.TenantScope;
 
 /**
@@ -24,24 +25,30 @@ final class InForce {
 
     private final List<PolicyVersion> versions;
     private final PluginHost plugins;
+    private final SettingsBook settings;
     private final Map<PolicyVersion, Map<LocalDate, Terms>> terms;
     private final Map<PolicyVersion, Optional<PolicyHandle>> handles = new IdentityHashMap<>();
     private final Map<Integer, List<List<PolicyVersion>>> lines = new HashMap<>();
     private final Map<Integer, List<PolicyVersion>> ofYears = new HashMap<>();
 
-    InForce(List<PolicyVersion> versions, PluginHost plugins) {
-        this(versions, plugins, new IdentityHashMap<>());
+    InForce(List<PolicyVersion> versions, PluginHost plugins, SettingsBook settings) {
+        this(versions, plugins, settings, new IdentityHashMap<>());
     }
 
-    private InForce(List<PolicyVersion> versions, PluginHost plugins, Map<PolicyVersion, Map<LocalDate, Terms>> terms) {
+    private InForce(
+            List<PolicyVersion> versions,
+            PluginHost plugins,
+            SettingsBook settings,
+            Map<PolicyVersion, Map<LocalDate, Terms>> terms) {
         this.versions = versions;
         this.plugins = plugins;
+        this.settings = settings;
         this.terms = terms;
     }
 
     /** Other versions beside these, with the same terms where a version is the same. */
     InForce beside(List<PolicyVersion> others) {
-        return new InForce(others, plugins, terms);
+        return new InForce(others, plugins, settings, terms);
     }
 
     /** What is in force on a contract in a year: one version of each policy that has one on its governing date. */
@@ -146,8 +153,17 @@ final class InForce {
         return handles.computeIfAbsent(version, v -> v.handle(plugins));
     }
 
+    /** What the tenant whose version it is chose about the plugin, as of a day; empty where the plugin has no settings. */
+    static Map<String, Object> chosen(
+            PluginHost plugins, SettingsBook settings, PolicyVersion version, PolicyHandle handle, LocalDate day) {
+        return plugins.settingsOf(handle.pluginHash())
+                .map(record -> settings.tree(record, version.tenant(), day))
+                .orElse(Map.of());
+    }
+
     private Terms terms(PolicyVersion version, PolicyHandle handle, LocalDate day) {
         return terms.computeIfAbsent(version, v -> new HashMap<>())
-                .computeIfAbsent(day, d -> new Terms(version, handle, d));
+                .computeIfAbsent(
+                        day, d -> new Terms(version, handle, d, chosen(plugins, settings, version, handle, d)));
     }
 }

@@ -34,9 +34,12 @@ final class Terms {
     private final PolicyRef policy;
     private final Optional<ParameterValue> cap;
     private final Optional<Money> capLimit;
+    private final Map<String, Object> settings;
     private PolicyHandle.@Nullable Bound bound;
 
-    Terms(PolicyVersion version, PolicyHandle handle, LocalDate governingDate) {
+    /** @param settings what the tenant whose version it is chose about the plugin, as of that day */
+    Terms(PolicyVersion version, PolicyHandle handle, LocalDate governingDate, Map<String, Object> settings) {
+        this.settings = settings;
         this.version = version;
         this.handle = handle;
         this.day = governingDate;
@@ -64,6 +67,11 @@ final class Terms {
                 version.note());
     }
 
+    /** The facts with what the tenant chose; those of a decision on record, which say themselves what was chosen then, stay as they are. */
+    Facts known(Facts facts) {
+        return settings.isEmpty() || facts.settings().equals(settings) ? facts : facts.withSettings(settings);
+    }
+
     /** Asks the policy, or says why it cannot be asked; the same question gives the same answer years later. */
     Assessment ask(Facts facts) {
         if (!policy.computable()) {
@@ -84,7 +92,7 @@ final class Terms {
             if (bound == null) {
                 bound = handle.bind(values(), policy.from(), policy.until());
             }
-            return bound.assess(facts);
+            return bound.assess(known(facts));
         } catch (PluginFailure e) {
             return failed(policy, facts, e);
         }

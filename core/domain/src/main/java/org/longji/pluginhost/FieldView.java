@@ -1,4 +1,4 @@
-package org.longji.register;
+package org.longji.pluginhost;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.longji.plugin.api.register.Personal;
 import org.longji.plugin.api.register.RecordShape;
 
 /**
- * One field of a register's record or of a step's input, as a form needs it.
+ * One field of a record of a plugin, as a form needs it.
  *
  * @param required whether a value must be given
  * @param unit empty for none
@@ -45,11 +45,11 @@ public record FieldView(
     /** One thing to choose. */
     public record ChoiceView(String value, Label label) {}
 
-    static List<FieldView> of(RecordShape<?> shape) {
+    public static List<FieldView> of(RecordShape<?> shape) {
         return shape.fields().stream().map(FieldView::of).toList();
     }
 
-    static FieldView of(FieldShape field) {
+    public static FieldView of(FieldShape field) {
         return new FieldView(
                 field.name(),
                 Label.of(field.words()),

@@ -1,4 +1,4 @@
-package org.longji.register;
+package org.longji.pluginhost;
 
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.register.Words;
@@ -10,7 +10,7 @@ import org.longji.plugin.api.register.Words;
  */
 public record Label(String zh, String en, @Nullable String ru) {
 
-    static Label of(Words words) {
+    public static Label of(Words words) {
         return new Label(words.zh(), words.en(), words.ru().orElse(null));
     }
 }

@@ -85,6 +85,18 @@ public class PluginHost {
         return host;
     }
 
+    /** A host of settings and the policies that read them, without an archive: for trying them outside the server. */
+    public static PluginHost of(SettingsHandle settings, List<PolicyHandle> policies) {
+        var host = new PluginHost();
+        host.run(new RunningPlugin(
+                new PluginIdentity(settings.pluginId(), "1.0.0", settings.pluginHash()),
+                new PluginCalls(settings.pluginId(), CallBudget.USUAL),
+                policies,
+                List.of(),
+                Optional.of(settings)));
+        return host;
+    }
+
     /** A host of one language without an archive: for trying a measure outside the server. */
     public static PluginHost of(String pluginId, String pluginHash, PolicyLanguage language) {
         var host = new PluginHost();
@@ -99,6 +111,11 @@ public class PluginHost {
 
     /** A host of exactly these registers, without archives: for trying a register outside the server. */
     public static PluginHost ofRegisters(List<RegisterHandle> registers) {
+        return ofRegisters(registers, Optional.empty());
+    }
+
+    /** The same with what tenants choose about their plugin. */
+    public static PluginHost ofRegisters(List<RegisterHandle> registers, Optional<SettingsHandle> settings) {
         var host = new PluginHost();
         for (var register : registers) {
             var identity = new PluginIdentity(register.pluginId(), register.pluginVersion(), register.pluginHash());
@@ -106,7 +123,11 @@ public class PluginHost {
                     .filter(each -> each.pluginId().equals(identity.id()))
                     .toList();
             host.run(new RunningPlugin(
-                    identity, new PluginCalls(identity.id(), CallBudget.USUAL), List.of(), List.of(), others));
+                    identity,
+                    new PluginCalls(identity.id(), CallBudget.USUAL),
+                    List.of(),
+                    others,
+                    settings.filter(chosen -> chosen.pluginHash().equals(identity.hash()))));
         }
         return host;
     }
@@ -297,6 +318,23 @@ public class PluginHost {
         return running.plugins().stream()
                 .flatMap(plugin -> plugin.registers().stream())
                 .toList();
+    }
+
+    /** The settings of every plugin that has some. */
+    public List<SettingsHandle> settings() {
+        return running.plugins().stream()
+                .flatMap(plugin -> plugin.settings().stream())
+                .toList();
+    }
+
+    /** The settings of a plugin, if it is loaded and has some. */
+    public Optional<SettingsHandle> settings(String pluginId) {
+        return current(pluginId).flatMap(RunningPlugin::settings);
+    }
+
+    /** The settings of the very archive that is asked, if it runs and has some. */
+    public Optional<SettingsHandle> settingsOf(String pluginHash) {
+        return Optional.ofNullable(running.byHash().get(pluginHash)).flatMap(RunningPlugin::settings);
     }
 
     /** The policy of that id from that plugin, if it is loaded. */

@@ -16,6 +16,7 @@ import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.register.Register;
+import org.longji.plugin.api.setting.Settings;
 import org.longji.shared.Sha256;
 import org.pf4j.PluginState;
 
@@ -34,6 +35,7 @@ final class RunningPlugin {
     private final List<PolicyHandle> policies;
     private final List<PolicyLanguage> languages;
     private final List<RegisterHandle> registers;
+    private final Optional<SettingsHandle> settings;
     private final Map<String, PolicyHandle> compiled = new ConcurrentHashMap<>();
 
     /** One without an archive. */
@@ -43,7 +45,17 @@ final class RunningPlugin {
             List<PolicyHandle> policies,
             List<PolicyLanguage> languages,
             List<RegisterHandle> registers) {
-        this(identity, calls, Optional.empty(), policies, languages, registers);
+        this(identity, calls, Optional.empty(), policies, languages, registers, Optional.empty());
+    }
+
+    /** One with settings, without an archive. */
+    RunningPlugin(
+            PluginIdentity identity,
+            PluginCalls calls,
+            List<PolicyHandle> policies,
+            List<RegisterHandle> registers,
+            Optional<SettingsHandle> settings) {
+        this(identity, calls, Optional.empty(), policies, List.of(), registers, settings);
     }
 
     private RunningPlugin(
@@ -52,13 +64,15 @@ final class RunningPlugin {
             Optional<ClassLoader> loader,
             List<PolicyHandle> policies,
             List<PolicyLanguage> languages,
-            List<RegisterHandle> registers) {
+            List<RegisterHandle> registers,
+            Optional<SettingsHandle> settings) {
         this.identity = identity;
         this.calls = calls;
         this.loader = loader;
         this.policies = List.copyOf(policies);
         this.languages = List.copyOf(languages);
         this.registers = List.copyOf(registers);
+        this.settings = settings;
     }
 
     /**
@@ -88,6 +102,7 @@ final class RunningPlugin {
         var policies = new ArrayList<PolicyHandle>();
         var languages = new ArrayList<PolicyLanguage>();
         var registers = new ArrayList<RegisterHandle>();
+        var settings = new ArrayList<SettingsHandle>();
         for (var type : manager.getExtensionClasses(id)) {
             var extension = made(type);
             if (extension instanceof IncentivePolicy<?> policy) {
@@ -101,12 +116,24 @@ final class RunningPlugin {
                 languages.add(language);
             } else if (extension instanceof Register<?> register) {
                 registers.add(new RegisterHandle(identity, calls, register));
+            } else if (extension instanceof Settings<?> chosen) {
+                settings.add(new SettingsHandle(identity, calls, chosen));
             } else {
                 throw new IllegalStateException(type.getName() + " is no extension this host knows");
             }
         }
+        if (settings.size() > 1) {
+            throw new IllegalStateException(
+                    "it brings settings " + settings.size() + " times; a plugin has one record of them");
+        }
         return new RunningPlugin(
-                identity, calls, Optional.of(manager.getPluginClassLoader(id)), policies, languages, registers);
+                identity,
+                calls,
+                Optional.of(manager.getPluginClassLoader(id)),
+                policies,
+                languages,
+                registers,
+                settings.stream().findFirst());
     }
 
     /** PF4J would leave out what cannot be made, and the plugin would run with less than it brings. */
@@ -139,6 +166,10 @@ final class RunningPlugin {
 
     List<RegisterHandle> registers() {
         return registers;
+    }
+
+    Optional<SettingsHandle> settings() {
+        return settings;
     }
 
     Optional<PolicyHandle> policy(String id) {

@@ -3,6 +3,7 @@ package org.longji.register;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.longji.shared.Sql;
 final class HostContext implements Context {
 
     private final EntityManager em;
+    private final RegisterCatalogue catalogue;
     private final RegisterHandle handle;
     private final int tenant;
     private final LocalDateTime now;
@@ -30,9 +32,11 @@ final class HostContext implements Context {
     private final Rows rows;
     private final OptionalLong serial;
     private @Nullable List<PastStep> history;
+    private @Nullable Map<String, Object> chosen;
 
     HostContext(
             EntityManager em,
+            RegisterCatalogue catalogue,
             RegisterHandle handle,
             int tenant,
             LocalDateTime now,
@@ -42,6 +46,7 @@ final class HostContext implements Context {
             Rows rows,
             OptionalLong serial) {
         this.em = em;
+        this.catalogue = catalogue;
         this.handle = handle;
         this.tenant = tenant;
         this.now = now;
@@ -53,7 +58,7 @@ final class HostContext implements Context {
     }
 
     HostContext numbered(long number) {
-        return new HostContext(em, handle, tenant, now, actor, row, state, rows, OptionalLong.of(number));
+        return new HostContext(em, catalogue, handle, tenant, now, actor, row, state, rows, OptionalLong.of(number));
     }
 
     @Override
@@ -113,6 +118,18 @@ final class HostContext implements Context {
                     "register " + handle.id() + " asks for contracts without needing REGISTERED_CONTRACTS");
         }
         return new HostContracts(em, tenant);
+    }
+
+    @Override
+    public <S extends Record> S settings(Class<S> type) {
+        var settings = catalogue
+                .settings(handle)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the plugin of register " + handle.id() + " has no settings"));
+        if (chosen == null) {
+            chosen = catalogue.chosen(em).tree(settings, tenant, now.toLocalDate());
+        }
+        return settings.read(type, chosen);
     }
 
     @Override

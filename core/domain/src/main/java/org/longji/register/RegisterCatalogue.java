@@ -2,11 +2,14 @@ package org.longji.register;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.RegisterHandle;
+import org.longji.pluginhost.SettingsHandle;
+import org.longji.setting.SettingsBook;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 
@@ -43,6 +46,16 @@ public class RegisterCatalogue {
         return host.registers().stream()
                 .filter(one -> one.pluginId().equals(plugin) && one.id().equals(register))
                 .findFirst();
+    }
+
+    /** The settings of the archive that a register comes from. */
+    Optional<SettingsHandle> settings(RegisterHandle of) {
+        return host.settingsOf(of.pluginHash());
+    }
+
+    /** What tenants chose, as a transaction sees it. */
+    SettingsBook chosen(EntityManager em) {
+        return SettingsBook.read(em, host);
     }
 
     /** The register of the same archive with this record. */

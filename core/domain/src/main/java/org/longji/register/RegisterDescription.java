@@ -7,6 +7,8 @@ import org.longji.plugin.api.register.NoInput;
 import org.longji.plugin.api.register.RecordShape;
 import org.longji.plugin.api.register.Step;
 import org.longji.plugin.api.register.UserRole;
+import org.longji.pluginhost.FieldView;
+import org.longji.pluginhost.Label;
 import org.longji.pluginhost.RegisterHandle;
 
 /**

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
 import org.longji.plugin.api.register.Words;
+import org.longji.pluginhost.Label;
 import org.longji.pluginhost.RegisterHandle;
 import org.longji.print.PdfPages;
 import org.longji.shared.Caller;

@@ -26,6 +26,7 @@ import org.longji.plugin.api.register.RecordShape;
 import org.longji.plugin.api.register.State;
 import org.longji.plugin.api.register.UserRole;
 import org.longji.plugin.api.register.Words;
+import org.longji.pluginhost.Label;
 import org.longji.pluginhost.RegisterHandle;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;

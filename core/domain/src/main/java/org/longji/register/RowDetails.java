@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.longji.pluginhost.Label;
 
 /**
  * A row with everything on record.

@@ -89,6 +89,7 @@ class RowWriter {
         var now = now();
         return new HostContext(
                 em,
+                catalogue,
                 handle,
                 tenant,
                 now,

@@ -61,6 +61,9 @@ public final class Json {
 
         @JsonInclude(JsonInclude.Include.NON_ABSENT)
         Optional<ApplicantFacts> applicant();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, Object> settings();
     }
 
     private interface QuestionJson {

@@ -30,7 +30,9 @@ public enum Role {
             Capability.POLICY_WRITE,
             Capability.POLICY_ENACT,
             Capability.PLUGIN_READ,
-            Capability.PLUGIN_MANAGE),
+            Capability.PLUGIN_MANAGE,
+            Capability.SETTING_READ,
+            Capability.SETTING_WRITE),
     /** 审计员: reads everything below, changes nothing. */
     AUDITOR(
             true,
@@ -44,7 +46,8 @@ public enum Role {
             Capability.JOURNAL_READ,
             Capability.QUALITY_READ,
             Capability.POLICY_READ,
-            Capability.PLUGIN_READ),
+            Capability.PLUGIN_READ,
+            Capability.SETTING_READ),
     /** 登记员: examines and registers the contracts of the own agency's tenant. */
     REGISTRAR(
             false,

@@ -19,8 +19,10 @@ import org.longji.job.Jobs;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.testkit.example.Certificates;
 import org.longji.plugin.testkit.example.Courses;
+import org.longji.plugin.testkit.example.TrainingSettings;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.RegisterHandle;
+import org.longji.pluginhost.SettingsHandle;
 import org.longji.shared.Caller;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -72,9 +74,11 @@ final class RegisterHouse {
 
     RegisterHouse(Path directory, String now, String hash, Register<?>... registersOfPlugin) {
         clock = Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(8));
-        catalogue = new RegisterCatalogue(PluginHost.ofRegisters(List.of(registersOfPlugin).stream()
-                .map(one -> new RegisterHandle(PLUGIN, "1.0", hash, one))
-                .toList()));
+        catalogue = new RegisterCatalogue(PluginHost.ofRegisters(
+                List.of(registersOfPlugin).stream()
+                        .map(one -> new RegisterHandle(PLUGIN, "1.0", hash, one))
+                        .toList(),
+                Optional.of(new SettingsHandle(PLUGIN, "1.0", hash, new TrainingSettings()))));
         writer = new RowWriter(catalogue, journal, new WorkingDays(), clock);
         registers = new Registers(transactions, catalogue, writer, journal);
         changes = new RowChanges(transactions, catalogue, writer, registers);

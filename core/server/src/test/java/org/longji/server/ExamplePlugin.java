@@ -10,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** The example registers of the conformance kit, packed as a plugin the way an author packs one. */
+/** The example registers and settings of the conformance kit, packed as a plugin the way an author packs one. */
 final class ExamplePlugin {
 
     static final String ID = "example";
@@ -40,7 +40,8 @@ final class ExamplePlugin {
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 var files = Files.list(CLASSES.resolve(PACKAGE))) {
             out.putNextEntry(new JarEntry("META-INF/extensions.idx"));
-            out.write("org.longji.plugin.testkit.example.Courses\norg.longji.plugin.testkit.example.Certificates\n"
+            out.write(("org.longji.plugin.testkit.example.Courses\norg.longji.plugin.testkit.example.Certificates\n"
+                            + "org.longji.plugin.testkit.example.TrainingSettings\n")
                     .getBytes(StandardCharsets.UTF_8));
             files.forEach(file -> {
                 try {

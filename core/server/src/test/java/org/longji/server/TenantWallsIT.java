@@ -51,6 +51,9 @@ class TenantWallsIT {
             "DELETE /api/v1/sessions/current",
             "PUT /api/v1/sessions/current/password");
     private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step");
+    /** Seen below the tenant that has them. */
+    private static final Set<String> INHERITED = Set.of("rail", "settingRail", "plugin-settings");
+
     private static final List<Integer> REFUSALS = List.of(403, 404);
 
     /** What only one officer reads, not even the administrator. */
@@ -62,6 +65,9 @@ class TenantWallsIT {
     private static final String RAIL =
             "{\"parameter\":\"rate\",\"locked\":false,\"highest\":\"0.99\",\"from\":\"2031-01-01\","
                     + "\"document\":\"围墙护栏\",\"article\":\"一\",\"confirmed\":false}";
+
+    private static final String SETTING_RAIL = "{\"field\":\"leastHours\",\"locked\":false,\"highest\":\"399\","
+            + "\"document\":\"围墙护栏\",\"article\":\"二\"}";
 
     private final Map<String, String> ids = new TreeMap<>();
     private final Map<String, Api> officers = new TreeMap<>();
@@ -248,6 +254,15 @@ class TenantWallsIT {
                 "围墙甲");
         ids.put("registers", row.path("id").asText());
         ids.put("step", "revoke");
+        ids.put(
+                "settingRail",
+                harbin.post(Api.tenant(HARBIN, "plugin-settings/" + ExamplePlugin.ID + "/rails"), SETTING_RAIL)
+                        .expect(201)
+                        .path("rails")
+                        .path(0)
+                        .path("id")
+                        .asText());
+        ids.put("plugin-settings", ids.get("settingRail"));
         ids.put(
                 "row-file",
                 RegisterIT.attached(
@@ -465,7 +480,8 @@ class TenantWallsIT {
         reply.expect(200);
         // The rules of registration are the province's and inherited; policies and their rails are, from every tenant
         // above.
-        boolean policies = operation.resource().equals("policies");
+        boolean policies =
+                operation.resource().equals("policies") || operation.resource().equals("plugin-settings");
         boolean inherited = policies
                 || operation.resource().equals("registration-regimes")
                 || operation.resource().equals("plugins");
@@ -478,7 +494,7 @@ class TenantWallsIT {
                         .isTrue());
         if (tenant != HARBIN) {
             ids.forEach((name, id) -> {
-                if (!EVERYBODYS.contains(name) && !(name.equals("rail") && tenant == NANGANG)) {
+                if (!EVERYBODYS.contains(name) && !(INHERITED.contains(name) && tenant == NANGANG)) {
                     assertThat(reply.raw().body()).doesNotContain(id);
                 }
             });
@@ -667,6 +683,8 @@ class TenantWallsIT {
             case "POST policies/{policy}/rails",
                     "POST policies/{policy}/rails/trial",
                     "PUT policies/{policy}/rails/{rail}" -> RAIL;
+            case "POST plugin-settings/{plugin}/choices" -> "{\"values\":{\"leastHours\":2}}";
+            case "POST plugin-settings/{plugin}/rails" -> SETTING_RAIL;
             case "POST policies/{policy}/backtests" ->
                 "{\"years\":[2018],\"scenarios\":[{\"draft\":\"00000000-0000-0000-0000-000000000001\"}]}";
             case "POST measures/check" -> "{\"policyId\":\"walls\",\"text\":\"pays: PROVIDER\\namount: []\\n\"}";
@@ -701,6 +719,7 @@ class TenantWallsIT {
                     "DELETE policies/{policy}/drafts/{draft}",
                     "POST policies/{policy}/drafts/{draft}/enactment",
                     "DELETE policies/{policy}/rails/{rail}",
+                    "DELETE plugin-settings/{plugin}/rails/{settingRail}",
                     "POST plugins",
                     "POST plugins/{plugin}/roll-back",
                     "POST plugins/{plugin}/stop",

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.longji.plugin.api.register.RecordShape;
 
 /**
  * Everything a policy may know about one contract in one year; there is nothing else to ask.
@@ -21,6 +22,8 @@ import org.apiguardian.api.API;
  * @param priorSupport what was granted on the same project before, by any policy
  * @param evidence what the claim brings beyond the contract, as text by the name of the input
  * @param applicant what is known of the beneficiary beyond the contract, where the policy reads it
+ * @param settings what the tenant whose law it is chose about the plugin, as of the governing date, as a tree by field; empty where
+ *     the plugin has no settings. {@link #settings(Class)} gives the record
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Facts(
@@ -32,11 +35,12 @@ public record Facts(
         LocalDate governingDate,
         List<PriorSupport> priorSupport,
         Map<String, String> evidence,
-        Optional<ApplicantFacts> applicant) {
+        Optional<ApplicantFacts> applicant,
+        Map<String, Object> settings) {
 
     /**
-     * Takes copies: facts never change under a policy. Evidence and applicant may be absent, as they are in what was stored
-     * before there were any.
+     * Takes copies: facts never change under a policy. Evidence, applicant and settings may be absent, as they are in what was
+     * stored before there were any.
      */
     public Facts {
         Objects.requireNonNull(contract, "contract");
@@ -47,6 +51,21 @@ public record Facts(
         priorSupport = List.copyOf(priorSupport);
         evidence = ordered(evidence);
         applicant = Objects.requireNonNullElse(applicant, Optional.empty());
+        settings = ordered(settings);
+    }
+
+    /** Without settings. */
+    public Facts(
+            ContractFacts contract,
+            PartyFacts provider,
+            PartyFacts recipient,
+            List<ReceiptFacts> receipts,
+            int year,
+            LocalDate governingDate,
+            List<PriorSupport> priorSupport,
+            Map<String, String> evidence,
+            Optional<ApplicantFacts> applicant) {
+        this(contract, provider, recipient, receipts, year, governingDate, priorSupport, evidence, applicant, Map.of());
     }
 
     /** A contract without evidence and without the beneficiary's years. */
@@ -113,18 +132,29 @@ public record Facts(
                 governingDate,
                 priorSupport,
                 evidence,
-                Optional.of(known));
+                Optional.of(known),
+                settings);
     }
 
     /** {@return these facts with the evidence of a claim} */
     public Facts withEvidence(Map<String, String> brought) {
         return new Facts(
-                contract, provider, recipient, receipts, year, governingDate, priorSupport, brought, applicant);
+                contract,
+                provider,
+                recipient,
+                receipts,
+                year,
+                governingDate,
+                priorSupport,
+                brought,
+                applicant,
+                settings);
     }
 
     /** {@return these facts about another contract} */
     public Facts withContract(ContractFacts other) {
-        return new Facts(other, provider, recipient, receipts, year, governingDate, priorSupport, evidence, applicant);
+        return new Facts(
+                other, provider, recipient, receipts, year, governingDate, priorSupport, evidence, applicant, settings);
     }
 
     /** {@return these facts between other parties} */
@@ -138,25 +168,63 @@ public record Facts(
                 governingDate,
                 priorSupport,
                 evidence,
-                applicant);
+                applicant,
+                settings);
     }
 
     /** {@return these facts with other money received} */
     public Facts withReceipts(List<ReceiptFacts> others) {
-        return new Facts(contract, provider, recipient, others, year, governingDate, priorSupport, evidence, applicant);
+        return new Facts(
+                contract,
+                provider,
+                recipient,
+                others,
+                year,
+                governingDate,
+                priorSupport,
+                evidence,
+                applicant,
+                settings);
     }
 
     /** {@return these facts as another day governs them} */
     public Facts governedOn(LocalDate day) {
-        return new Facts(contract, provider, recipient, receipts, year, day, priorSupport, evidence, applicant);
+        return new Facts(
+                contract, provider, recipient, receipts, year, day, priorSupport, evidence, applicant, settings);
     }
 
     /** {@return these facts with other support granted before} */
     public Facts withPriorSupport(List<PriorSupport> others) {
-        return new Facts(contract, provider, recipient, receipts, year, governingDate, others, evidence, applicant);
+        return new Facts(
+                contract, provider, recipient, receipts, year, governingDate, others, evidence, applicant, settings);
     }
 
-    static Map<String, String> ordered(Map<String, String> values) {
+    /** {@return these facts with what the tenant chose about the plugin} */
+    public Facts withSettings(Map<String, Object> chosen) {
+        return new Facts(
+                contract,
+                provider,
+                recipient,
+                receipts,
+                year,
+                governingDate,
+                priorSupport,
+                evidence,
+                applicant,
+                chosen);
+    }
+
+    /**
+     * {@return what the tenant chose about the plugin, as the record of its
+     * {@link org.longji.plugin.api.setting.Settings}}
+     *
+     * @throws IllegalArgumentException if the plugin has no settings, or not of this record
+     */
+    public <S extends Record> S settings(Class<S> type) {
+        return RecordShape.of(type).read(settings);
+    }
+
+    static <V> Map<String, V> ordered(Map<String, V> values) {
         return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 

@@ -40,6 +40,8 @@ import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
+import org.longji.plugin.api.register.RecordShape;
+import org.longji.plugin.api.setting.Settings;
 import org.longji.plugin.cases.AmountsNotKnown;
 import org.longji.plugin.cases.PolicyBehavior;
 import org.longji.plugin.cases.PolicyLine;
@@ -72,6 +74,20 @@ public abstract class PolicyConformance {
     /** {@return the plugin's files; by default all that lie beside the policy} */
     protected PluginClasses pluginClasses() {
         return PluginClasses.beside(extension());
+    }
+
+    /** {@return what tenants choose about the plugin, where the policy reads it; the checks and scenarios then see the defaults} */
+    protected Optional<Settings<?>> settings() {
+        return Optional.empty();
+    }
+
+    private Facts facts(Scenario scenario, PolicyUnderTest policy) {
+        Facts facts = scenario.facts(policy.beneficiary());
+        return settings()
+                .map(Settings::defaults)
+                .map(chosen ->
+                        facts.withSettings(RecordShape.of(chosen.getClass()).write(chosen)))
+                .orElse(facts);
     }
 
     /** {@return whether the policy supports this; a "no" is proved as strictly as a "yes"} */
@@ -418,7 +434,7 @@ public abstract class PolicyConformance {
         }
         PolicyLine.Version version = versionFor(scenario);
         return policy.assess(
-                scenario.facts(policy.beneficiary()),
+                facts(scenario, policy),
                 version.valuesOn(dayFor(scenario)),
                 version.from(),
                 Optional.ofNullable(version.until()));
@@ -445,7 +461,7 @@ public abstract class PolicyConformance {
                     .orElseGet(() -> fail("version " + version.version()
                             + " has no scenario that expects money, or a check to pass"));
             PolicyUnderTest policy = underTest(version);
-            samples.add(new Sample(policy, version, version.valuesOn(sample.on()), sample.facts(policy.beneficiary())));
+            samples.add(new Sample(policy, version, version.valuesOn(sample.on()), facts(sample, policy)));
         }
         return samples;
     }

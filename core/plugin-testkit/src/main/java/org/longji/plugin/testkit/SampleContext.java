@@ -48,6 +48,7 @@ public final class SampleContext implements Context {
     private final String state;
     private final List<PastStep> history;
     private final OptionalLong serial;
+    private final List<Record> settings;
 
     private SampleContext(
             LocalDateTime now,
@@ -58,7 +59,8 @@ public final class SampleContext implements Context {
             Optional<UUID> row,
             String state,
             List<PastStep> history,
-            OptionalLong serial) {
+            OptionalLong serial,
+            List<Record> settings) {
         this.now = now;
         this.rows = rows;
         this.contracts = contracts;
@@ -68,6 +70,7 @@ public final class SampleContext implements Context {
         this.state = state;
         this.history = history;
         this.serial = serial;
+        this.settings = settings;
     }
 
     /** {@return a context at that moment, with no rows, of an officer with every role} */
@@ -81,12 +84,13 @@ public final class SampleContext implements Context {
                 Optional.empty(),
                 "",
                 List.of(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                new ArrayList<>());
     }
 
     /** {@return the same rows and contracts, with this actor} */
     public SampleContext by(Actor other) {
-        return new SampleContext(now, rows, contracts, told, other, row, state, history, serial);
+        return new SampleContext(now, rows, contracts, told, other, row, state, history, serial, settings);
     }
 
     /** {@return the same rows and contracts, about the row that {@link #having} made} */
@@ -100,17 +104,25 @@ public final class SampleContext implements Context {
                 Optional.of(ref.id()),
                 rows.containsKey(ref) ? rows.get(ref).state() : "",
                 List.of(past),
-                serial);
+                serial,
+                settings);
     }
 
     /** {@return the same rows and contracts, in this state} */
     public SampleContext in(String other) {
-        return new SampleContext(now, rows, contracts, told, actor, row, other, history, serial);
+        return new SampleContext(now, rows, contracts, told, actor, row, other, history, serial, settings);
     }
 
     /** {@return the same rows and contracts, with the number of a numbered step} */
     public SampleContext numbered(long number) {
-        return new SampleContext(now, rows, contracts, told, actor, row, state, history, OptionalLong.of(number));
+        return new SampleContext(
+                now, rows, contracts, told, actor, row, state, history, OptionalLong.of(number), settings);
+    }
+
+    /** Sets what the tenant chose about the plugin. */
+    public void having(Record chosen) {
+        settings.clear();
+        settings.add(chosen);
     }
 
     /** Adds a row, in its state since the context's moment. */
@@ -172,6 +184,15 @@ public final class SampleContext implements Context {
     @Override
     public long serial() {
         return serial.orElseThrow(() -> new IllegalStateException("only a numbered step has a serial number"));
+    }
+
+    @Override
+    public <S extends Record> S settings(Class<S> type) {
+        return settings.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no settings: give the context some with having"));
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.longji.plugin.testkit.example.Certificate;
 import org.longji.plugin.testkit.example.Certificates;
 import org.longji.plugin.testkit.example.Course;
 import org.longji.plugin.testkit.example.Courses;
+import org.longji.plugin.testkit.example.TrainingSettings;
 
 @DisplayName("the conformance kit of registers")
 class RegisterConformanceOfTheKitTest {
@@ -188,6 +189,13 @@ class RegisterConformanceOfTheKitTest {
         @Override
         protected List<Course> samples() {
             return List.of(Courses.sample());
+        }
+
+        @Override
+        protected SampleContext context() {
+            var context = SampleContext.on(LocalDateTime.of(2026, 5, 6, 9, 0));
+            context.having(new TrainingSettings().defaults());
+            return context;
         }
 
         @Override

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.register.FieldKind;
-import org.longji.register.Label;
+import org.longji.pluginhost.Label;
 import org.longji.register.RegisterDescription;
 import org.longji.register.Registers;
 import org.longji.rest.shared.Callers;

@@ -54,4 +54,12 @@ public interface Context {
      * @throws IllegalStateException in any other call
      */
     long serial();
+
+    /**
+     * {@return what the tenant whose row it is chose about the plugin, as of today: the record of its
+     * {@link org.longji.plugin.api.setting.Settings}}
+     *
+     * @throws IllegalArgumentException if the plugin has no settings, or not of this record
+     */
+    <S extends Record> S settings(Class<S> type);
 }

@@ -3,9 +3,11 @@ package org.longji.plugin.testkit.example;
 import static org.longji.plugin.api.register.UserRole.ADMINISTRATOR;
 import static org.longji.plugin.api.register.UserRole.REGISTRAR;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.longji.plugin.api.register.Attached;
+import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
@@ -40,10 +42,8 @@ public final class Courses implements Register<Course> {
                         .to("OPEN")
                         .by(ADMINISTRATOR, REGISTRAR)
                         .when((course, context) -> Obstacle.unless(
-                                course.beginsOn().isPresent(),
-                                "NO_DATE",
-                                "尚未填写开课日期。",
-                                "The day it begins is missing.")))
+                                course.beginsOn().isPresent(), "NO_DATE", "尚未填写开课日期。", "The day it begins is missing."))
+                        .when(Courses::offered))
                 .step(Step.<Course>transition("close", Words.of("结束", "Close", "Закрыть"))
                         .from("OPEN")
                         .to("CLOSED")
@@ -64,6 +64,23 @@ public final class Courses implements Register<Course> {
                         .in("OPEN", "CLOSED")
                         .on("beginsOn"))
                 .build();
+    }
+
+    /** What the tenant chose about its courses. */
+    private static List<Obstacle> offered(Course course, Context context) {
+        var rules = context.settings(TrainingRules.class);
+        var obstacles = new ArrayList<Obstacle>();
+        obstacles.addAll(Obstacle.unless(
+                course.hours() >= rules.leastHours(),
+                "TOO_SHORT",
+                "学时少于本地设置的 " + rules.leastHours() + " 学时。",
+                "It has fewer than the " + rules.leastHours() + " hours set here."));
+        obstacles.addAll(Obstacle.unless(
+                rules.levels().contains(course.level()),
+                "LEVEL_NOT_OFFERED",
+                "本地不开设该级别。",
+                "This level is not offered here."));
+        return obstacles;
     }
 
     /** A course that everything is filled in of. */
