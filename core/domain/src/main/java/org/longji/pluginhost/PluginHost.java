@@ -85,6 +85,22 @@ public class PluginHost {
         return host;
     }
 
+    /** A host of exactly these endpoints of one plugin, without an archive: for trying them outside the server. */
+    public static PluginHost ofEndpoints(List<EndpointHandle> endpoints) {
+        var host = new PluginHost();
+        for (var endpoint : endpoints) {
+            var calls = new PluginCalls(endpoint.pluginId(), CallBudget.USUAL);
+            host.run(new RunningPlugin(
+                    new PluginIdentity(endpoint.pluginId(), "1.0.0", endpoint.pluginHash()),
+                    calls,
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    endpoints));
+        }
+        return host;
+    }
+
     /** A host of settings and the policies that read them, without an archive: for trying them outside the server. */
     public static PluginHost of(SettingsHandle settings, List<PolicyHandle> policies) {
         var host = new PluginHost();
@@ -93,7 +109,8 @@ public class PluginHost {
                 new PluginCalls(settings.pluginId(), CallBudget.USUAL),
                 policies,
                 List.of(),
-                Optional.of(settings)));
+                Optional.of(settings),
+                List.of()));
         return host;
     }
 
@@ -111,11 +128,12 @@ public class PluginHost {
 
     /** A host of exactly these registers, without archives: for trying a register outside the server. */
     public static PluginHost ofRegisters(List<RegisterHandle> registers) {
-        return ofRegisters(registers, Optional.empty());
+        return ofRegisters(registers, Optional.empty(), List.of());
     }
 
-    /** The same with what tenants choose about their plugin. */
-    public static PluginHost ofRegisters(List<RegisterHandle> registers, Optional<SettingsHandle> settings) {
+    /** The same with what tenants choose about their plugin, and with its endpoints. */
+    public static PluginHost ofRegisters(
+            List<RegisterHandle> registers, Optional<SettingsHandle> settings, List<EndpointHandle> endpoints) {
         var host = new PluginHost();
         for (var register : registers) {
             var identity = new PluginIdentity(register.pluginId(), register.pluginVersion(), register.pluginHash());
@@ -127,7 +145,8 @@ public class PluginHost {
                     new PluginCalls(identity.id(), CallBudget.USUAL),
                     List.of(),
                     others,
-                    settings.filter(chosen -> chosen.pluginHash().equals(identity.hash()))));
+                    settings.filter(chosen -> chosen.pluginHash().equals(identity.hash())),
+                    endpoints));
         }
         return host;
     }
@@ -318,6 +337,11 @@ public class PluginHost {
         return running.plugins().stream()
                 .flatMap(plugin -> plugin.registers().stream())
                 .toList();
+    }
+
+    /** The endpoints of a plugin, if it is loaded. */
+    public List<EndpointHandle> endpoints(String pluginId) {
+        return current(pluginId).map(RunningPlugin::endpoints).orElse(List.of());
     }
 
     /** The settings of every plugin that has some. */

@@ -15,6 +15,7 @@ import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
+import org.longji.plugin.api.endpoint.Endpoint;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.setting.Settings;
 import org.longji.shared.Sha256;
@@ -36,6 +37,7 @@ final class RunningPlugin {
     private final List<PolicyLanguage> languages;
     private final List<RegisterHandle> registers;
     private final Optional<SettingsHandle> settings;
+    private final List<EndpointHandle> endpoints;
     private final Map<String, PolicyHandle> compiled = new ConcurrentHashMap<>();
 
     /** One without an archive. */
@@ -45,17 +47,18 @@ final class RunningPlugin {
             List<PolicyHandle> policies,
             List<PolicyLanguage> languages,
             List<RegisterHandle> registers) {
-        this(identity, calls, Optional.empty(), policies, languages, registers, Optional.empty());
+        this(identity, calls, Optional.empty(), policies, languages, registers, Optional.empty(), List.of());
     }
 
-    /** One with settings, without an archive. */
+    /** One with settings and endpoints, without an archive. */
     RunningPlugin(
             PluginIdentity identity,
             PluginCalls calls,
             List<PolicyHandle> policies,
             List<RegisterHandle> registers,
-            Optional<SettingsHandle> settings) {
-        this(identity, calls, Optional.empty(), policies, List.of(), registers, settings);
+            Optional<SettingsHandle> settings,
+            List<EndpointHandle> endpoints) {
+        this(identity, calls, Optional.empty(), policies, List.of(), registers, settings, endpoints);
     }
 
     private RunningPlugin(
@@ -65,7 +68,8 @@ final class RunningPlugin {
             List<PolicyHandle> policies,
             List<PolicyLanguage> languages,
             List<RegisterHandle> registers,
-            Optional<SettingsHandle> settings) {
+            Optional<SettingsHandle> settings,
+            List<EndpointHandle> endpoints) {
         this.identity = identity;
         this.calls = calls;
         this.loader = loader;
@@ -73,6 +77,7 @@ final class RunningPlugin {
         this.languages = List.copyOf(languages);
         this.registers = List.copyOf(registers);
         this.settings = settings;
+        this.endpoints = List.copyOf(endpoints);
     }
 
     /**
@@ -103,6 +108,7 @@ final class RunningPlugin {
         var languages = new ArrayList<PolicyLanguage>();
         var registers = new ArrayList<RegisterHandle>();
         var settings = new ArrayList<SettingsHandle>();
+        var endpoints = new ArrayList<EndpointHandle>();
         for (var type : manager.getExtensionClasses(id)) {
             var extension = made(type);
             if (extension instanceof IncentivePolicy<?> policy) {
@@ -116,15 +122,19 @@ final class RunningPlugin {
                 languages.add(language);
             } else if (extension instanceof Register<?> register) {
                 registers.add(new RegisterHandle(identity, calls, register));
+            } else if (extension instanceof Endpoint<?, ?> endpoint) {
+                endpoints.add(new EndpointHandle(identity, calls, endpoint));
             } else if (extension instanceof Settings<?> chosen) {
                 settings.add(new SettingsHandle(identity, calls, chosen));
             } else {
                 throw new IllegalStateException(type.getName() + " is no extension this host knows");
             }
         }
+        if (endpoints.stream().map(EndpointHandle::id).distinct().count() < endpoints.size()) {
+            throw new IllegalStateException("two of its endpoints have the same id");
+        }
         if (settings.size() > 1) {
-            throw new IllegalStateException(
-                    "it brings settings " + settings.size() + " times; a plugin has one record of them");
+            throw new IllegalStateException("it brings settings " + settings.size() + " times; a plugin has one record of them");
         }
         return new RunningPlugin(
                 identity,
@@ -133,7 +143,8 @@ final class RunningPlugin {
                 policies,
                 languages,
                 registers,
-                settings.stream().findFirst());
+                settings.stream().findFirst(),
+                endpoints);
     }
 
     /** PF4J would leave out what cannot be made, and the plugin would run with less than it brings. */
@@ -166,6 +177,10 @@ final class RunningPlugin {
 
     List<RegisterHandle> registers() {
         return registers;
+    }
+
+    List<EndpointHandle> endpoints() {
+        return endpoints;
     }
 
     Optional<SettingsHandle> settings() {

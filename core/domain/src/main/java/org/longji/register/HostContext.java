@@ -2,6 +2,7 @@ package org.longji.register;
 
 import jakarta.persistence.EntityManager;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class HostContext implements Context {
     private final Rows rows;
     private final OptionalLong serial;
     private @Nullable List<PastStep> history;
-    private @Nullable Map<String, Object> chosen;
+    private final Map<Class<?>, Record> chosen = new HashMap<>();
 
     HostContext(
             EntityManager em,
@@ -122,14 +123,10 @@ final class HostContext implements Context {
 
     @Override
     public <S extends Record> S settings(Class<S> type) {
-        var settings = catalogue
-                .settings(handle)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("the plugin of register " + handle.id() + " has no settings"));
-        if (chosen == null) {
-            chosen = catalogue.chosen(em).tree(settings, tenant, now.toLocalDate());
-        }
-        return settings.read(type, chosen);
+        return type.cast(chosen.computeIfAbsent(
+                type,
+                record -> catalogue.chosen(
+                        em, handle.pluginId(), handle.pluginHash(), tenant, now.toLocalDate(), type)));
     }
 
     @Override

@@ -26,15 +26,23 @@ final class HostRows implements Rows {
 
     private final EntityManager em;
     private final RegisterCatalogue catalogue;
-    private final RegisterHandle asking;
+    private final String plugin;
+    private final String archive;
     private final int tenant;
     private final LocalDate today;
     private int handedOver;
 
     HostRows(EntityManager em, RegisterCatalogue catalogue, RegisterHandle asking, int tenant, LocalDate today) {
+        this(em, catalogue, asking.pluginId(), asking.pluginHash(), tenant, today);
+    }
+
+    /** @param archive hash of the archive whose registers these are */
+    HostRows(
+            EntityManager em, RegisterCatalogue catalogue, String plugin, String archive, int tenant, LocalDate today) {
         this.em = em;
         this.catalogue = catalogue;
-        this.asking = asking;
+        this.plugin = plugin;
+        this.archive = archive;
         this.tenant = tenant;
         this.today = today;
     }
@@ -57,9 +65,9 @@ final class HostRows implements Rows {
 
     private RegisterHandle register(Class<?> type) {
         return catalogue
-                .sibling(asking, type)
+                .sibling(archive, type)
                 .orElseThrow(() -> new IllegalStateException(
-                        type.getName() + " is the record of no register of plugin " + asking.pluginId()));
+                        type.getName() + " is the record of no register of plugin " + plugin));
     }
 
     private void handOver(int rows) {

@@ -3,12 +3,13 @@ package org.longji.register;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.longji.pluginhost.EndpointHandle;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.RegisterHandle;
-import org.longji.pluginhost.SettingsHandle;
 import org.longji.setting.SettingsBook;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -48,20 +49,41 @@ public class RegisterCatalogue {
                 .findFirst();
     }
 
-    /** The settings of the archive that a register comes from. */
-    Optional<SettingsHandle> settings(RegisterHandle of) {
-        return host.settingsOf(of.pluginHash());
+    /** The endpoints of a plugin that a tenant has; the one place that says so. */
+    List<EndpointHandle> endpointsOf(int tenant, String plugin) {
+        return host.endpoints(plugin);
     }
 
-    /** What tenants chose, as a transaction sees it. */
-    SettingsBook chosen(EntityManager em) {
-        return SettingsBook.read(em, host);
+    /** The version of a plugin that is asked; empty where it is not loaded. */
+    String versionOf(String plugin) {
+        return host.states().stream()
+                .filter(state -> state.current() && state.plugin().id().equals(plugin))
+                .map(state -> state.plugin().version())
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * What a tenant chose about the plugin of an archive, as a transaction sees it.
+     *
+     * @throws IllegalArgumentException if it has no settings, or not of this record
+     */
+    <S extends Record> S chosen(
+            EntityManager em, String plugin, String archive, int tenant, LocalDate day, Class<S> type) {
+        var settings = host.settingsOf(archive)
+                .orElseThrow(() -> new IllegalArgumentException("the plugin " + plugin + " has no settings"));
+        return settings.read(type, SettingsBook.read(em, host).tree(settings, tenant, day));
     }
 
     /** The register of the same archive with this record. */
     Optional<RegisterHandle> sibling(RegisterHandle of, Class<?> type) {
+        return sibling(of.pluginHash(), type);
+    }
+
+    /** The register of an archive with this record. */
+    Optional<RegisterHandle> sibling(String archive, Class<?> type) {
         return host.registers().stream()
-                .filter(one -> one.pluginHash().equals(of.pluginHash())
+                .filter(one -> one.pluginHash().equals(archive)
                         && one.definition().type() == type)
                 .findFirst();
     }

@@ -19,7 +19,9 @@ import org.longji.job.Jobs;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.testkit.example.Certificates;
 import org.longji.plugin.testkit.example.Courses;
+import org.longji.plugin.testkit.example.OpenCourses;
 import org.longji.plugin.testkit.example.TrainingSettings;
+import org.longji.pluginhost.EndpointHandle;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.RegisterHandle;
 import org.longji.pluginhost.SettingsHandle;
@@ -53,6 +55,7 @@ final class RegisterHouse {
     final RowChanges changes;
     final RegisterFiles files;
     final RegisterPapers papers;
+    final PluginEndpoints endpoints;
     final RegisterData data;
     final RowIntake intake;
     final RegisterRefreshWork refresh;
@@ -78,7 +81,9 @@ final class RegisterHouse {
                 List.of(registersOfPlugin).stream()
                         .map(one -> new RegisterHandle(PLUGIN, "1.0", hash, one))
                         .toList(),
-                Optional.of(new SettingsHandle(PLUGIN, "1.0", hash, new TrainingSettings()))));
+                Optional.of(new SettingsHandle(PLUGIN, "1.0", hash, new TrainingSettings())),
+                List.of(new EndpointHandle(PLUGIN, "1.0", hash, new OpenCourses()))));
+        endpoints = new PluginEndpoints(transactions, catalogue, clock);
         writer = new RowWriter(catalogue, journal, new WorkingDays(), clock);
         registers = new Registers(transactions, catalogue, writer, journal);
         changes = new RowChanges(transactions, catalogue, writer, registers);

@@ -10,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** The example registers and settings of the conformance kit, packed as a plugin the way an author packs one. */
+/** The example registers, settings and endpoint of the conformance kit, packed as a plugin the way an author packs one. */
 final class ExamplePlugin {
 
     static final String ID = "example";
@@ -41,7 +41,7 @@ final class ExamplePlugin {
                 var files = Files.list(CLASSES.resolve(PACKAGE))) {
             out.putNextEntry(new JarEntry("META-INF/extensions.idx"));
             out.write(("org.longji.plugin.testkit.example.Courses\norg.longji.plugin.testkit.example.Certificates\n"
-                            + "org.longji.plugin.testkit.example.TrainingSettings\n")
+                            + "org.longji.plugin.testkit.example.TrainingSettings\norg.longji.plugin.testkit.example.OpenCourses\n")
                     .getBytes(StandardCharsets.UTF_8));
             files.forEach(file -> {
                 try {

@@ -50,7 +50,7 @@ class TenantWallsIT {
             "GET /api/v1/sessions/current",
             "DELETE /api/v1/sessions/current",
             "PUT /api/v1/sessions/current/password");
-    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step");
+    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step", "endpoint");
     /** Seen below the tenant that has them. */
     private static final Set<String> INHERITED = Set.of("rail", "settingRail", "plugin-settings");
 
@@ -254,6 +254,7 @@ class TenantWallsIT {
                 "围墙甲");
         ids.put("registers", row.path("id").asText());
         ids.put("step", "revoke");
+        ids.put("endpoint", "open-courses");
         ids.put(
                 "settingRail",
                 harbin.post(Api.tenant(HARBIN, "plugin-settings/" + ExamplePlugin.ID + "/rails"), SETTING_RAIL)
@@ -480,8 +481,8 @@ class TenantWallsIT {
         reply.expect(200);
         // The rules of registration are the province's and inherited; policies and their rails are, from every tenant
         // above.
-        boolean policies =
-                operation.resource().equals("policies") || operation.resource().equals("plugin-settings");
+        boolean policies = operation.resource().equals("policies")
+                || operation.resource().equals("plugin-settings");
         boolean inherited = policies
                 || operation.resource().equals("registration-regimes")
                 || operation.resource().equals("plugins");
@@ -685,6 +686,7 @@ class TenantWallsIT {
                     "PUT policies/{policy}/rails/{rail}" -> RAIL;
             case "POST plugin-settings/{plugin}/choices" -> "{\"values\":{\"leastHours\":2}}";
             case "POST plugin-settings/{plugin}/rails" -> SETTING_RAIL;
+            case "POST plugins/{plugin}/endpoints/{endpoint}" -> "{}";
             case "POST policies/{policy}/backtests" ->
                 "{\"years\":[2018],\"scenarios\":[{\"draft\":\"00000000-0000-0000-0000-000000000001\"}]}";
             case "POST measures/check" -> "{\"policyId\":\"walls\",\"text\":\"pays: PROVIDER\\namount: []\\n\"}";

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
+import org.longji.plugin.api.endpoint.Request;
 import org.longji.plugin.api.register.Actor;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.ContractRef;
@@ -115,14 +116,54 @@ public final class SampleContext implements Context {
 
     /** {@return the same rows and contracts, with the number of a numbered step} */
     public SampleContext numbered(long number) {
-        return new SampleContext(
-                now, rows, contracts, told, actor, row, state, history, OptionalLong.of(number), settings);
+        return new SampleContext(now, rows, contracts, told, actor, row, state, history, OptionalLong.of(number), settings);
     }
 
     /** Sets what the tenant chose about the plugin. */
     public void having(Record chosen) {
         settings.clear();
         settings.add(chosen);
+    }
+
+    /** {@return a question to an endpoint, that may look at the same rows, contracts and settings} */
+    public <I extends Record> Request<I> asking(I input) {
+        SampleContext lent = this;
+        return new Request<>() {
+            @Override
+            public I input() {
+                return input;
+            }
+
+            @Override
+            public int tenant() {
+                return lent.tenant();
+            }
+
+            @Override
+            public LocalDateTime now() {
+                return lent.now();
+            }
+
+            @Override
+            public Actor actor() {
+                return lent.actor();
+            }
+
+            @Override
+            public Rows rows() {
+                return lent.rows();
+            }
+
+            @Override
+            public Contracts contracts() {
+                return lent.contracts();
+            }
+
+            @Override
+            public <S extends Record> S settings(Class<S> type) {
+                return lent.settings(type);
+            }
+        };
     }
 
     /** Adds a row, in its state since the context's moment. */
