@@ -237,6 +237,7 @@ public record Explanation(
         inputs.put("landedInProvince", contract.landedInProvince().name());
         inputs.put("titleTransferred", contract.titleTransferred().name());
         facts.evidence().forEach((name, value) -> inputs.put("evidence." + name, value));
+        facts.settings().forEach((name, value) -> inputs.put("settings." + name, value.toString()));
         record.host().electedSide().ifPresent(side -> inputs.put("electedSide", side.name()));
         return inputs;
     }
