@@ -125,8 +125,9 @@ function Choices({ view, writes }: { view: Settings; writes: boolean }) {
             from,
             note: note || undefined,
             values: Object.fromEntries(
-              changed.map(([name, draft]) => [name, draft.own ? (draft.value ?? null) : null]),
+              changed.filter(([, draft]) => draft.own).map(([name, draft]) => [name, draft.value]),
             ) as never,
+            inherit: changed.filter(([, draft]) => !draft.own).map(([name]) => name),
           },
         }),
       ),

@@ -70,7 +70,10 @@ public final class EndpointHandle {
         return fields.stream()
                 .anyMatch(field -> field.personal() != Personal.NO
                         || isPersonal(field.group())
-                        || field.element().map(FieldShape::group).filter(EndpointHandle::isPersonal).isPresent());
+                        || field.element()
+                                .map(FieldShape::group)
+                                .filter(EndpointHandle::isPersonal)
+                                .isPresent());
     }
 
     public String pluginId() {
@@ -131,7 +134,10 @@ public final class EndpointHandle {
             }
             if (answered.output().getClass() != output.type()) {
                 throw new PluginFailure(
-                        plugin.id(), id, "answers with a " + answered.output().getClass().getSimpleName(), null);
+                        plugin.id(),
+                        id,
+                        "answers with a " + answered.output().getClass().getSimpleName(),
+                        null);
             }
             var tree = output.write(answered.output());
             var faults = output.faults(tree);

@@ -134,7 +134,8 @@ final class RunningPlugin {
             throw new IllegalStateException("two of its endpoints have the same id");
         }
         if (settings.size() > 1) {
-            throw new IllegalStateException("it brings settings " + settings.size() + " times; a plugin has one record of them");
+            throw new IllegalStateException(
+                    "it brings settings " + settings.size() + " times; a plugin has one record of them");
         }
         return new RunningPlugin(
                 identity,

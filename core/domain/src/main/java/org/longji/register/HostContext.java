@@ -125,8 +125,8 @@ final class HostContext implements Context {
     public <S extends Record> S settings(Class<S> type) {
         return type.cast(chosen.computeIfAbsent(
                 type,
-                record -> catalogue.chosen(
-                        em, handle.pluginId(), handle.pluginHash(), tenant, now.toLocalDate(), type)));
+                record ->
+                        catalogue.chosen(em, handle.pluginId(), handle.pluginHash(), tenant, now.toLocalDate(), type)));
     }
 
     @Override

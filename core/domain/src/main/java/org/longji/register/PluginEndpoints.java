@@ -131,8 +131,8 @@ public class PluginEndpoints {
             this.tenant = tenant;
             this.actor = actor;
             this.input = input;
-            this.rows = new HostRows(
-                    em, catalogue, endpoint.pluginId(), endpoint.pluginHash(), tenant, now.toLocalDate());
+            this.rows =
+                    new HostRows(em, catalogue, endpoint.pluginId(), endpoint.pluginHash(), tenant, now.toLocalDate());
         }
 
         @Override

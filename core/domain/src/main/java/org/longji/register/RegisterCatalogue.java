@@ -83,8 +83,8 @@ public class RegisterCatalogue {
     /** The register of an archive with this record. */
     Optional<RegisterHandle> sibling(String archive, Class<?> type) {
         return host.registers().stream()
-                .filter(one -> one.pluginHash().equals(archive)
-                        && one.definition().type() == type)
+                .filter(one ->
+                        one.pluginHash().equals(archive) && one.definition().type() == type)
                 .findFirst();
     }
 }

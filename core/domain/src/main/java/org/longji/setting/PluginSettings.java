@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,12 +81,17 @@ public class PluginSettings {
         var scope = caller.ownScope(tenant, Capability.SETTING_WRITE);
         var handle = handle(plugin);
         var from = form.from() == null ? today() : form.from();
-        var values = form.values() == null ? Map.<String, @Nullable Object>of() : form.values();
-        var note = Optional.ofNullable(form.note()).map(String::strip).filter(text -> !text.isEmpty());
+        var values = form.values() == null ? Map.<String, Object>of() : form.values();
+        var inherit = form.inherit() == null ? List.<String>of() : form.inherit();
+        var named = new LinkedHashSet<>(values.keySet());
         var checks = new FieldChecks()
-                .require(!values.isEmpty(), "values", "请至少选择一项设置。", "Choose at least one setting.")
+                .require(!values.isEmpty() || !inherit.isEmpty(), "values", "请至少选择一项设置。", "Choose at least one setting.")
                 .atMost(form.note(), LONG, "note");
-        for (var name : values.keySet()) {
+        for (var name : inherit) {
+            checks.require(
+                    named.add(name), "inherit." + name, "同一项设置只能选择一次。", "The same setting is named twice.");
+        }
+        for (var name : named) {
             checks.require(
                     handle.fields().stream().anyMatch(field -> field.name().equals(name)),
                     "values." + name,
@@ -93,6 +99,7 @@ public class PluginSettings {
                     "The plugin has no setting of that name.");
         }
         checks.done();
+        var note = Optional.ofNullable(form.note()).map(String::strip).filter(text -> !text.isEmpty());
         return transactions.within(scope, em -> {
             records.lock(em, tenant, plugin);
             var book = records.book(em);
@@ -100,9 +107,9 @@ public class PluginSettings {
                 throw new ProblemException(Problem.STALE_VERSION, Map.of("current", book.revision(plugin, tenant)));
             }
             var before = book.tree(handle, tenant, from);
-            var chosen = canonical(handle, before, values);
+            var chosen = canonical(handle, before, values, inherit);
             var made = new ArrayList<SettingChoice>();
-            for (var name : values.keySet()) {
+            for (var name : named) {
                 made.add(new SettingChoice(
                         // Later than whatever there is: what is checked is what will hold.
                         Long.MAX_VALUE,
@@ -115,7 +122,7 @@ public class PluginSettings {
                         caller.displayName(),
                         clock.instant()));
             }
-            refuseOutsideRails(book.with(made), handle, tenant, from, values.keySet());
+            refuseOutsideRails(book.with(made), handle, tenant, from, named);
             made.forEach(choice -> records.insert(em, caller, choice));
             journal.append(
                     em,
@@ -135,17 +142,14 @@ public class PluginSettings {
 
     /** The values as a tree has them, after everything wrong with them was named. */
     private static Map<String, Object> canonical(
-            SettingsHandle handle, Map<String, Object> before, Map<String, @Nullable Object> values) {
+            SettingsHandle handle, Map<String, Object> before, Map<String, Object> values, List<String> inherit) {
         var whole = new LinkedHashMap<>(before);
-        values.forEach((name, value) -> {
-            if (value == null) {
-                // Inherited again: whatever that is, it was checked where it was chosen.
-                Optional.ofNullable(handle.defaults().get(name))
-                        .ifPresentOrElse(standard -> whole.put(name, standard), () -> whole.remove(name));
-            } else {
-                whole.put(name, value);
-            }
-        });
+        whole.putAll(values);
+        // Inherited again: whatever that is, it was checked where it was chosen.
+        for (var name : inherit) {
+            Optional.ofNullable(handle.defaults().get(name))
+                    .ifPresentOrElse(standard -> whole.put(name, standard), () -> whole.remove(name));
+        }
         var faults = handle.faults(whole);
         if (!faults.isEmpty()) {
             throw new ProblemException(
@@ -153,12 +157,8 @@ public class PluginSettings {
                     Map.of("count", faults.size()),
                     faults.stream().map(PluginSettings::error).toList());
         }
-        var canonical = handle.canonical(whole);
-        values.forEach((name, value) -> {
-            if (value == null) {
-                canonical.remove(name);
-            }
-        });
+        var canonical = new LinkedHashMap<>(handle.canonical(whole));
+        inherit.forEach(canonical::remove);
         return canonical;
     }
 

@@ -142,7 +142,7 @@ class SettingsInDecisionsTest {
     private void choose(int tenant, LocalDate from, String wholes) {
         var caller = administrator(tenant);
         int revision = (int) settings.view(caller, tenant, PLUGIN, from).revision();
-        settings.choose(caller, tenant, PLUGIN, revision, new SettingsForm(from, Map.of("wholes", wholes), null));
+        settings.choose(caller, tenant, PLUGIN, revision, new SettingsForm(from, Map.of("wholes", wholes), null, null));
     }
 
     private EntitlementSummary assessed() {

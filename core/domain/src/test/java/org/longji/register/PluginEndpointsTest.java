@@ -43,11 +43,10 @@ class PluginEndpointsTest {
         house.openCourse(house.ofDaqing, DAQING, "大庆一班");
         assertThat(house.endpoints.ask(house.registrar, HARBIN, PLUGIN, "open-courses", Map.of()))
                 .isEqualTo(Map.of("hours", 40, "courses", List.of(Map.of("title", "哈尔滨一班", "hours", 40))));
-        assertThat(house.endpoints.ask(
-                        house.registrar, HARBIN, PLUGIN, "open-courses", Map.of("level", "SENIOR")))
+        assertThat(house.endpoints.ask(house.registrar, HARBIN, PLUGIN, "open-courses", Map.of("level", "SENIOR")))
                 .isEqualTo(Map.of("hours", 0));
-        assertThatThrownBy(() -> house.endpoints.ask(
-                        house.registrar, HARBIN, PLUGIN, "open-courses", Map.of("level", "MASTER")))
+        assertThatThrownBy(() ->
+                        house.endpoints.ask(house.registrar, HARBIN, PLUGIN, "open-courses", Map.of("level", "MASTER")))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.problem()).isEqualTo(Problem.INVALID_FIELDS);
                     assertThat(e.errors().get(0).field()).isEqualTo("level");
@@ -59,9 +58,7 @@ class PluginEndpointsTest {
         assertThatThrownBy(() -> house.endpoints.ask(house.registrar, HARBIN, PLUGIN, "nothing", Map.of()))
                 .hasMessageContaining("NOT_FOUND");
         assertThat(house.endpoints.entries(house.reviewer, HARBIN, PLUGIN)).isEmpty();
-        assertThat(house.endpoints
-                        .described(house.registrar, HARBIN, PLUGIN)
-                        .toString())
+        assertThat(house.endpoints.described(house.registrar, HARBIN, PLUGIN).toString())
                 .contains("/api/v1/tenants/230100/plugins/example/endpoints/open-courses", "JUNIOR", "x-label");
     }
 
@@ -69,10 +66,13 @@ class PluginEndpointsTest {
 
     record Number(@Field(zh = "数", en = "Number", max = "9") int number) {}
 
-    record Secret(@Field(zh = "电话", en = "Telephone", personal = Personal.CONTACT) String telephone) {}
+    record Secret(
+            @Field(zh = "电话", en = "Telephone", personal = Personal.CONTACT)
+            String telephone) {}
 
     /** Answers what it is told to. */
-    private record Faulty<O extends Record>(String id, Class<O> output, java.util.function.Supplier<Response<O>> answers)
+    private record Faulty<O extends Record>(
+            String id, Class<O> output, java.util.function.Supplier<Response<O>> answers)
             implements Endpoint<Nothing, O> {
         @Override
         public Words words() {
@@ -103,7 +103,8 @@ class PluginEndpointsTest {
     }
 
     @Test
-    @DisplayName("one that throws, answers nothing or against its record, or asks for what it did not need, fails alone")
+    @DisplayName(
+            "one that throws, answers nothing or against its record, or asks for what it did not need, fails alone")
     @SuppressWarnings("NullAway")
     void faults() {
         var registrar = RegisterHouse.officer(HARBIN, Role.REGISTRAR, "registrar");

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +66,12 @@ class PluginSettingsTest {
     }
 
     private SettingsView choose(int tenant, @Nullable LocalDate from, String field, @Nullable Object value) {
-        var values = new HashMap<String, @Nullable Object>();
-        values.put(field, value);
         int revision = (int) view(tenant, TODAY).revision();
-        return settings.choose(administrator(tenant), tenant, PLUGIN, revision, new SettingsForm(from, values, "测试"));
+        return settings.choose(administrator(tenant), tenant, PLUGIN, revision, new SettingsForm(
+                        from,
+                        value == null ? Map.of() : Map.of(field, value),
+                        value == null ? List.of(field) : List.of(),
+                        "测试"));
     }
 
     private SettingsView view(int tenant, LocalDate on) {
@@ -129,7 +130,7 @@ class PluginSettingsTest {
                         HARBIN,
                         PLUGIN,
                         0,
-                        new SettingsForm(null, Map.of("leastHours", 0, "levels", List.of("MASTER")), null)))
+                        new SettingsForm(null, Map.of("leastHours", 0, "levels", List.of("MASTER")), null, null)))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.problem()).isEqualTo(Problem.INVALID_FIELDS);
                     assertThat(e.errors())
@@ -180,7 +181,7 @@ class PluginSettingsTest {
                         HARBIN,
                         PLUGIN,
                         0,
-                        new SettingsForm(null, Map.of("leastHours", 2), null)))
+                        new SettingsForm(null, Map.of("leastHours", 2), null, null)))
                 .hasMessageContaining("NOT_PERMITTED");
         assertThatThrownBy(() -> settings.view(administrator(DAQING), HARBIN, PLUGIN, null))
                 .hasMessageContaining("TENANT_NOT_FOUND");
@@ -195,7 +196,7 @@ class PluginSettingsTest {
                             HARBIN,
                             PLUGIN,
                             0,
-                            new SettingsForm(null, Map.of("leastHours", 3), null));
+                            new SettingsForm(null, Map.of("leastHours", 3), null, null));
                     return true;
                 } catch (ProblemException e) {
                     assertThat(e.problem()).isEqualTo(Problem.STALE_VERSION);

@@ -33,7 +33,8 @@ class PluginEndpointIT {
                         .path("courses")
                         .findValuesAsText("title"))
                 .doesNotContain("接口试验班");
-        harbin.post(endpoint(HARBIN, "/open-courses"), Map.of("level", "MASTER")).problem(422, "INVALID_FIELDS");
+        harbin.post(endpoint(HARBIN, "/open-courses"), Map.of("level", "MASTER"))
+                .problem(422, "INVALID_FIELDS");
         harbin.post(endpoint(HARBIN, "/open-courses"), Map.of("colour", "red")).problem(422, "INVALID_FIELDS");
         harbin.post(endpoint(HARBIN, "/nothing"), Map.of()).problem(404, "NOT_FOUND");
         daqing.post(endpoint(HARBIN, "/open-courses"), Map.of()).problem(404, "TENANT_NOT_FOUND");
@@ -42,10 +43,8 @@ class PluginEndpointIT {
                 .problem(403, "NOT_PERMITTED");
         var described = harbin.read(endpoint(HARBIN, "/openapi"));
         assertThat(described.path("openapi").asText()).isEqualTo("3.1.0");
-        var operation = described
-                .path("paths")
-                .path(endpoint(HARBIN, "/open-courses"))
-                .path("post");
+        var operation =
+                described.path("paths").path(endpoint(HARBIN, "/open-courses")).path("post");
         assertThat(operation
                         .path("requestBody")
                         .path("content")

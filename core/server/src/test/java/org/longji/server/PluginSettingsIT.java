@@ -5,6 +5,7 @@ import static org.longji.server.Api.DAQING;
 import static org.longji.server.Api.PROVINCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
@@ -37,11 +38,15 @@ class PluginSettingsIT {
     }
 
     private Api.Reply choose(String values) {
+        return send("{\"values\":" + values + "}");
+    }
+
+    private Api.Reply send(String form) {
         var revision =
                 daqing.read(Api.tenant(DAQING, SETTINGS)).path("revision").asInt();
         return daqing.post(
                 Api.tenant(DAQING, SETTINGS + "/choices"),
-                "{\"values\":" + values + "}",
+                form,
                 "If-Match",
                 "\"" + revision + "\"");
     }
@@ -111,7 +116,7 @@ class PluginSettingsIT {
             province.send("DELETE", Api.tenant(PROVINCE, SETTINGS + "/rails/" + rail), "")
                     .expect(200);
         }
-        assertThat(hours(choose("{\"leastHours\":null}").expect(200))
+        assertThat(hours(send("{\"inherit\":[\"leastHours\"]}").expect(200))
                         .path("value")
                         .asInt())
                 .isEqualTo(1);
@@ -133,7 +138,9 @@ class PluginSettingsIT {
             above.getByTestId("rail-lay").click();
             above.getByTestId("rail-field").click();
             above.getByTitle("开放报名的最少学时").click();
-            above.getByText("限定范围").click();
+            above.locator(".ant-radio-label")
+                    .filter(new Locator.FilterOptions().setHasText("限定范围"))
+                    .click();
             above.getByTestId("rail-highest").fill("200");
             above.getByTestId("rail-document").fill("示例〔2026〕3号");
             above.getByTestId("rail-article").fill("第六条");
@@ -146,7 +153,7 @@ class PluginSettingsIT {
             page.navigate("/t/" + DAQING + "/plugins/" + ExamplePlugin.ID + "/settings");
             var row = page.getByTestId("setting-leastHours");
             PlaywrightAssertions.assertThat(row).containsText("示例〔2026〕3号");
-            row.getByText("自行选择").click();
+            radio(page, "自行选择").click();
             fill(page, "250");
             page.getByTestId("settings-save").click();
             PlaywrightAssertions.assertThat(page.getByText("超出上级对设置的限定")).isVisible();
@@ -162,7 +169,7 @@ class PluginSettingsIT {
                     .containsText("Fewest hours of an open course");
             assertThat(Browser.barriers(page)).isEmpty();
             shot(page, "plugin-settings-en");
-            page.getByTestId("setting-leastHours").getByText("Inherit").click();
+            radio(page, "Inherit").click();
             page.getByTestId("settings-save").click();
             PlaywrightAssertions.assertThat(
                             page.getByTestId("setting-leastHours").getByTestId("setting-holds"))
@@ -173,6 +180,12 @@ class PluginSettingsIT {
             PlaywrightAssertions.assertThat(above.getByTestId("rail-take-away")).hasCount(0);
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    private static Locator radio(Page page, String text) {
+        return page.getByTestId("setting-leastHours")
+                .locator(".ant-radio-label")
+                .filter(new Locator.FilterOptions().setHasText(text));
     }
 
     private static void fill(Page page, String value) {

@@ -481,8 +481,8 @@ class TenantWallsIT {
         reply.expect(200);
         // The rules of registration are the province's and inherited; policies and their rails are, from every tenant
         // above.
-        boolean policies = operation.resource().equals("policies")
-                || operation.resource().equals("plugin-settings");
+        boolean policies =
+                operation.resource().equals("policies") || operation.resource().equals("plugin-settings");
         boolean inherited = policies
                 || operation.resource().equals("registration-regimes")
                 || operation.resource().equals("plugins");

@@ -116,7 +116,8 @@ public final class SampleContext implements Context {
 
     /** {@return the same rows and contracts, with the number of a numbered step} */
     public SampleContext numbered(long number) {
-        return new SampleContext(now, rows, contracts, told, actor, row, state, history, OptionalLong.of(number), settings);
+        return new SampleContext(
+                now, rows, contracts, told, actor, row, state, history, OptionalLong.of(number), settings);
     }
 
     /** Sets what the tenant chose about the plugin. */

@@ -41,15 +41,18 @@ class EndpointConformanceOfTheKitTest {
 
     record Asked(@Field(zh = "数", en = "Number", min = "0") int number) {}
 
-    record Told(@Field(zh = "数", en = "Number", min = "0", max = "9") int number) {}
+    record Told(
+            @Field(zh = "数", en = "Number", min = "0", max = "9")
+            int number) {}
 
-    record Secret(@Field(zh = "电话", en = "Telephone", personal = Personal.CONTACT) String telephone) {}
+    record Secret(
+            @Field(zh = "电话", en = "Telephone", personal = Personal.CONTACT)
+            String telephone) {}
 
     record Mute(@Field(zh = "Number", en = "Number") int number) {}
 
-    /** Sound; what follows is wrong in one place. */
-    @Extension
-    static class Sound implements Endpoint<Asked, Told> {
+    /** Sound but for the mark, which is inherited; what follows is wrong in one place. */
+    static class NotMarked implements Endpoint<Asked, Told> {
         @Override
         public String id() {
             return "sound";
@@ -81,7 +84,8 @@ class EndpointConformanceOfTheKitTest {
         }
     }
 
-    static class NotMarked extends Sound {}
+    @Extension
+    static class Sound extends NotMarked {}
 
     @Extension
     static class Misnamed extends Sound {

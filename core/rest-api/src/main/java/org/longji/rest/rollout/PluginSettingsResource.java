@@ -71,7 +71,7 @@ public class PluginSettingsResource {
         return tagged(settings.view(callers.caller(), tenant, plugin, Days.optional(on, "on")));
     }
 
-    /** Chooses some of them from a day on; the others stay as they are, and null inherits again. */
+    /** Chooses some of them from a day on; the others stay as they are. */
     @POST
     @Path("/{plugin}/choices")
     @APIResponse(

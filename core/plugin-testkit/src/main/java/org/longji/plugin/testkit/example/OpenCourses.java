@@ -18,8 +18,7 @@ import org.pf4j.Extension;
 public final class OpenCourses implements Endpoint<OpenCourses.Wanted, OpenCourses.Found> {
 
     /** Which ones. */
-    public record Wanted(
-            @Field(zh = "级别", en = "Level") Optional<Course.Level> level) {}
+    public record Wanted(@Field(zh = "级别", en = "Level") Optional<Course.Level> level) {}
 
     /** What there is. */
     public record Found(
