@@ -146,7 +146,10 @@ function Choices({ view, writes }: { view: Settings; writes: boolean }) {
         scroll={{ x: 'max-content' }}
         onRow={(field) => ({ 'data-testid': `setting-${field.field?.name}` }) as object}
         columns={[
-          { title: t('plugins.settings.field'), render: (_, field) => label(field.field?.label) },
+          {
+            title: t('plugins.settings.field'),
+            render: (_, field) => <label htmlFor={`setting-${field.field?.name}`}>{label(field.field?.label)}</label>,
+          },
           {
             title: t('plugins.settings.holds'),
             render: (_, field) => (

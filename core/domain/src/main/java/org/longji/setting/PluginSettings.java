@@ -85,11 +85,11 @@ public class PluginSettings {
         var inherit = form.inherit() == null ? List.<String>of() : form.inherit();
         var named = new LinkedHashSet<>(values.keySet());
         var checks = new FieldChecks()
-                .require(!values.isEmpty() || !inherit.isEmpty(), "values", "请至少选择一项设置。", "Choose at least one setting.")
+                .require(
+                        !values.isEmpty() || !inherit.isEmpty(), "values", "请至少选择一项设置。", "Choose at least one setting.")
                 .atMost(form.note(), LONG, "note");
         for (var name : inherit) {
-            checks.require(
-                    named.add(name), "inherit." + name, "同一项设置只能选择一次。", "The same setting is named twice.");
+            checks.require(named.add(name), "inherit." + name, "同一项设置只能选择一次。", "The same setting is named twice.");
         }
         for (var name : named) {
             checks.require(

@@ -67,7 +67,12 @@ class PluginSettingsTest {
 
     private SettingsView choose(int tenant, @Nullable LocalDate from, String field, @Nullable Object value) {
         int revision = (int) view(tenant, TODAY).revision();
-        return settings.choose(administrator(tenant), tenant, PLUGIN, revision, new SettingsForm(
+        return settings.choose(
+                administrator(tenant),
+                tenant,
+                PLUGIN,
+                revision,
+                new SettingsForm(
                         from,
                         value == null ? Map.of() : Map.of(field, value),
                         value == null ? List.of(field) : List.of(),

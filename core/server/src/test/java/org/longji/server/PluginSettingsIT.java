@@ -35,6 +35,17 @@ class PluginSettingsIT {
         province = Api.as(running, "province.admin");
         daqing = Api.as(running, "daqing.admin");
         registrar = Api.as(running, "daqing.registrar");
+        // Each test begins with nothing chosen.
+        province.read(Api.tenant(PROVINCE, SETTINGS))
+                .path("rails")
+                .forEach(rail -> province.send(
+                                "DELETE",
+                                Api.tenant(
+                                        PROVINCE,
+                                        SETTINGS + "/rails/" + rail.path("id").asText()),
+                                "")
+                        .expect(200));
+        send("{\"inherit\":[\"leastHours\"]}").expect(200);
     }
 
     private Api.Reply choose(String values) {
@@ -44,11 +55,7 @@ class PluginSettingsIT {
     private Api.Reply send(String form) {
         var revision =
                 daqing.read(Api.tenant(DAQING, SETTINGS)).path("revision").asInt();
-        return daqing.post(
-                Api.tenant(DAQING, SETTINGS + "/choices"),
-                form,
-                "If-Match",
-                "\"" + revision + "\"");
+        return daqing.post(Api.tenant(DAQING, SETTINGS + "/choices"), form, "If-Match", "\"" + revision + "\"");
     }
 
     private static JsonNode hours(JsonNode settings) {
