@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Skeleton, Space } from 'antd';
+import { Button, Form, Select, Skeleton, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { api, body, idempotencyKey, matching } from '../api/client';
@@ -62,8 +62,19 @@ function Editor({ register, row }: { register: RegisterDescription; row?: RowDet
     },
   });
   return (
-    <Page title={`${label(register.label)} · ${row ? row.title : t('register.new')}`}>
+    <Page title={`${label(register.label)} · ${row ? row.title : t('register.new')}`} hint={label(register.about)}>
       <section className="panel register-form">
+        {!row && (register.samples ?? []).length > 0 && (
+          <label className="register-sample">
+            <span className="muted">{t('register.sample')}</span>
+            <Select
+              placeholder={t('register.sampleChoose')}
+              onChange={(index: number) => form.setFieldsValue((register.samples ?? [])[index]?.data as Values)}
+              data-testid="row-sample"
+              options={(register.samples ?? []).map((one, index) => ({ value: index, label: label(one.label) }))}
+            />
+          </label>
+        )}
         <FieldsForm
           form={form}
           fields={register.fields ?? []}

@@ -275,7 +275,13 @@ function StepDialog({ row, step, onClose }: Props & { step: RegisterStep; onClos
       onCancel={onClose}
       okButtonProps={{ 'data-testid': 'step-confirm' }}
     >
-      <FieldsForm form={form} fields={step.input ?? []} error={take.error} onFinish={(values) => take.mutate(values)} />
+      <FieldsForm
+        form={form}
+        fields={step.input ?? []}
+        known={row.data ?? undefined}
+        error={take.error}
+        onFinish={(values) => take.mutate(values)}
+      />
       <Input.TextArea
         aria-label={t('register.note')}
         placeholder={t('register.note')}

@@ -73,7 +73,7 @@ export function Value({ field, value, labels }: Props) {
       );
     default:
       return typeof value === 'object' ? (
-        <>{label(value as Label)}</>
+        <span style={{ whiteSpace: 'pre-line' }}>{label(value as Label)}</span>
       ) : (
         <span style={{ whiteSpace: 'pre-line' }}>
           {text}

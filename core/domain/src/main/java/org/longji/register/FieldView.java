@@ -14,6 +14,8 @@ import org.longji.plugin.api.register.RecordShape;
  * @param unit empty for none
  * @param personal whether it tells who somebody is
  * @param refersTo the register of the same plugin that a ROW points into; empty for other kinds
+ * @param offeredIn states of the rows that are offered; all when empty
+ * @param sameIn the field that offered rows have in common with the record or, in a step, with the row; empty for none
  * @param pattern what the whole of a text matches; empty for anything
  * @param min least number; empty for none
  * @param max largest number; empty for none
@@ -31,6 +33,8 @@ public record FieldView(
         boolean personal,
         boolean searchable,
         String refersTo,
+        List<String> offeredIn,
+        String sameIn,
         int maxLength,
         boolean multiline,
         String pattern,
@@ -59,6 +63,8 @@ public record FieldView(
                 field.personal() != Personal.NO,
                 field.searchable(),
                 field.refersTo(),
+                field.offeredIn(),
+                field.sameIn(),
                 field.maxLength(),
                 field.multiline(),
                 field.pattern(),

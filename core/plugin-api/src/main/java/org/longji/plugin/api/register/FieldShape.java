@@ -17,6 +17,8 @@ import org.apiguardian.api.API;
  * @param searchable whether the full-text search reads it
  * @param unique whether it is unique within a tenant
  * @param refersTo the register a {@link FieldKind#ROW} points into; else empty
+ * @param offeredIn states of the rows that are offered for a {@link FieldKind#ROW}; all when empty
+ * @param sameIn the field that offered rows have in common with this record; none when empty
  * @param maxLength most characters of a text
  * @param multiline whether a form gives it several lines
  * @param pattern what the whole of a text matches; anything when empty
@@ -40,6 +42,8 @@ public record FieldShape(
         boolean searchable,
         boolean unique,
         String refersTo,
+        List<String> offeredIn,
+        String sameIn,
         int maxLength,
         boolean multiline,
         String pattern,
@@ -56,6 +60,7 @@ public record FieldShape(
     public FieldShape {
         Objects.requireNonNull(words, "words");
         Objects.requireNonNull(kind, "kind");
+        offeredIn = List.copyOf(offeredIn);
         hiddenIn = List.copyOf(hiddenIn);
         choices = List.copyOf(choices);
         group = List.copyOf(group);
