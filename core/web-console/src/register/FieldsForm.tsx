@@ -274,7 +274,13 @@ function Reference({ id, field, several, labels, same, value, onChange, testId }
         api.GET('/api/v1/tenants/{code}/registers/{plugin}/options', {
           params: {
             path: { code, plugin },
-            query: { kind, register: field.refersTo || undefined, state: field.offeredIn, same, q: search },
+            query: {
+              kind,
+              register: field.refersTo || undefined,
+              state: field.offeredIn ?? undefined,
+              same,
+              q: search,
+            },
           },
         }),
       ),

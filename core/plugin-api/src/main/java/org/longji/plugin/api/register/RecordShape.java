@@ -443,7 +443,11 @@ public final class RecordShape<R extends Record> {
             case GROUP -> schema.putAll(Objects.requireNonNull(value.group()).objectSchema());
             case LIST -> {
                 schema.put("type", "array");
-                schema.put("items", schema(Objects.requireNonNull(value.element()), field));
+                schema.put(
+                        "items",
+                        schema(
+                                Objects.requireNonNull(value.element()),
+                                field.element().orElseThrow()));
                 schema.put("minItems", field.minItems());
                 schema.put("maxItems", MOST_ITEMS);
             }
@@ -504,7 +508,12 @@ public final class RecordShape<R extends Record> {
                 if (item == null) {
                     faults.add(new Fault(at + "." + i, new Text("此项必填。", "This field is required.")));
                 } else {
-                    faults(Objects.requireNonNull(value.element()), field, item, at + "." + i, faults);
+                    faults(
+                            Objects.requireNonNull(value.element()),
+                            field.element().orElseThrow(),
+                            item,
+                            at + "." + i,
+                            faults);
                 }
             }
         } else if (value.kind() == FieldKind.GROUP) {
