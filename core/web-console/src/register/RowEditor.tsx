@@ -9,7 +9,7 @@ import { Problem } from '../shared/Problem';
 import { FieldsForm } from './FieldsForm';
 import { usePlace, useRegister, useRow } from './queries';
 import { filled, type Values } from './values';
-import { useLabel } from './words';
+import { useFieldNames, useLabel } from './words';
 import './register.css';
 
 /** The form of a row, for a new one and for one that may be revised. */
@@ -35,6 +35,7 @@ function Editor({ register, row }: { register: RegisterDescription; row?: RowDet
   const navigate = useNavigate();
   const cache = useQueryClient();
   const [form] = Form.useForm<Values>();
+  const nameOf = useFieldNames(register.fields ?? []);
   // A row begun beside another one refers to it already.
   const [given] = useSearchParams();
   const base = `/t/${place.code}/registers/${place.plugin}/${place.register}`;
@@ -83,7 +84,7 @@ function Editor({ register, row }: { register: RegisterDescription; row?: RowDet
           error={save.error}
           onFinish={(values) => save.mutate(values)}
         />
-        {save.error && <Problem error={save.error} />}
+        {save.error && <Problem error={save.error} nameOf={nameOf} />}
         <Space className="register-form-end">
           <Button type="primary" loading={save.isPending} onClick={() => form.submit()} data-testid="row-save">
             {t('shared.save')}

@@ -19,7 +19,7 @@ import { RowFiles } from './RowFiles';
 import { StateTag } from './StateTag';
 import { filled, type Values } from './values';
 import { Value } from './Value';
-import { useLabel } from './words';
+import { useFieldNames, useLabel } from './words';
 import './register.css';
 
 /** One row: what is on record, what can be done with it and why not, its files and its timeline. */
@@ -244,6 +244,7 @@ function StepDialog({ row, step, onClose }: Props & { step: RegisterStep; onClos
   const cache = useQueryClient();
   const [form] = Form.useForm<Values>();
   const [note, setNote] = useState('');
+  const nameOf = useFieldNames(step.input ?? []);
   const take = useMutation({
     mutationFn: (input: Values) =>
       body(
@@ -290,7 +291,7 @@ function StepDialog({ row, step, onClose }: Props & { step: RegisterStep; onClos
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      {take.error && <Problem error={take.error} />}
+      {take.error && <Problem error={take.error} nameOf={nameOf} />}
     </Modal>
   );
 }

@@ -59,7 +59,9 @@ export function Value({ field, value, labels }: Props) {
         </>
       );
     case 'GROUP':
-      return (
+      return Object.keys(value as object).length === 0 ? (
+        <>—</>
+      ) : (
         <Space wrap size={[12, 2]}>
           {(field.group ?? []).map((inner) => {
             const one = (value as Record<string, unknown>)[inner.name ?? ''];

@@ -53,6 +53,31 @@ public record FieldView(
         return shape.fields().stream().map(FieldView::of).toList();
     }
 
+    /** The same, standing in no form. */
+    FieldView inNoForm() {
+        return new FieldView(
+                name,
+                label,
+                kind,
+                required,
+                unit,
+                personal,
+                searchable,
+                refersTo,
+                offeredIn,
+                sameIn,
+                maxLength,
+                multiline,
+                pattern,
+                min,
+                max,
+                minItems,
+                true,
+                choices,
+                element,
+                group);
+    }
+
     static FieldView of(FieldShape field) {
         return new FieldView(
                 field.name(),

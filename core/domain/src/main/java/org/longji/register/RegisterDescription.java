@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.register.NoInput;
 import org.longji.plugin.api.register.RecordShape;
+import org.longji.plugin.api.register.RegisterDefinition;
 import org.longji.plugin.api.register.Step;
 import org.longji.plugin.api.register.UserRole;
 import org.longji.pluginhost.RegisterHandle;
@@ -99,7 +100,7 @@ public record RegisterDescription(
                         .map(sample -> new SampleView(Label.of(sample.getKey()), handle.write(sample.getValue())))
                         .toList(),
                 definition.version(),
-                FieldView.of(definition.shape()),
+                fields(definition, roles),
                 definition.states().stream()
                         .map(state -> new StateView(state.id(), Label.of(state.words()), state.isFinal()))
                         .toList(),
@@ -128,6 +129,21 @@ public record RegisterDescription(
                 definition.printed().map(printed -> Label.of(printed.words())).orElse(null),
                 definition.publicCheck().isPresent(),
                 definition.createdBy().stream().anyMatch(roles::contains));
+    }
+
+    /** Whose row it is nobody asks an applicant: it is the applicant's own. */
+    private static List<FieldView> fields(RegisterDefinition<Record> definition, Set<UserRole> roles) {
+        var fields = FieldView.of(definition.shape());
+        return roles.equals(Set.of(UserRole.APPLICANT))
+                ? fields.stream()
+                        .map(field -> definition
+                                        .ownedBy()
+                                        .filter(field.name()::equals)
+                                        .isPresent()
+                                ? field.inNoForm()
+                                : field)
+                        .toList()
+                : fields;
     }
 
     private static StepView step(Step<Record, ?> step) {

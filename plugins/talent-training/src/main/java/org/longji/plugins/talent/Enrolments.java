@@ -44,8 +44,9 @@ public final class Enrolments implements Register<Enrolment> {
                                 + " what is missing are shown.",
                         "Запись в группу; причины отказа сообщаются сразу. Видны часы по модулям и оценки."))
                 .states(
+                        // Not by the applicant, whose day of enrolment decides which hours count: who erred withdraws.
                         State.of("APPLIED", Words.of("已报名", "applied", "подана"))
-                                .revisedBy(REGISTRAR, APPLICANT),
+                                .revisedBy(REGISTRAR),
                         State.of("ADMITTED", Words.of("在读", "admitted", "обучается")),
                         State.ending("PASSED", Words.of("已结业", "completed", "завершил")),
                         State.ending("NOT_PASSED", Words.of("未结业", "not completed", "не завершил")),

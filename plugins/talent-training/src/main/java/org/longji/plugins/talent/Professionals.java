@@ -168,8 +168,10 @@ public final class Professionals implements Register<Professional> {
                 .list()) {
             Certificate certificate = one.record();
             lines.add(Map.entry(
-                    "证书 " + certificate.number().orElse(""),
-                    certificate.profession().zh() + certificate.level().zh() + "，"
+                    "证书",
+                    certificate.number().orElse("") + "，"
+                            + certificate.profession().zh()
+                            + certificate.level().zh() + "，"
                             + certificate.issuedOn().map(Object::toString).orElse("") + " 发"));
         }
         List<Row<Credit>> credits = Practice.valid(row.identity(), context);
@@ -177,8 +179,9 @@ public final class Professionals implements Register<Professional> {
             context.contracts()
                     .find(one.record().contract())
                     .ifPresent(contract -> lines.add(Map.entry(
-                            "合同 " + contract.number(),
-                            contract.title() + "；" + one.record().part().zh() + "；技术交易额 "
+                            "技术合同",
+                            contract.number() + " " + contract.title() + "；"
+                                    + one.record().part().zh() + "；技术交易额 "
                                     + contract.technologyAmount().grouped() + " 元，计入 "
                                     + Practice.part(
                                                     contract.technologyAmount(),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
@@ -18,6 +19,7 @@ import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
 import org.longji.plugin.api.register.Row;
 import org.longji.plugin.api.register.RowRef;
+import org.longji.plugin.api.register.Rows;
 import org.longji.plugin.api.register.State;
 import org.longji.plugin.api.register.Step;
 import org.longji.plugin.api.register.Words;
@@ -160,7 +162,7 @@ public final class TrainingClasses implements Register<TrainingClass> {
         return found;
     }
 
-    private static org.longji.plugin.api.register.Rows.Query<Enrolment> admitted(Context context) {
+    private static Rows.Query<Enrolment> admitted(Context context) {
         return context.rows()
                 .of(Enrolment.class)
                 .with("trainingClass", new RowRef(context.row().orElseThrow()))
@@ -170,12 +172,15 @@ public final class TrainingClasses implements Register<TrainingClass> {
     private static List<Obstacle> sittable(TrainingClass one, Sitting sitting, Context context) {
         List<Obstacle> found = new ArrayList<>();
         context.rows().find(Scheme.class, one.scheme()).ifPresent(scheme -> {
+            String papers = scheme.record().papers().stream()
+                    .map(paper -> paper.code() + " " + paper.name())
+                    .collect(Collectors.joining("、"));
             found.addAll(Reasons.unless(
                     scheme.record().paper(sitting.paper()).isPresent(),
                     "NO_SUCH_PAPER",
-                    "方案没有科目“" + sitting.paper() + "”。",
-                    "The scheme has no paper '" + sitting.paper() + "'.",
-                    "В программе нет предмета «" + sitting.paper() + "»."));
+                    "方案没有科目“" + sitting.paper() + "”。可填：" + papers + "。",
+                    "The scheme has no paper '" + sitting.paper() + "', but: " + papers + ".",
+                    "В программе нет предмета «" + sitting.paper() + "», есть: " + papers + "."));
             found.addAll(Reasons.unless(
                     scheme.record().paper(sitting.paper()).isEmpty()
                             || !sitters(scheme, sitting, context).isEmpty(),
