@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RegisterField } from '../api/model';
+import { fieldName } from './values';
 
 /** Words of a plugin: Chinese and English always, Russian where the author gave it. */
 export interface Label {
@@ -19,25 +20,8 @@ export function useLabel(): (label: Label | null | undefined) => string {
     '';
 }
 
-/** What a form calls the field that a problem points at, such as input.modules.0.hours; nothing for what is on no form. */
+/** Tells the fields of problems as the form calls them. */
 export function useFieldNames(fields: RegisterField[]): (pointer: string) => string {
   const label = useLabel();
-  return (pointer) => {
-    const names: string[] = [];
-    let level: RegisterField[] = fields;
-    for (const part of pointer.replace(/^input\./, '').split('.')) {
-      if (/^\d+$/.test(part)) {
-        names.push(String(Number(part) + 1));
-        continue;
-      }
-      const field = level.find((one) => one.name === part);
-      if (!field) {
-        return '';
-      }
-      names.push(label(field.label));
-      const inner = field.kind === 'LIST' ? (field.element as RegisterField | null) : field;
-      level = (inner?.group ?? []) as RegisterField[];
-    }
-    return names.join(' ');
-  };
+  return (pointer) => fieldName(fields, pointer, label);
 }
