@@ -27,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TalentIT {
 
     private static final AtomicInteger PEOPLE = new AtomicInteger(100);
+    /** Nobody is at two sessions at one time: every class has days of its own. */
+    private static final AtomicInteger DAYS = new AtomicInteger();
+
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private static final LocalDate BEGIN = TODAY.minusDays(15);
     private static final LocalDate EXAM = TODAY.minusDays(5);
@@ -317,23 +320,24 @@ class TalentIT {
     /** Everything that one person needs for a certificate, up to its issue. */
     private JsonNode certified(
             JsonNode scheme, JsonNode base, JsonNode teacher, String title, String name, String identity) {
+        var first = BEGIN.plusDays(DAYS.getAndAdd(2));
         var into = openClass(title, scheme, base);
         var enrolment = created(registrar, "enrolment", applying(into, name, identity));
         step(registrar, HARBIN, "enrolment", enrolment, "admit", Map.of()).problem(403, "ANOTHER_PERSON");
         enrolment = taken(registrar2, "enrolment", enrolment, "admit", Map.of());
         into = taken(registrar, "training-class", into, "start", Map.of());
         var code = scheme.path("data").path("code").asText();
-        held(session(into, course(scheme, code + "-A", "A"), teacher, BEGIN.atTime(9, 0)), enrolment);
+        held(session(into, course(scheme, code + "-A", "A"), teacher, first.atTime(9, 0)), enrolment);
         assertThat(reasons(step(
                         reviewer, HARBIN, "enrolment", again(reviewer, "enrolment", enrolment), "complete", Map.of())))
                 .containsOnly("HOURS_MISSING", "NO_MARK");
-        held(session(into, course(scheme, code + "-B", "B"), teacher, BEGIN.atTime(13, 0)), enrolment);
+        held(session(into, course(scheme, code + "-B", "B"), teacher, first.atTime(13, 0)), enrolment);
         held(
                 session(
                         into,
                         course(scheme, code + "-C", "C"),
                         teacher,
-                        BEGIN.plusDays(1).atTime(9, 0)),
+                        first.plusDays(1).atTime(9, 0)),
                 enrolment);
         for (var paper : List.of("P1", "P2")) {
             into = taken(
@@ -585,7 +589,7 @@ class TalentIT {
             shot(judge, "09-not-yet");
             barriers.addAll(Browser.barriers(judge));
 
-            var prepared = certified(scheme, base, teacher, "控制台示例班二", "褚十四", identity());
+            var prepared = certified(scheme, base, teacher("示例教师三"), "控制台示例班二", "褚十四", identity());
             var chief = browser.signedIn("harbin.admin", longji.demoPassword());
             chief.navigate("/t/230100/registers/talent-training/certificate/" + id(prepared));
             shot(chief, "10-prepared");

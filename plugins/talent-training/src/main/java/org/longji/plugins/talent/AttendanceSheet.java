@@ -4,7 +4,9 @@ import static org.longji.plugin.api.register.UserRole.APPLICANT;
 import static org.longji.plugin.api.register.UserRole.REGISTRAR;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,12 +143,37 @@ public final class AttendanceSheet implements Register<Attendance> {
                         + held.startsAt().toLocalTime() + " to " + held.endsAt().toLocalTime() + ").",
                 "Отметка возможна за " + before + " минут до занятия и до его конца."));
         found.addAll(Reasons.unless(
+                !isElsewhere(enrolment.get().record(), session.get(), context),
+                "ELSEWHERE",
+                name + " 同一时段已在另一课次签到。",
+                name + " is signed in to another session at that time.",
+                name + " в это время на другом занятии."));
+        found.addAll(Reasons.unless(
                 !at.isAfter(context.now()),
                 "IN_THE_FUTURE",
                 "签到时间尚未到。",
                 "That time is still to come.",
                 "Это время не наступило."));
         return found;
+    }
+
+    /** Nobody is at two sessions at one time, in whatever classes. */
+    private static boolean isElsewhere(Enrolment who, Row<Session> here, Context context) {
+        Session session = here.record();
+        LocalDate day = session.startsAt().toLocalDate();
+        return context
+                .rows()
+                .of(Attendance.class)
+                .with("identity", who.identity())
+                .between("signedInAt", day.atStartOfDay(), day.atTime(LocalTime.MAX))
+                .in("SIGNED_IN", "SIGNED_OUT", "CONFIRMED")
+                .list()
+                .stream()
+                .filter(one -> !one.record().session().equals(here.ref()))
+                .flatMap(one -> context.rows().find(Session.class, one.record().session()).stream())
+                .map(Row::record)
+                .anyMatch(other -> other.startsAt().isBefore(session.endsAt())
+                        && session.startsAt().isBefore(other.endsAt()));
     }
 
     private static List<Obstacle> leaving(Attendance row, Sessions.Leave leave, Context context) {

@@ -266,6 +266,40 @@ class TrainingRulesTest {
     }
 
     @Test
+    @DisplayName("同一人同一时段不能在两个班的课次签到,下一时段可以")
+    void nobodyIsAtTwoSessions() {
+        var sheet = new AttendanceSheet().definition();
+        SampleContext context = Sample.context();
+        context.having(Sample.ATTENDANCE, "CONFIRMED", Sample.attendance());
+        var elsewhere = Sample.ref("elsewhere");
+        context.having(elsewhere, "PLANNED", at(BEGIN.atTime(11, 0)));
+        Attendance there = new Attendance(
+                elsewhere,
+                ENROLMENT,
+                Optional.of(BEGIN.atTime(11, 0)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(codes(sheet.obstaclesToCreate(there, context))).containsExactly("ELSEWHERE");
+        context.having(elsewhere, "PLANNED", at(BEGIN.atTime(12, 0)));
+        assertThat(codes(sheet.obstaclesToCreate(
+                        new Attendance(
+                                elsewhere,
+                                ENROLMENT,
+                                Optional.of(BEGIN.atTime(12, 0)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        context)))
+                .isEmpty();
+    }
+
+    private static Session at(java.time.LocalDateTime from) {
+        return new Session(
+                CLASS, Sample.COURSE, Sample.TEACHER, from, from.plusHours(2), Session.Way.ON_SITE, Optional.empty());
+    }
+
+    @Test
     @DisplayName("教师同一时段不能排两处课;课程须属于本班方案")
     void timetable() {
         var sessions = new Sessions().definition();
