@@ -134,6 +134,7 @@ function FieldItem({ field, path, labels, known, within }: ItemProps) {
     <Form.Item
       name={within ?? path}
       label={title}
+      extra={label(field.hint) || undefined}
       rules={[{ required: Boolean(field.required), message: t('shared.required') }]}
     >
       <Control

@@ -27,7 +27,10 @@ export function RegisterIndex() {
       {plugins.map((plugin) => (
         <section key={plugin} className="panel">
           <div className="panel-head">
-            <h2 className="mono">{plugin}</h2>
+            <h2>
+              {label(items.find((one) => one.plugin === plugin && one.module)?.module) || plugin}{' '}
+              <span className="muted mono">{plugin}</span>
+            </h2>
             {can('REGISTER_ADMINISTER') && (
               <Link to={`/t/${code}/registers/${plugin}/data`}>
                 <Button size="small" icon={<DatabaseOutlined />} data-testid={`data-${plugin}`}>

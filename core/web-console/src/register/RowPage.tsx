@@ -64,6 +64,7 @@ function Details({ register, row, onReveal }: Props & { onReveal: () => void }) 
       title={row.title}
       hint={
         <>
+          {register.module && `${label(register.module)} · `}
           <Link to={base}>{label(register.label)}</Link> · {where}
         </>
       }

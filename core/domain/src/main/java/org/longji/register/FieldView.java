@@ -10,6 +10,7 @@ import org.longji.plugin.api.register.RecordShape;
 /**
  * One field of a register's record or of a step's input, as a form needs it.
  *
+ * @param hint what the form says below it; null for nothing
  * @param required whether a value must be given
  * @param unit empty for none
  * @param personal whether it tells who somebody is
@@ -27,6 +28,7 @@ import org.longji.plugin.api.register.RecordShape;
 public record FieldView(
         String name,
         Label label,
+        @Nullable Label hint,
         FieldKind kind,
         boolean required,
         String unit,
@@ -58,6 +60,7 @@ public record FieldView(
         return new FieldView(
                 name,
                 label,
+                hint,
                 kind,
                 required,
                 unit,
@@ -82,6 +85,7 @@ public record FieldView(
         return new FieldView(
                 field.name(),
                 Label.of(field.words()),
+                field.hint().map(Label::of).orElse(null),
                 field.kind(),
                 field.kind() == FieldKind.LIST ? field.minItems() > 0 : !field.optional(),
                 field.unit(),

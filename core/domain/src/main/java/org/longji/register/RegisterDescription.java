@@ -16,6 +16,7 @@ import org.longji.pluginhost.RegisterHandle;
  * A register as the console needs it to draw its pages, for one caller at one tenant.
  *
  * @param about what it is for; null where it does not say
+ * @param module what the plugin's registers together are called; null where they are not
  * @param chapter the heading it stands under; null for none
  * @param samples records that a form can be filled in from
  * @param version version of the record
@@ -31,6 +32,7 @@ public record RegisterDescription(
         String id,
         Label label,
         @Nullable Label about,
+        @Nullable Label module,
         @Nullable Label chapter,
         List<SampleView> samples,
         int version,
@@ -95,6 +97,7 @@ public record RegisterDescription(
                 definition.id(),
                 Label.of(definition.words()),
                 definition.about().map(Label::of).orElse(null),
+                definition.module().map(Label::of).orElse(null),
                 definition.chapter().map(Label::of).orElse(null),
                 definition.samples().stream()
                         .map(sample -> new SampleView(Label.of(sample.getKey()), handle.write(sample.getValue())))

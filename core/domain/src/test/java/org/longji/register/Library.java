@@ -8,6 +8,7 @@ import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.register.Choice;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Hint;
 import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Register;
@@ -42,7 +43,8 @@ final class Library {
             @Field(zh = "规则", en = "Rules") Rules rules) {}
 
     record Book(
-            @Field(zh = "书名", en = "Title") String title,
+            @Field(zh = "书名", en = "Title", hint = @Hint(zh = "照封面填写。", en = "As on the cover."))
+            String title,
 
             @Field(zh = "书架", en = "Shelf", refersTo = "shelf", offeredIn = "OPEN")
             RowRef shelf) {}
@@ -69,6 +71,7 @@ final class Library {
         @Override
         public RegisterDefinition<Shelf> definition() {
             return RegisterDefinition.of("shelf", Words.of("书架", "Shelves"), Shelf.class)
+                    .partOf(Words.of("图书馆", "Library"))
                     .under(Words.of("馆藏", "Holdings"), 2)
                     .about(Words.of("先建书架。", "Shelves come first."))
                     .sample(

@@ -76,6 +76,8 @@ class RegisterModuleTest {
         assertThat(all).extracting(RegisterDescription::id).containsExactly("loan", "shelf", "book");
         var shelves = all.get(1);
         assertThat(shelves.about()).isNotNull();
+        assertThat(shelves.module()).isEqualTo(new Label("图书馆", "Library", null));
+        assertThat(all.get(2).fields().get(0).hint()).isEqualTo(new Label("照封面填写。", "As on the cover.", null));
         assertThat(shelves.chapter()).isEqualTo(new Label("馆藏", "Holdings", null));
         assertThat(shelves.samples()).singleElement().satisfies(sample -> {
             assertThat(sample.label().zh()).isEqualTo("专利书架（示例）");

@@ -185,6 +185,7 @@ public abstract class RegisterConformance<R extends Record> {
         RegisterDefinition<R> definition = register().definition();
         text(wrong, "register", definition.words());
         definition.about().ifPresent(words -> text(wrong, "about", words));
+        definition.module().ifPresent(words -> text(wrong, "module", words));
         definition.chapter().ifPresent(words -> text(wrong, "chapter", words));
         definition.samples().forEach(sample -> text(wrong, "sample", sample.getKey()));
         definition.states().forEach(state -> text(wrong, "state " + state.id(), state.words()));
@@ -205,6 +206,7 @@ public abstract class RegisterConformance<R extends Record> {
 
     private static void text(List<String> wrong, FieldShape field) {
         text(wrong, "field " + field.name(), field.words());
+        field.hint().ifPresent(hint -> text(wrong, "hint of " + field.name(), hint));
         field.choices().forEach(choice -> text(wrong, "choice " + choice.value(), choice.words()));
         field.group().forEach(inner -> text(wrong, inner));
         field.element().filter(inner -> !inner.group().isEmpty()).ifPresent(inner -> text(wrong, inner));

@@ -31,6 +31,7 @@ public final class AnswerPapers implements Register<AnswerPaper> {
     public RegisterDefinition<AnswerPaper> definition() {
         return RegisterDefinition.of(
                         "answer-paper", Words.of("考试答卷", "Answer papers", "Экзаменационные работы"), AnswerPaper.class)
+                .partOf(Schemes.MODULE)
                 .under(EXAMINATION, 90)
                 .about(Words.of(
                         "在培训班办理“组织考试”后自动生成，每人每科一份，带密号；收卷后转入评卷。",

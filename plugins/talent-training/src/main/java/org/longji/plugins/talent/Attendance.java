@@ -3,6 +3,7 @@ package org.longji.plugins.talent;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Hint;
 import org.longji.plugin.api.register.PartyRef;
 import org.longji.plugin.api.register.Personal;
 import org.longji.plugin.api.register.RowRef;
@@ -15,7 +16,15 @@ record Attendance(
         @Field(zh = "学员", en = "Trainee", ru = "Слушатель", refersTo = "enrolment", offeredIn = "ADMITTED")
         RowRef enrolment,
 
-        @Field(zh = "签到时间（不填为现在）", en = "Signed in at (now, if left out)", ru = "Время прихода (если пусто, сейчас)")
+        @Field(
+                zh = "签到时间",
+                en = "Signed in at",
+                ru = "Время прихода",
+                hint =
+                        @Hint(
+                                zh = "不填为现在；补录纸质签到表时填写表上的时间。",
+                                en = "Now, if left out; of a paper list the time that stands there.",
+                                ru = "Если пусто — сейчас; из бумажного списка — указанное там время."))
         Optional<LocalDateTime> signedInAt,
 
         @Field(zh = "签退时间", en = "Signed out at", ru = "Время ухода", setBySteps = true)

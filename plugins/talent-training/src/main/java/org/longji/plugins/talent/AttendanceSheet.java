@@ -31,6 +31,7 @@ public final class AttendanceSheet implements Register<Attendance> {
     @Override
     public RegisterDefinition<Attendance> definition() {
         return RegisterDefinition.of("attendance", Words.of("考勤", "Attendance", "Посещаемость"), Attendance.class)
+                .partOf(Schemes.MODULE)
                 .under(TrainingClasses.TEACHING, 80)
                 .about(Words.of(
                         "每人每课次一条。学员自行签到以系统时间为准；登记员补录时填写纸质签到表上的时间。",

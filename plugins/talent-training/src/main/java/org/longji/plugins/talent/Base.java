@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.longji.plugin.api.register.Choice;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Hint;
 import org.longji.plugin.api.register.PartyRef;
 import org.longji.plugin.api.register.Personal;
 
@@ -14,9 +15,14 @@ record Base(
         String name,
 
         @Field(
-                zh = "基地编号（两位，用于证书编号）",
-                en = "Two digits, for certificate numbers",
-                ru = "Две цифры для номера удостоверения",
+                zh = "基地编号",
+                en = "Base number",
+                ru = "Номер базы",
+                hint =
+                        @Hint(
+                                zh = "两位数字，用于证书编号，由省级统一分配。",
+                                en = "Two digits that stand in certificate numbers; the province assigns them.",
+                                ru = "Две цифры, входят в номер удостоверения."),
                 pattern = "[0-9]{2}",
                 maxLength = 2,
                 unique = true)

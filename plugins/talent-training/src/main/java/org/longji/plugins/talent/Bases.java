@@ -29,6 +29,7 @@ public final class Bases implements Register<Base> {
     @Override
     public RegisterDefinition<Base> definition() {
         return RegisterDefinition.of("base", Words.of("培训基地", "Training bases", "Учебные базы"), Base.class)
+                .partOf(Schemes.MODULE)
                 .under(Schemes.GROUNDWORK, 20)
                 .about(Words.of(
                         "基地由承办单位申请或由登记员录入，审核员认定后才能开班；每年考核一次，培训人数、合格率、满意度和后续业绩自动汇总。",

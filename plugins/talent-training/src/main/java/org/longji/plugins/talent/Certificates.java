@@ -53,6 +53,7 @@ public final class Certificates implements Register<Certificate> {
     public RegisterDefinition<Certificate> definition() {
         return RegisterDefinition.of(
                         "certificate", Words.of("培训证书", "Certificates", "Удостоверения"), Certificate.class)
+                .partOf(Schemes.MODULE)
                 .under(PEOPLE, 110)
                 .about(Words.of(
                         "准予结业后自动生成待发证记录；管理员发证取号，可打印 PDF，任何人扫码核验；撤销须说明原因，核验页随即显示失效。",

@@ -3,6 +3,7 @@ package org.longji.plugins.talent;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Hint;
 import org.longji.plugin.api.register.RowRef;
 
 /** One version of a course: what is taught for one module of a scheme. */
@@ -19,7 +20,16 @@ record Course(
         @Field(zh = "培训方案", en = "Scheme", ru = "Программа", refersTo = "scheme", offeredIn = "IN_FORCE")
         RowRef scheme,
 
-        @Field(zh = "模块代码（见方案）", en = "Code of its module in the scheme", ru = "Код модуля в программе", maxLength = 10)
+        @Field(
+                zh = "模块代码",
+                en = "Module",
+                ru = "Модуль",
+                hint =
+                        @Hint(
+                                zh = "填写方案中模块的代码，如 A。",
+                                en = "The code of a module of the scheme, such as A.",
+                                ru = "Код модуля из программы, например A."),
+                maxLength = 10)
         String module,
 
         @Field(

@@ -23,6 +23,7 @@ public final class Courses implements Register<Course> {
     @Override
     public RegisterDefinition<Course> definition() {
         return RegisterDefinition.of("course", Words.of("课程", "Courses", "Курсы"), Course.class)
+                .partOf(Schemes.MODULE)
                 .under(Schemes.GROUNDWORK, 40)
                 .about(Words.of(
                         "每门课程属于方案的一个模块；同一版本课程无论上几次，只计一次，且不超过所填学时。",

@@ -32,6 +32,7 @@ public final class Credits implements Register<Credit> {
     @Override
     public RegisterDefinition<Credit> definition() {
         return RegisterDefinition.of("credit", Words.of("从业业绩", "Deals", "Сделки"), Credit.class)
+                .partOf(Schemes.MODULE)
                 .under(Certificates.PEOPLE, 130)
                 .about(Words.of(
                         "只认已登记的技术合同：合同撤销登记后业绩随即不计；同一合同各人份额合计不超过 100%。",

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Hint;
 import org.longji.plugin.api.register.PartyRef;
 import org.longji.plugin.api.register.Personal;
 import org.longji.plugin.api.register.RowRef;
@@ -50,16 +51,37 @@ record Enrolment(
         int yearsOfWork,
 
         @Field(
-                zh = "已有证书编号（方案要求时）",
-                en = "Number of the certificate held, where the scheme asks for one",
-                ru = "Номер имеющегося удостоверения, если требуется",
+                zh = "已有证书编号",
+                en = "Certificate held",
+                ru = "Имеющееся удостоверение",
+                hint =
+                        @Hint(
+                                zh = "方案要求先持有低一级证书时填写；外市证书也可。",
+                                en = "Where the scheme asks for a certificate; one of another city will do.",
+                                ru = "Если программа требует удостоверение; подходит и другого города."),
                 maxLength = 60)
         Optional<String> priorCertificate,
 
-        @Field(zh = "报名日期（不填为今天）", en = "Enrolled on (today, if left out)", ru = "Дата записи (если пусто, сегодня)")
+        @Field(
+                zh = "报名日期",
+                en = "Enrolled on",
+                ru = "Дата записи",
+                hint =
+                        @Hint(
+                                zh = "不填为今天；登记员补录纸质报名时填写当时的日期。",
+                                en = "Today, if left out; a registrar may enter the day of an enrolment on paper.",
+                                ru = "Если пусто — сегодня; регистратор может указать дату бумажной записи."))
         Optional<LocalDate> enrolledOn,
 
-        @Field(zh = "账号所属（本人或单位）", en = "Account's party", ru = "Сторона")
+        @Field(
+                zh = "账号所属",
+                en = "Account's party",
+                ru = "Сторона",
+                hint =
+                        @Hint(
+                                zh = "学员本人或其单位的账号代码；填写后该账号可以看到这条记录。",
+                                en = "The code of the trainee's or employer's account, which then sees this row.",
+                                ru = "Код учётной записи слушателя или его организации."))
         Optional<PartyRef> owner,
 
         @Field(zh = "培训方案", en = "Scheme", ru = "Программа", refersTo = "scheme", setBySteps = true)
@@ -75,9 +97,10 @@ record Enrolment(
         Optional<LocalDate> completedOn,
 
         @Field(
-                zh = "满意度（1–5）",
-                en = "Satisfaction, 1 to 5",
-                ru = "Удовлетворённость, 1–5",
+                zh = "满意度",
+                en = "Satisfaction",
+                ru = "Удовлетворённость",
+                hint = @Hint(zh = "1 最低，5 最高。", en = "From 1, the lowest, to 5.", ru = "От 1 до 5."),
                 min = "1",
                 max = "5",
                 setBySteps = true)

@@ -12,6 +12,7 @@ import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Hint;
 import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
@@ -31,12 +32,19 @@ public final class Enrolments implements Register<Enrolment> {
 
     /** How content a trainee was. */
     record Rating(
-            @Field(zh = "满意度（1–5）", en = "Satisfaction, 1 to 5", ru = "Удовлетворённость, 1–5", min = "1", max = "5")
+            @Field(
+                    zh = "满意度",
+                    en = "Satisfaction",
+                    ru = "Удовлетворённость",
+                    hint = @Hint(zh = "1 最低，5 最高。", en = "From 1, the lowest, to 5.", ru = "От 1 до 5."),
+                    min = "1",
+                    max = "5")
             int stars) {}
 
     @Override
     public RegisterDefinition<Enrolment> definition() {
         return RegisterDefinition.of("enrolment", Words.of("报名与学员", "Enrolments", "Слушатели"), Enrolment.class)
+                .partOf(Schemes.MODULE)
                 .under(TrainingClasses.TEACHING, 60)
                 .about(Words.of(
                         "选班报名，不符合条件的当场说明原因；录取后看得到每个模块还差多少学时、每科成绩和还缺什么。",

@@ -30,6 +30,7 @@ public final class LearningRecords implements Register<LearningRecord> {
                         "learning",
                         Words.of("继续教育", "Continuing education", "Повышение квалификации"),
                         LearningRecord.class)
+                .partOf(Schemes.MODULE)
                 .under(Certificates.PEOPLE, 140)
                 .about(Words.of(
                         "按完成日期计入当年，不结转；同一内容同一天只计一次；是否达标按所持证书的方案判断。",

@@ -8,6 +8,7 @@ import java.util.List;
 import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Hint;
 import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Outcome;
@@ -29,9 +30,14 @@ public final class Markings implements Register<Marking> {
     /** A mark that somebody gives. */
     record Mark(
             @Field(
-                    zh = "分数（百分制，至多一位小数）",
-                    en = "Mark out of a hundred, one decimal at the most",
-                    ru = "Оценка из ста, не более одного знака",
+                    zh = "分数",
+                    en = "Mark",
+                    ru = "Оценка",
+                    hint =
+                            @Hint(
+                                    zh = "百分制，至多一位小数；提交后不能修改。",
+                                    en = "Out of a hundred, one decimal at the most; it cannot be changed.",
+                                    ru = "Из ста, не более одного знака; изменить нельзя."),
                     min = "0",
                     max = "100",
                     hiddenIn = {"MARKING", "THIRD_MARKING"})
@@ -40,6 +46,7 @@ public final class Markings implements Register<Marking> {
     @Override
     public RegisterDefinition<Marking> definition() {
         return RegisterDefinition.of("marking", Words.of("盲评阅卷", "Blind marking", "Анонимная проверка"), Marking.class)
+                .partOf(Schemes.MODULE)
                 .under(AnswerPapers.EXAMINATION, 100)
                 .about(Words.of(
                         "两位专家各自评分，看不到考生，也看不到对方的分数；分差过大由第三位专家评。登记员在此上传答卷扫描件。",

@@ -67,6 +67,7 @@ public final class Professionals implements Register<Professional> {
                         Words.of(
                                 "技术经纪（经理）人与评价师名册", "Brokers, managers and evaluators", "Брокеры, менеджеры и оценщики"),
                         Professional.class)
+                .partOf(Schemes.MODULE)
                 .under(PEOPLE, 120)
                 .about(
                         Words.of(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.register.Choice;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Hint;
 
 /**
  * What one level of one profession asks for (培训方案): whom it admits, what is taught for how long, how it is examined, what the
@@ -162,9 +163,14 @@ record Scheme(
             Optional<Integer> orYearsOfWork,
 
             @Field(
-                    zh = "须持有的证书（方案代码）",
-                    en = "Certificate to be held (code of its scheme)",
-                    ru = "Требуется удостоверение (код программы)",
+                    zh = "须持有的证书",
+                    en = "Certificate to be held",
+                    ru = "Требуется удостоверение",
+                    hint =
+                            @Hint(
+                                    zh = "填写颁发该证书的方案代码。",
+                                    en = "The code of the scheme it was issued under.",
+                                    ru = "Код программы, по которой оно выдано."),
                     maxLength = 20)
             Optional<String> priorScheme,
 

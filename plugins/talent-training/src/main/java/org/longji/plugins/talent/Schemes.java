@@ -21,6 +21,9 @@ import org.pf4j.Extension;
 @Extension
 public final class Schemes implements Register<Scheme> {
 
+    /** What all of it is called. */
+    static final Words MODULE = Words.of("人才培训", "Talent training", "Подготовка кадров");
+
     /** Schemes, bases, teachers and courses. */
     static final Words GROUNDWORK =
             Words.of("方案、基地与师资", "Schemes, bases and teachers", "Программы, базы и преподаватели");
@@ -30,6 +33,7 @@ public final class Schemes implements Register<Scheme> {
     @Override
     public RegisterDefinition<Scheme> definition() {
         return RegisterDefinition.of("scheme", Words.of("培训方案", "Training schemes", "Программы обучения"), Scheme.class)
+                .partOf(MODULE)
                 .under(GROUNDWORK, 10)
                 .about(Words.of(
                         "一个职业一个级别一份方案：入学条件、模块学时、考试、证书和继续教育。先由省级制定并启用，各市共用；也可从示例填入，核对后再启用。",

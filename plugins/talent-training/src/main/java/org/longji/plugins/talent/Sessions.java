@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Hint;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Outcome;
 import org.longji.plugin.api.register.Register;
@@ -42,19 +43,29 @@ public final class Sessions implements Register<Session> {
             List<RowRef> present,
 
             @Field(
-                    zh = "签到时间（不填为现在）",
-                    en = "Signed in at (now, if left out)",
-                    ru = "Время прихода (если пусто, сейчас)")
+                    zh = "签到时间",
+                    en = "Signed in at",
+                    ru = "Время прихода",
+                    hint =
+                            @Hint(
+                                    zh = "不填为现在；补录纸质签到表时填写表上的时间。",
+                                    en = "Now, if left out; of a paper list the time that stands there.",
+                                    ru = "Если пусто — сейчас; из бумажного списка — указанное там время."))
             Optional<LocalDateTime> at) {}
 
     /** When those who are still there leave. */
     record Leave(
-            @Field(zh = "签退时间（不填为现在）", en = "Signed out at (now, if left out)", ru = "Время ухода (если пусто, сейчас)")
+            @Field(
+                    zh = "签退时间",
+                    en = "Signed out at",
+                    ru = "Время ухода",
+                    hint = @Hint(zh = "不填为现在。", en = "Now, if left out.", ru = "Если пусто — сейчас."))
             Optional<LocalDateTime> at) {}
 
     @Override
     public RegisterDefinition<Session> definition() {
         return RegisterDefinition.of("session", Words.of("课次", "Sessions", "Занятия"), Session.class)
+                .partOf(Schemes.MODULE)
                 .under(TrainingClasses.TEACHING, 70)
                 .about(Words.of(
                         "排一次课；上课点名签到，下课统一签退，确认后学时才计入。学员也可用自己的账号签到签退。",

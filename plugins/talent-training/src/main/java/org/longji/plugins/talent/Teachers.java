@@ -23,6 +23,7 @@ public final class Teachers implements Register<Teacher> {
     @Override
     public RegisterDefinition<Teacher> definition() {
         return RegisterDefinition.of("teacher", Words.of("师资库", "Teachers", "Преподаватели"), Teacher.class)
+                .partOf(Schemes.MODULE)
                 .under(Schemes.GROUNDWORK, 30)
                 .about(Words.of(
                         "登记员录入，审核员聘任后可排课；同一时段不能排两处课。",

@@ -12,6 +12,7 @@ import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Hint;
 import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Outcome;
@@ -35,9 +36,14 @@ public final class TrainingClasses implements Register<TrainingClass> {
     /** A sitting of one paper. */
     record Sitting(
             @Field(
-                    zh = "科目代码（见方案）",
-                    en = "Code of the paper in the scheme",
-                    ru = "Код предмета в программе",
+                    zh = "科目代码",
+                    en = "Paper",
+                    ru = "Предмет",
+                    hint =
+                            @Hint(
+                                    zh = "填写方案中科目的代码，如 P1。",
+                                    en = "The code of a paper of the scheme, such as P1.",
+                                    ru = "Код предмета из программы, например P1."),
                     maxLength = 10)
             String paper,
 
@@ -47,6 +53,7 @@ public final class TrainingClasses implements Register<TrainingClass> {
     public RegisterDefinition<TrainingClass> definition() {
         return RegisterDefinition.of(
                         "training-class", Words.of("培训班", "Training classes", "Учебные группы"), TrainingClass.class)
+                .partOf(Schemes.MODULE)
                 .under(TEACHING, 50)
                 .about(Words.of(
                         "先选方案和基地开班，开放报名后学员可自行报名；开课后排课、考勤，最后组织考试。",

@@ -31,6 +31,9 @@ public @interface Field {
     /** {@return the label in Russian; the Chinese stands in for an empty one} */
     String ru() default "";
 
+    /** {@return what the form says below it} */
+    Hint hint() default @Hint;
+
     /** {@return the unit shown behind the value, such as {@code 学时}} */
     String unit() default "";
 

@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
  *
  * @param name name of the component
  * @param words its label
+ * @param hint what a form says below it
  * @param kind what it holds
  * @param optional whether it may be absent
  * @param unit the unit shown behind it; none when empty
@@ -35,6 +36,7 @@ import org.apiguardian.api.API;
 public record FieldShape(
         String name,
         Words words,
+        Optional<Words> hint,
         FieldKind kind,
         boolean optional,
         String unit,
@@ -59,6 +61,7 @@ public record FieldShape(
     /** Takes copies. */
     public FieldShape {
         Objects.requireNonNull(words, "words");
+        Objects.requireNonNull(hint, "hint");
         Objects.requireNonNull(kind, "kind");
         offeredIn = List.copyOf(offeredIn);
         hiddenIn = List.copyOf(hiddenIn);

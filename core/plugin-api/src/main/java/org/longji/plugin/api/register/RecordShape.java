@@ -256,6 +256,14 @@ public final class RecordShape<R extends Record> {
                         mark.zh().isBlank() ? name : mark.zh(),
                         mark.en().isBlank() ? name : mark.en(),
                         Optional.of(mark.ru())),
+                mark.hint().zh().isBlank()
+                        ? Optional.empty()
+                        : Optional.of(Words.of(
+                                mark.hint().zh(),
+                                mark.hint().en().isBlank()
+                                        ? mark.hint().zh()
+                                        : mark.hint().en(),
+                                mark.hint().ru())),
                 value.kind(),
                 optional,
                 mark.unit(),

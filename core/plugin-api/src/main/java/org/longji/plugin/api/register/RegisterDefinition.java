@@ -56,6 +56,11 @@ public final class RegisterDefinition<R extends Record> {
         return Optional.ofNullable(told.about);
     }
 
+    /** {@return what the plugin's registers together are called, if they are} */
+    public Optional<Words> module() {
+        return Optional.ofNullable(told.module);
+    }
+
     /** {@return the heading it stands under among the plugin's registers, if there is one} */
     public Optional<Words> chapter() {
         return Optional.ofNullable(told.chapter);
@@ -261,6 +266,7 @@ public final class RegisterDefinition<R extends Record> {
         private final Words words;
         private final Class<R> type;
         private @Nullable Words about;
+        private @Nullable Words module;
         private @Nullable Words chapter;
         private int position;
         private List<Map.Entry<Words, R>> samples = List.of();
@@ -300,6 +306,7 @@ public final class RegisterDefinition<R extends Record> {
         private Builder<R> copy() {
             Builder<R> copy = new Builder<>(id, words, type);
             copy.about = about;
+            copy.module = module;
             copy.chapter = chapter;
             copy.position = position;
             copy.samples = samples;
@@ -331,6 +338,12 @@ public final class RegisterDefinition<R extends Record> {
         /** {@return this, telling whoever opens it what it is for and what to do first} */
         public Builder<R> about(Words sentence) {
             about = sentence;
+            return this;
+        }
+
+        /** {@return this, part of a module with this name, which all registers of the plugin share} */
+        public Builder<R> partOf(Words name) {
+            module = name;
             return this;
         }
 
