@@ -192,6 +192,10 @@ class TalentIT {
     }
 
     private JsonNode openClass(String title, JsonNode scheme, JsonNode base) {
+        return openClass(title, scheme, base, TODAY.minusDays(8), EXAM);
+    }
+
+    private JsonNode openClass(String title, JsonNode scheme, JsonNode base, LocalDate ends, LocalDate exam) {
         var one = created(
                 registrar,
                 "training-class",
@@ -209,9 +213,9 @@ class TalentIT {
                         "beginsOn",
                         BEGIN.toString(),
                         "endsOn",
-                        TODAY.minusDays(8).toString(),
+                        ends.toString(),
                         "examOn",
-                        EXAM.toString(),
+                        exam.toString(),
                         "places",
                         2));
         return taken(registrar, "training-class", one, "open", Map.of());
@@ -366,6 +370,41 @@ class TalentIT {
         return found(admin, "certificate", "enrolment:" + id(enrolment));
     }
 
+    /** A trainee signs in and out of a lesson that lasts the whole of today. */
+    private void signsAlone(JsonNode enrolment, JsonNode into, JsonNode scheme) {
+        taken(registrar, "training-class", into, "start", Map.of());
+        var lesson = created(
+                registrar,
+                "session",
+                Map.of(
+                        "trainingClass",
+                        id(into),
+                        "course",
+                        id(course(scheme, "ALONE", "D")),
+                        "teacher",
+                        id(teacher("示例教师四")),
+                        "startsAt",
+                        TODAY.atStartOfDay().toString(),
+                        "endsAt",
+                        TODAY.atTime(23, 59).toString(),
+                        "way",
+                        "ON_LINE"));
+        var signing = Map.of("session", id(lesson), "enrolment", id(enrolment));
+        create(Api.as(longji, "applicant.buyer"), HARBIN, "attendance", signing).problem(409, "STEP_NOT_POSSIBLE");
+        var signed = created(seller, "attendance", signing);
+        assertThat(signed.path("data").path("signedInAt").asText()).startsWith(TODAY.toString());
+        var left = taken(
+                seller,
+                "attendance",
+                signed,
+                "sign-out",
+                Map.of("at", TODAY.atStartOfDay().toString()));
+        assertThat(left.path("data").path("signedOutAt").asText())
+                .as("a trainee's sign-out is now, whatever time is given")
+                .isGreaterThanOrEqualTo(signed.path("data").path("signedInAt").asText());
+        step(seller, HARBIN, "attendance", left, "confirm", Map.of()).problem(403, "NOT_PERMITTED");
+    }
+
     private JsonNode figure(Api by, int tenant, String indicator) {
         for (var figure : by.read(Api.tenant(tenant, "registers/talent-training/certificate/figures"))
                 .path("items")) {
@@ -384,7 +423,7 @@ class TalentIT {
         var scheme = schemeInForce("TALENT-HTTP", "JUNIOR");
         var base = recognisedBase("接口示例基地", "07");
         var teacher = teacher("示例教师一");
-        var waiting = openClass("接口示例班（报名）", scheme, base);
+        var waiting = openClass("接口示例班（报名）", scheme, base, TODAY, TODAY.plusDays(3));
 
         var poor = applying(waiting, "周九", "230103199101011019");
         poor.put("education", "SECONDARY");
@@ -405,6 +444,8 @@ class TalentIT {
         Api.as(longji, "province.expert1")
                 .get(rows(HARBIN, "enrolment", "/" + id(own)))
                 .problem(403, "NOT_PERMITTED");
+
+        signsAlone(taken(registrar2, "enrolment", own, "admit", Map.of()), waiting, scheme);
 
         var before = figure(ofProvince, PROVINCE, "brokers-trained").asInt();
         var identity = identity();
