@@ -27,10 +27,7 @@ export function RegisterIndex() {
       {plugins.map((plugin) => (
         <section key={plugin} className="panel">
           <div className="panel-head">
-            <h2>
-              {label(items.find((one) => one.plugin === plugin && one.module)?.module) || plugin}{' '}
-              <span className="muted mono">{plugin}</span>
-            </h2>
+            <ModuleName plugin={plugin} register={items.find((one) => one.plugin === plugin && one.module)} />
             {can('REGISTER_ADMINISTER') && (
               <Link to={`/t/${code}/registers/${plugin}/data`}>
                 <Button size="small" icon={<DatabaseOutlined />} data-testid={`data-${plugin}`}>
@@ -75,4 +72,16 @@ function chapters(registers: RegisterDescription[]) {
     }
   }
   return found;
+}
+
+/** What a plugin's registers together are called; its id where it has no name. */
+function ModuleName({ plugin, register }: { plugin: string; register?: RegisterDescription }) {
+  const label = useLabel();
+  return register ? (
+    <h2>
+      {label(register.module)} <span className="muted mono">{plugin}</span>
+    </h2>
+  ) : (
+    <h2 className="mono">{plugin}</h2>
+  );
 }

@@ -64,8 +64,7 @@ public final class Professionals implements Register<Professional> {
     public RegisterDefinition<Professional> definition() {
         return RegisterDefinition.of(
                         "professional",
-                        Words.of(
-                                "技术经纪（经理）人与评价师名册", "Brokers, managers and evaluators", "Брокеры, менеджеры и оценщики"),
+                        Words.of("技术转移人才名册", "Brokers, managers and evaluators", "Брокеры, менеджеры и оценщики"),
                         Professional.class)
                 .partOf(Schemes.MODULE)
                 .under(PEOPLE, 120)
