@@ -25,7 +25,7 @@ export function RegisterIndex() {
       {registers.isPending && <Skeleton active />}
       {registers.data && items.length === 0 && <Empty description={t('register.none')} />}
       {plugins.map((plugin) => (
-        <section key={plugin} className="panel">
+        <section key={plugin} className="panel" data-testid={`registers-${plugin}`}>
           <div className="panel-head">
             <ModuleName plugin={plugin} register={items.find((one) => one.plugin === plugin && one.module)} />
             {can('REGISTER_ADMINISTER') && (
