@@ -19,12 +19,14 @@ interface Props {
   fields: RegisterField[];
   initial?: Values;
   labels?: Record<string, unknown> | null;
+  /** What is known of the row beside the form: a step's pick lists are narrowed by it. */
+  known?: Values;
   error?: unknown;
   onFinish: (values: Values) => void;
 }
 
 /** A form drawn from the description of a record; what the server refuses is told at its field. */
-export function FieldsForm({ form, fields, initial, labels, error, onFinish }: Props) {
+export function FieldsForm({ form, fields, initial, labels, known, error, onFinish }: Props) {
   useEffect(() => {
     if (error instanceof ProblemError) {
       form.setFields(
@@ -40,7 +42,7 @@ export function FieldsForm({ form, fields, initial, labels, error, onFinish }: P
       {fields
         .filter((field) => !field.setBySteps)
         .map((field) => (
-          <FieldItem key={field.name} field={field} path={[field.name ?? '']} labels={labels} />
+          <FieldItem key={field.name} field={field} path={[field.name ?? '']} labels={labels} known={known} />
         ))}
     </Form>
   );
@@ -50,12 +52,15 @@ interface ItemProps {
   field: RegisterField;
   path: (string | number)[];
   labels?: Record<string, unknown> | null;
+  known?: Values;
   /** The path below the list it is in, when it is in one. */
   within?: (string | number)[];
 }
 
-function FieldItem({ field, path, labels, within }: ItemProps) {
+function FieldItem({ field, path, labels, known, within }: ItemProps) {
   const { t } = useTranslation();
+  const beside: unknown = Form.useWatch(field.sameIn || '-');
+  const common = beside ?? known?.[field.sameIn ?? ''];
   const label = useLabel();
   const title = label(field.label) + (field.unit ? ` (${field.unit})` : '');
   const element = field.element as RegisterField | null | undefined;
@@ -70,6 +75,7 @@ function FieldItem({ field, path, labels, within }: ItemProps) {
             path={[...path, inner.name ?? '']}
             within={within && [...within, inner.name ?? '']}
             labels={labels}
+            known={known}
           />
         ))}
       </fieldset>
@@ -92,6 +98,7 @@ function FieldItem({ field, path, labels, within }: ItemProps) {
                         path={[...path, item.name, inner.name ?? '']}
                         within={[item.name, inner.name ?? '']}
                         labels={labels}
+                        known={known}
                       />
                     ))
                   ) : (
@@ -100,6 +107,7 @@ function FieldItem({ field, path, labels, within }: ItemProps) {
                       path={[...path, item.name]}
                       within={[item.name]}
                       labels={labels}
+                      known={known}
                     />
                   )}
                 </div>
@@ -126,9 +134,14 @@ function FieldItem({ field, path, labels, within }: ItemProps) {
     <Form.Item
       name={within ?? path}
       label={title}
+      extra={label(field.hint) || undefined}
       rules={[{ required: Boolean(field.required), message: t('shared.required') }]}
     >
-      <Control field={field} labels={labels} />
+      <Control
+        field={field}
+        labels={labels}
+        same={typeof common === 'string' && field.sameIn ? `${field.sameIn}:${common}` : undefined}
+      />
     </Form.Item>
   );
 }
@@ -136,13 +149,15 @@ function FieldItem({ field, path, labels, within }: ItemProps) {
 interface ControlProps {
   field: RegisterField;
   labels?: Record<string, unknown> | null;
+  /** What rows must have in common to be offered, as field:value. */
+  same?: string;
   id?: string;
   value?: unknown;
   onChange?: (value: unknown) => void;
 }
 
 /** The control that fits a field; the form hands it its value. */
-export function Control({ field, labels, id, value, onChange }: ControlProps) {
+export function Control({ field, labels, same, id, value, onChange }: ControlProps) {
   const { t } = useTranslation();
   const label = useLabel();
   const testId = `field-${field.name}`;
@@ -214,6 +229,7 @@ export function Control({ field, labels, id, value, onChange }: ControlProps) {
           field={element}
           several={several}
           labels={labels}
+          same={same}
           value={value}
           onChange={onChange}
           testId={testId}
@@ -241,22 +257,32 @@ interface ReferenceProps {
   field: RegisterField;
   several?: 'multiple';
   labels?: Record<string, unknown> | null;
+  same?: string;
   value?: unknown;
   onChange?: (value: unknown) => void;
   testId: string;
 }
 
 /** A pick list that asks the server as somebody types; a party may also be given by its code alone. */
-function Reference({ id, field, several, labels, value, onChange, testId }: ReferenceProps) {
+function Reference({ id, field, several, labels, same, value, onChange, testId }: ReferenceProps) {
   const { code, plugin } = usePlace();
   const [search, setSearch] = useState('');
   const kind = field.kind ?? 'ROW';
   const picks = useQuery({
-    queryKey: ['picks', code, plugin, kind, field.refersTo, search],
+    queryKey: ['picks', code, plugin, kind, field.refersTo, field.offeredIn, same, search],
     queryFn: async (): Promise<{ items?: RegisterPick[] }> =>
       body(
         api.GET('/api/v1/tenants/{code}/registers/{plugin}/options', {
-          params: { path: { code, plugin }, query: { kind, register: field.refersTo || undefined, q: search } },
+          params: {
+            path: { code, plugin },
+            query: {
+              kind,
+              register: field.refersTo || undefined,
+              state: field.offeredIn ?? undefined,
+              same,
+              q: search,
+            },
+          },
         }),
       ),
   });

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Skeleton, Space } from 'antd';
+import { Button, Form, Select, Skeleton, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { api, body, idempotencyKey, matching } from '../api/client';
@@ -9,7 +9,7 @@ import { Problem } from '../shared/Problem';
 import { FieldsForm } from './FieldsForm';
 import { usePlace, useRegister, useRow } from './queries';
 import { filled, type Values } from './values';
-import { useLabel } from './words';
+import { useFieldNames, useLabel } from './words';
 import './register.css';
 
 /** The form of a row, for a new one and for one that may be revised. */
@@ -35,6 +35,7 @@ function Editor({ register, row }: { register: RegisterDescription; row?: RowDet
   const navigate = useNavigate();
   const cache = useQueryClient();
   const [form] = Form.useForm<Values>();
+  const nameOf = useFieldNames(register.fields ?? []);
   // A row begun beside another one refers to it already.
   const [given] = useSearchParams();
   const base = `/t/${place.code}/registers/${place.plugin}/${place.register}`;
@@ -62,8 +63,19 @@ function Editor({ register, row }: { register: RegisterDescription; row?: RowDet
     },
   });
   return (
-    <Page title={`${label(register.label)} · ${row ? row.title : t('register.new')}`}>
+    <Page title={`${label(register.label)} · ${row ? row.title : t('register.new')}`} hint={label(register.about)}>
       <section className="panel register-form">
+        {!row && (register.samples ?? []).length > 0 && (
+          <label className="register-sample">
+            <span className="muted">{t('register.sample')}</span>
+            <Select
+              placeholder={t('register.sampleChoose')}
+              onChange={(index: number) => form.setFieldsValue((register.samples ?? [])[index]?.data as Values)}
+              data-testid="row-sample"
+              options={(register.samples ?? []).map((one, index) => ({ value: index, label: label(one.label) }))}
+            />
+          </label>
+        )}
         <FieldsForm
           form={form}
           fields={register.fields ?? []}
@@ -72,7 +84,7 @@ function Editor({ register, row }: { register: RegisterDescription; row?: RowDet
           error={save.error}
           onFinish={(values) => save.mutate(values)}
         />
-        {save.error && <Problem error={save.error} />}
+        {save.error && <Problem error={save.error} nameOf={nameOf} />}
         <Space className="register-form-end">
           <Button type="primary" loading={save.isPending} onClick={() => form.submit()} data-testid="row-save">
             {t('shared.save')}

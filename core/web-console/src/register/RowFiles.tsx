@@ -83,55 +83,59 @@ export function RowFiles({ register, row }: { register: RegisterDescription; row
         )}
       </div>
       {error && <Problem error={error} />}
-      <Table<RowFile>
-        size="small"
-        aria-label={t('register.files')}
-        pagination={false}
-        loading={list.isPending}
-        rowKey={(one) => one.id ?? ''}
-        dataSource={list.data?.items ?? []}
-        columns={[
-          {
-            title: t('register.fileKind'),
-            render: (_, one) => label(kinds.find((each) => each.id === one.kind)?.label) || one.kind,
-          },
-          {
-            title: t('register.fileName'),
-            render: (_, one) => (
-              <>
-                {one.name} {one.withdrawnAt && <Tag>{t('register.withdrawn')}</Tag>}
-              </>
-            ),
-          },
-          {
-            title: t('register.uploaded'),
-            render: (_, one) => `${formatInstant(one.uploadedAt)} ${one.uploadedBy ?? ''}`,
-          },
-          {
-            title: '',
-            render: (_, one) => (
-              <Space>
-                <Button
-                  size="small"
-                  icon={<DownloadOutlined />}
-                  aria-label={t('register.download', { name: one.name })}
-                  onClick={() => fetchFile.mutate(one)}
-                />
-                {open && !one.withdrawnAt && (
-                  <Popconfirm title={t('register.withdrawAsk')} onConfirm={() => withdraw.mutate(one.id ?? '')}>
-                    <Button
-                      size="small"
-                      danger
-                      icon={<DeleteOutlined />}
-                      aria-label={t('register.withdraw', { name: one.name })}
-                    />
-                  </Popconfirm>
-                )}
-              </Space>
-            ),
-          },
-        ]}
-      />
+      {list.data?.items?.length === 0 ? (
+        <p className="muted">{t('register.noFiles')}</p>
+      ) : (
+        <Table<RowFile>
+          size="small"
+          aria-label={t('register.files')}
+          pagination={false}
+          loading={list.isPending}
+          rowKey={(one) => one.id ?? ''}
+          dataSource={list.data?.items ?? []}
+          columns={[
+            {
+              title: t('register.fileKind'),
+              render: (_, one) => label(kinds.find((each) => each.id === one.kind)?.label) || one.kind,
+            },
+            {
+              title: t('register.fileName'),
+              render: (_, one) => (
+                <>
+                  {one.name} {one.withdrawnAt && <Tag>{t('register.withdrawn')}</Tag>}
+                </>
+              ),
+            },
+            {
+              title: t('register.uploaded'),
+              render: (_, one) => `${formatInstant(one.uploadedAt)} ${one.uploadedBy ?? ''}`,
+            },
+            {
+              title: '',
+              render: (_, one) => (
+                <Space>
+                  <Button
+                    size="small"
+                    icon={<DownloadOutlined />}
+                    aria-label={t('register.download', { name: one.name })}
+                    onClick={() => fetchFile.mutate(one)}
+                  />
+                  {open && !one.withdrawnAt && (
+                    <Popconfirm title={t('register.withdrawAsk')} onConfirm={() => withdraw.mutate(one.id ?? '')}>
+                      <Button
+                        size="small"
+                        danger
+                        icon={<DeleteOutlined />}
+                        aria-label={t('register.withdraw', { name: one.name })}
+                      />
+                    </Popconfirm>
+                  )}
+                </Space>
+              ),
+            },
+          ]}
+        />
+      )}
     </section>
   );
 }

@@ -74,6 +74,12 @@ function Rows({ register }: { register: RegisterDescription }) {
   return (
     <Page
       title={label(register.label)}
+      hint={
+        <>
+          <Link to={`/t/${code}/registers`}>{t('register.title')}</Link>
+          {register.about && ` · ${label(register.about)}`}
+        </>
+      }
       actions={
         <>
           <RegisterLanguage />
@@ -243,7 +249,7 @@ function Filter({ field, value, labels, onChange }: FilterProps) {
     <label>
       {title}
       <Control
-        field={{ ...single, name: `filter-${field.name}` }}
+        field={{ ...single, name: `filter-${field.name}`, offeredIn: undefined }}
         labels={labels}
         value={single.kind === 'YES_NO' && value ? value === 'true' : value}
         onChange={(next) => onChange(next === undefined || next === null ? '' : String(next))}
@@ -292,8 +298,13 @@ function Figures({ register }: { register: RegisterDescription }) {
             <Statistic
               title={label(indicator.label)}
               value={String(items.find((one) => one.indicator === indicator.id && !one.group)?.value ?? '0')}
-              suffix={indicator.unit}
+              suffix={indicator.target ? `／ ${indicator.target.value} ${indicator.unit}` : indicator.unit}
             />
+            {indicator.target && (
+              <div className="muted" data-testid={`target-${indicator.id}`}>
+                {t('register.target')} {label(indicator.target.label)} · {indicator.target.basis}
+              </div>
+            )}
             <div className="muted">
               {items
                 .filter((one) => one.indicator === indicator.id && one.group)

@@ -19,7 +19,7 @@ import { RowFiles } from './RowFiles';
 import { StateTag } from './StateTag';
 import { filled, type Values } from './values';
 import { Value } from './Value';
-import { useLabel } from './words';
+import { useFieldNames, useLabel } from './words';
 import './register.css';
 
 /** One row: what is on record, what can be done with it and why not, its files and its timeline. */
@@ -64,6 +64,7 @@ function Details({ register, row, onReveal }: Props & { onReveal: () => void }) 
       title={row.title}
       hint={
         <>
+          {register.module && `${label(register.module)} · `}
           <Link to={base}>{label(register.label)}</Link> · {where}
         </>
       }
@@ -244,6 +245,7 @@ function StepDialog({ row, step, onClose }: Props & { step: RegisterStep; onClos
   const cache = useQueryClient();
   const [form] = Form.useForm<Values>();
   const [note, setNote] = useState('');
+  const nameOf = useFieldNames(step.input ?? []);
   const take = useMutation({
     mutationFn: (input: Values) =>
       body(
@@ -275,7 +277,13 @@ function StepDialog({ row, step, onClose }: Props & { step: RegisterStep; onClos
       onCancel={onClose}
       okButtonProps={{ 'data-testid': 'step-confirm' }}
     >
-      <FieldsForm form={form} fields={step.input ?? []} error={take.error} onFinish={(values) => take.mutate(values)} />
+      <FieldsForm
+        form={form}
+        fields={step.input ?? []}
+        known={row.data ?? undefined}
+        error={take.error}
+        onFinish={(values) => take.mutate(values)}
+      />
       <Input.TextArea
         aria-label={t('register.note')}
         placeholder={t('register.note')}
@@ -284,7 +292,7 @@ function StepDialog({ row, step, onClose }: Props & { step: RegisterStep; onClos
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      {take.error && <Problem error={take.error} />}
+      {take.error && <Problem error={take.error} nameOf={nameOf} />}
     </Modal>
   );
 }

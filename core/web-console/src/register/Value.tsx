@@ -59,7 +59,9 @@ export function Value({ field, value, labels }: Props) {
         </>
       );
     case 'GROUP':
-      return (
+      return Object.keys(value as object).length === 0 ? (
+        <>—</>
+      ) : (
         <Space wrap size={[12, 2]}>
           {(field.group ?? []).map((inner) => {
             const one = (value as Record<string, unknown>)[inner.name ?? ''];
@@ -73,7 +75,7 @@ export function Value({ field, value, labels }: Props) {
       );
     default:
       return typeof value === 'object' ? (
-        <>{label(value as Label)}</>
+        <span style={{ whiteSpace: 'pre-line' }}>{label(value as Label)}</span>
       ) : (
         <span style={{ whiteSpace: 'pre-line' }}>
           {text}

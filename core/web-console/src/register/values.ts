@@ -38,3 +38,30 @@ export function pathOf(field: string): (string | number)[] {
 export function isReference(kind: RegisterField['kind']): boolean {
   return kind === 'ROW' || kind === 'PARTY' || kind === 'CONTRACT';
 }
+
+/**
+ * What a form calls the field that a problem points at, such as input.modules.0.hours: its labels from the outside in, with
+ * the positions in lists counted from 1. Nothing for what stands on no form, such as the code of a reason.
+ */
+export function fieldName(
+  fields: RegisterField[],
+  pointer: string,
+  label: (of: RegisterField['label']) => string,
+): string {
+  const names: string[] = [];
+  let level = fields;
+  for (const part of pathOf(pointer.replace(/^input\./, ''))) {
+    if (typeof part === 'number') {
+      names.push(String(part + 1));
+      continue;
+    }
+    const field = level.find((one) => one.name === part);
+    if (!field) {
+      return '';
+    }
+    names.push(label(field.label));
+    const inner = field.kind === 'LIST' ? (field.element as RegisterField | null) : field;
+    level = inner?.group ?? [];
+  }
+  return names.join(' ');
+}

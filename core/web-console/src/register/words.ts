@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { RegisterField } from '../api/model';
+import { fieldName } from './values';
 
 /** Words of a plugin: Chinese and English always, Russian where the author gave it. */
 export interface Label {
@@ -16,4 +18,10 @@ export function useLabel(): (label: Label | null | undefined) => string {
     label?.zh ||
     label?.en ||
     '';
+}
+
+/** Tells the fields of problems as the form calls them. */
+export function useFieldNames(fields: RegisterField[]): (pointer: string) => string {
+  const label = useLabel();
+  return (pointer) => fieldName(fields, pointer, label);
 }

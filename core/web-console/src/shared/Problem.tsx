@@ -5,12 +5,16 @@ import { ProblemError, UnreachableError } from '../api/problem';
 interface Props {
   error: unknown;
   onRetry?: () => void;
+  /** What a reader calls a field; what has no such name is told without one. */
+  nameOf?: (field: string) => string;
 }
 
 /** Shows a failure in the order a reader needs: what happened, why, and what to do next. */
-export function Problem({ error, onRetry }: Props) {
+export function Problem({ error, onRetry, nameOf }: Props) {
   const { t } = useTranslation();
   const told = useProblemText(error);
+  // Of a step that is not possible the reasons are the list; the sentence says the same once more.
+  const listed = told.code === 'STEP_NOT_POSSIBLE' && told.fields.length > 0;
   return (
     <Alert
       type="error"
@@ -20,12 +24,13 @@ export function Problem({ error, onRetry }: Props) {
       title={told.what}
       description={
         <div className="problem">
-          {told.why && <p>{told.why}</p>}
+          {told.why && !listed && <p>{told.why}</p>}
           {told.fields.length > 0 && (
             <ul>
               {told.fields.map(({ field, message }) => (
                 <li key={`${field}${message}`}>
-                  {field && <Typography.Text code>{field}</Typography.Text>} {message}
+                  <FieldName name={nameOf ? nameOf(field) : field} plain={Boolean(nameOf)} />
+                  {message}
                 </li>
               ))}
             </ul>
@@ -46,6 +51,14 @@ export function Problem({ error, onRetry }: Props) {
       }
     />
   );
+}
+
+/** A label as it stands on the form, or the field's name as the interface has it. */
+function FieldName({ name, plain }: { name: string; plain: boolean }) {
+  if (!name) {
+    return null;
+  }
+  return plain ? <strong>{name}：</strong> : <Typography.Text code>{name} </Typography.Text>;
 }
 
 interface ProblemText {

@@ -10,10 +10,13 @@ import org.longji.plugin.api.register.RecordShape;
 /**
  * One field of a record of a plugin, as a form needs it.
  *
+ * @param hint what the form says below it; null for nothing
  * @param required whether a value must be given
  * @param unit empty for none
  * @param personal whether it tells who somebody is
  * @param refersTo the register of the same plugin that a ROW points into; empty for other kinds
+ * @param offeredIn states of the rows that are offered; all when empty
+ * @param sameIn the field that offered rows have in common with the record or, in a step, with the row; empty for none
  * @param pattern what the whole of a text matches; empty for anything
  * @param min least number; empty for none
  * @param max largest number; empty for none
@@ -25,12 +28,15 @@ import org.longji.plugin.api.register.RecordShape;
 public record FieldView(
         String name,
         Label label,
+        @Nullable Label hint,
         FieldKind kind,
         boolean required,
         String unit,
         boolean personal,
         boolean searchable,
         String refersTo,
+        List<String> offeredIn,
+        String sameIn,
         int maxLength,
         boolean multiline,
         String pattern,
@@ -49,16 +55,45 @@ public record FieldView(
         return shape.fields().stream().map(FieldView::of).toList();
     }
 
+    /** The same, standing in no form. */
+    public FieldView inNoForm() {
+        return new FieldView(
+                name,
+                label,
+                hint,
+                kind,
+                required,
+                unit,
+                personal,
+                searchable,
+                refersTo,
+                offeredIn,
+                sameIn,
+                maxLength,
+                multiline,
+                pattern,
+                min,
+                max,
+                minItems,
+                true,
+                choices,
+                element,
+                group);
+    }
+
     public static FieldView of(FieldShape field) {
         return new FieldView(
                 field.name(),
                 Label.of(field.words()),
+                field.hint().map(Label::of).orElse(null),
                 field.kind(),
                 field.kind() == FieldKind.LIST ? field.minItems() > 0 : !field.optional(),
                 field.unit(),
                 field.personal() != Personal.NO,
                 field.searchable(),
                 field.refersTo(),
+                field.offeredIn(),
+                field.sameIn(),
                 field.maxLength(),
                 field.multiline(),
                 field.pattern(),

@@ -94,6 +94,11 @@ public final class RegisterHandle {
         return guarded(() -> definition.migrated(tree, from));
     }
 
+    /** A new row with what the plugin fills in. */
+    public Record completed(Record record, Context context) {
+        return guarded(() -> definition.completed(record, context));
+    }
+
     /** What stands in the way of creating this row. */
     public List<Obstacle> obstaclesToCreate(Record record, Context context) {
         return guarded(() -> definition.obstaclesToCreate(record, context));

@@ -189,6 +189,17 @@ final class HostRows implements Rows {
         }
 
         @Override
+        public long countOnce(String field) {
+            kind(field);
+            return Sql.first(
+                            em,
+                            "select count(distinct r.data ->> ?) as n" + SEEN + narrowing,
+                            row -> row.bigint("n"),
+                            parameters(field, null))
+                    .orElse(0L);
+        }
+
+        @Override
         public BigDecimal sum(String field) {
             switch (kind(field)) {
                 case WHOLE, DECIMAL, MONEY -> {}

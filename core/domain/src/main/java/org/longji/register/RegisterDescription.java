@@ -1,10 +1,13 @@
 package org.longji.register;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.register.NoInput;
 import org.longji.plugin.api.register.RecordShape;
+import org.longji.plugin.api.register.RegisterDefinition;
 import org.longji.plugin.api.register.Step;
 import org.longji.plugin.api.register.UserRole;
 import org.longji.pluginhost.FieldView;
@@ -14,6 +17,10 @@ import org.longji.pluginhost.RegisterHandle;
 /**
  * A register as the console needs it to draw its pages, for one caller at one tenant.
  *
+ * @param about what it is for; null where it does not say
+ * @param module what the plugin's registers together are called; null where they are not
+ * @param chapter the heading it stands under; null for none
+ * @param samples records that a form can be filled in from
  * @param version version of the record
  * @param columns fields and derived values that lists show
  * @param filters fields that lists are narrowed by
@@ -26,6 +33,10 @@ public record RegisterDescription(
         String pluginVersion,
         String id,
         Label label,
+        @Nullable Label about,
+        @Nullable Label module,
+        @Nullable Label chapter,
+        List<SampleView> samples,
         int version,
         List<FieldView> fields,
         List<StateView> states,
@@ -38,6 +49,9 @@ public record RegisterDescription(
         @Nullable Label document,
         boolean publicCheck,
         boolean mayCreate) {
+
+    /** A record that a form can be filled in from. */
+    public record SampleView(Label label, Map<String, Object> data) {}
 
     /** A state of the rows. */
     public record StateView(String id, Label label, boolean ending) {}
@@ -59,8 +73,20 @@ public record RegisterDescription(
     /** A value computed on reading. */
     public record DerivedView(String id, Label label, String unit) {}
 
-    /** A figure over the rows. */
-    public record IndicatorView(String id, Label label, String unit) {}
+    /**
+     * A figure over the rows.
+     *
+     * @param target what it is held against; null for nothing
+     */
+    public record IndicatorView(
+            String id, Label label, String unit, @Nullable TargetView target) {}
+
+    /**
+     * What a plan wants a figure to reach.
+     *
+     * @param basis document and article
+     */
+    public record TargetView(BigDecimal value, Label label, String basis) {}
 
     /** A kind of file. */
     public record AttachedView(String id, Label label) {}
@@ -72,8 +98,14 @@ public record RegisterDescription(
                 handle.pluginVersion(),
                 definition.id(),
                 Label.of(definition.words()),
+                definition.about().map(Label::of).orElse(null),
+                definition.module().map(Label::of).orElse(null),
+                definition.chapter().map(Label::of).orElse(null),
+                definition.samples().stream()
+                        .map(sample -> new SampleView(Label.of(sample.getKey()), handle.write(sample.getValue())))
+                        .toList(),
                 definition.version(),
-                FieldView.of(definition.shape()),
+                fields(definition, roles),
                 definition.states().stream()
                         .map(state -> new StateView(state.id(), Label.of(state.words()), state.isFinal()))
                         .toList(),
@@ -84,7 +116,17 @@ public record RegisterDescription(
                 definition.columns().isEmpty() ? definition.titledBy() : definition.columns(),
                 definition.filters(),
                 definition.indicators().stream()
-                        .map(figure -> new IndicatorView(figure.id(), Label.of(figure.words()), figure.unit()))
+                        .map(figure -> new IndicatorView(
+                                figure.id(),
+                                Label.of(figure.words()),
+                                figure.unit(),
+                                figure.target()
+                                        .map(target -> new TargetView(
+                                                target.value(),
+                                                Label.of(target.words()),
+                                                target.basis().document() + " "
+                                                        + target.basis().article()))
+                                        .orElse(null)))
                         .toList(),
                 definition.attachments().stream()
                         .map(kind -> new AttachedView(kind.id(), Label.of(kind.words())))
@@ -92,6 +134,21 @@ public record RegisterDescription(
                 definition.printed().map(printed -> Label.of(printed.words())).orElse(null),
                 definition.publicCheck().isPresent(),
                 definition.createdBy().stream().anyMatch(roles::contains));
+    }
+
+    /** Whose row it is nobody asks an applicant: it is the applicant's own. */
+    private static List<FieldView> fields(RegisterDefinition<Record> definition, Set<UserRole> roles) {
+        var fields = FieldView.of(definition.shape());
+        return roles.equals(Set.of(UserRole.APPLICANT))
+                ? fields.stream()
+                        .map(field -> definition
+                                        .ownedBy()
+                                        .filter(field.name()::equals)
+                                        .isPresent()
+                                ? field.inNoForm()
+                                : field)
+                        .toList()
+                : fields;
     }
 
     private static StepView step(Step<Record, ?> step) {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,8 @@ public class Registers {
         var roles = Standing.actingAt(caller, tenant);
         return catalogue.registersOf(tenant).stream()
                 .filter(handle -> Standing.reads(caller, tenant, handle.definition()))
+                .sorted(Comparator.comparing(RegisterHandle::pluginId)
+                        .thenComparing(handle -> handle.definition().position()))
                 .map(handle -> RegisterDescription.of(handle, roles))
                 .toList();
     }
@@ -251,7 +254,8 @@ public class Registers {
                     fields,
                     rows.stream()
                             .filter(row -> Veil.over(caller, scope, row) == veiled)
-                            .map(row -> RowWriter.current(handle, row))
+                            // What is hidden has no name either.
+                            .map(row -> Shown.of(fields, RowWriter.current(handle, row), row.state(), false))
                             .toList(),
                     veiled));
         }
@@ -424,7 +428,7 @@ public class Registers {
                 masked ? row.titleMasked() : row.title(),
                 Shown.of(fields, tree, row.state(), masked),
                 own ? derived(em, caller, handle, row, tree) : Map.of(),
-                Labels.of(em, fields, List.of(tree), masked),
+                Labels.of(em, fields, List.of(Shown.of(fields, tree, row.state(), false)), masked),
                 masked,
                 mayRevise,
                 own ? offers(em, caller, handle, row, tree, mine) : List.of(),
@@ -531,6 +535,8 @@ public class Registers {
      *
      * @param kind ROW, PARTY or CONTRACT
      * @param register the register a ROW points into, of the same plugin
+     * @param states states of the rows that are offered; all when empty
+     * @param same {@code field:value} that the rows must have, of a reference; null for any
      * @param search part of a name or number; null for any
      */
     public List<Pick> options(
@@ -539,6 +545,8 @@ public class Registers {
             String plugin,
             FieldKind kind,
             @Nullable String register,
+            List<String> states,
+            @Nullable String same,
             @Nullable String search) {
         var scope = caller.scope(tenant, Capability.REGISTER_READ);
         var wanted = search == null ? "" : search.strip().toLowerCase(java.util.Locale.ROOT);
@@ -572,6 +580,17 @@ public class Registers {
                 boolean masked = caller.standsAbove(tenant)
                         || caller.party().isPresent()
                         || !Standing.reads(caller, tenant, target.definition());
+                var parameters = new ArrayList<Object>(List.of(masked, tenant, plugin, target.id(), tenant, tenant));
+                parameters.add(TenantScope.upperCode(tenant));
+                var narrowing = new StringBuilder();
+                if (!states.isEmpty()) {
+                    narrowing.append(" and r.state = any (?)");
+                    parameters.add(states.toArray(String[]::new));
+                }
+                if (same != null) {
+                    same(target, same, narrowing, parameters);
+                }
+                parameters.addAll(List.of(wanted, wanted, masked, tenant, MOST_OPTIONS));
                 yield Sql.query(
                         em,
                         """
@@ -579,7 +598,8 @@ public class Registers {
                             case when ? or r.tenant <> ? then r.title_masked else r.title end as label
                         from register_row r
                         where r.plugin = ? and r.register = ? and (r.tenant = ? or r.tenant < ? and r.inherited_to >= ?)
-                            and (? = '' or position(? in case when ? or r.tenant <> ? then r.search_masked else r.search end) > 0)
+                        """ + narrowing + """
+                             and (? = '' or position(? in case when ? or r.tenant <> ? then r.search_masked else r.search end) > 0)
                         order by 3, 1 limit ?
                         """,
                         row -> new Pick(
@@ -589,20 +609,23 @@ public class Registers {
                                         .state(row.text("remark"))
                                         .map(state -> state.words().zh())
                                         .orElse("")),
-                        masked,
-                        tenant,
-                        plugin,
-                        target.id(),
-                        tenant,
-                        tenant,
-                        TenantScope.upperCode(tenant),
-                        wanted,
-                        wanted,
-                        masked,
-                        tenant,
-                        MOST_OPTIONS);
+                        parameters.toArray());
             }
         });
+    }
+
+    /** Narrows to rows that refer to something, which tells nothing that their lists do not. */
+    private static void same(RegisterHandle target, String same, StringBuilder sql, List<Object> parameters) {
+        int colon = Math.max(same.indexOf(':'), 0);
+        var field =
+                target.definition().shape().field(same.substring(0, colon)).filter(one -> one.kind() == FieldKind.ROW);
+        new FieldChecks()
+                .require(field.isPresent(), "same", "没有这个引用字段。", "There is no such reference.")
+                .done();
+        sql.append(" and r.data ->> ? = ? and r.state <> all (?)");
+        parameters.add(field.orElseThrow().name());
+        parameters.add(same.substring(colon + 1));
+        parameters.add(field.orElseThrow().hiddenIn().toArray(String[]::new));
     }
 
     private static Pick pick(org.longji.shared.Row row) {
@@ -673,6 +696,11 @@ public class Registers {
         parameters.add(handle.id());
         parameters.add(scope.low());
         parameters.add(scope.high());
+        if (indicator.only().isPresent()) {
+            sql.append(" and r.data ->> ? = ?");
+            parameters.add(indicator.only().get().field());
+            parameters.add(indicator.only().get().value());
+        }
         if (!indicator.states().isEmpty()) {
             sql.append(" and r.state = any (?)");
             parameters.add(indicator.states().toArray(String[]::new));

@@ -157,10 +157,16 @@ class RowWriter {
             Map<String, Object> tree,
             String action,
             @Nullable String note) {
-        var record = handle.read(tree);
-        var canonical = handle.write(record);
-        expectReferences(em, handle, tenant, canonical);
         var context = context(em, handle, caller, tenant, Optional.empty());
+        // What stands in it is told of first: a completion that finds nothing under a reference leaves gaps of its own.
+        expectReferences(em, handle, tenant, handle.write(handle.read(tree)));
+        var record = handle.completed(handle.read(tree), context);
+        var canonical = handle.write(record);
+        var faults = handle.faults(canonical);
+        if (!faults.isEmpty()) {
+            throw handle.failure("was completed to a record with faults: " + faults);
+        }
+        expectReferences(em, handle, tenant, canonical);
         refuse(
                 Stream.concat(
                                 handle.obstaclesToCreate(record, context).stream(),

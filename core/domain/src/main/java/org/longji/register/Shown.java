@@ -86,6 +86,9 @@ final class Shown {
                     .findFirst()
                     .orElse(value.toString());
         }
+        if (field.kind() == FieldKind.MOMENT) {
+            return value.toString().replace('T', ' ');
+        }
         if (field.kind() == FieldKind.YES_NO) {
             return Boolean.TRUE.equals(value) ? "是" : "否";
         }

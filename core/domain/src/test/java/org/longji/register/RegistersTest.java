@@ -495,7 +495,8 @@ class RegistersTest {
                             .items())
                     .hasSize(1);
         }
-        assertThat(lectures.registers.options(lectures.li, HARBIN, PLUGIN, FieldKind.ROW, "lecture", null))
+        assertThat(lectures.registers.options(
+                        lectures.li, HARBIN, PLUGIN, FieldKind.ROW, "lecture", List.of(), null, null))
                 .extracting(Registers.Pick::label)
                 .containsExactly("专利导航 · 王**");
     }
@@ -904,19 +905,22 @@ class RegistersTest {
         house.openCourse("初级班");
         house.openCourse(house.ofProvince, PROVINCE, "全省班");
         house.openCourse(house.ofDaqing, DAQING, "大庆班");
-        assertThat(house.registers.options(house.registrar, HARBIN, PLUGIN, FieldKind.ROW, "course", null))
+        assertThat(house.registers.options(
+                        house.registrar, HARBIN, PLUGIN, FieldKind.ROW, "course", List.of(), null, null))
                 .extracting(Registers.Pick::label)
                 .containsExactlyInAnyOrder("初级班", "全省班");
-        assertThat(house.registers.options(house.zhang, HARBIN, PLUGIN, FieldKind.ROW, "course", "初级"))
+        assertThat(house.registers.options(house.zhang, HARBIN, PLUGIN, FieldKind.ROW, "course", List.of(), null, "初级"))
                 .extracting(Registers.Pick::label)
                 .containsExactly("初级班");
         house.issued(onlyOpenCourse(), "张三", ZHANG);
-        assertThat(house.registers.options(house.ofProvince, HARBIN, PLUGIN, FieldKind.ROW, "certificate", null))
+        assertThat(house.registers.options(
+                        house.ofProvince, HARBIN, PLUGIN, FieldKind.ROW, "certificate", List.of(), null, null))
                 .extracting(Registers.Pick::label)
                 .singleElement()
                 .asString()
                 .startsWith("张*");
-        assertThat(house.registers.options(house.ofProvince, HARBIN, PLUGIN, FieldKind.ROW, "certificate", "张三"))
+        assertThat(house.registers.options(
+                        house.ofProvince, HARBIN, PLUGIN, FieldKind.ROW, "certificate", List.of(), null, "张三"))
                 .isEmpty();
     }
 

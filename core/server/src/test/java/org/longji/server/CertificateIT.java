@@ -4,19 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.longji.server.Api.HARBIN;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,31 +48,6 @@ class CertificateIT {
         return Api.tenant(HARBIN, "contracts/" + contract.path("id").asText() + rest);
     }
 
-    private byte[] pdf(Api caller, String path) throws Exception {
-        var answer = caller.client()
-                .http()
-                .send(caller.client().request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
-                .startsWith("attachment; filename=");
-        return answer.body();
-    }
-
-    private static String text(byte[] pdf) throws Exception {
-        try (var document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document);
-        }
-    }
-
-    private static URI scanned(byte[] pdf) throws Exception {
-        try (var document = Loader.loadPDF(pdf)) {
-            var image = new PDFRenderer(document).renderImageWithDPI(0, 150);
-            var bitmap = new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image)));
-            return URI.create(new QRCodeReader().decode(bitmap).getText());
-        }
-    }
-
     private JsonNode verified(String number, String code) {
         return new Api(longji.anonymous()).read("/api/v1/public/certificates/" + number + "?code=" + code);
     }
@@ -97,12 +63,12 @@ class CertificateIT {
                 .expect(200)
                 .path("registrationNumber")
                 .asText();
-        var pdf = pdf(seller, path(contract, "/certificate"));
-        assertThat(text(pdf)).contains("技术合同登记证明", number, "登记证明试验", SELLER.name(), "800,000.00 元");
-        assertThat(pdf(registrar, path(contract, "/certificate"))).isEqualTo(pdf);
+        var pdf = Pdf.of(seller, path(contract, "/certificate"));
+        assertThat(Pdf.text(pdf)).contains("技术合同登记证明", number, "登记证明试验", SELLER.name(), "800,000.00 元");
+        assertThat(Pdf.of(registrar, path(contract, "/certificate"))).isEqualTo(pdf);
         Api.as(longji, "applicant.buyer").get(path(contract, "/certificate")).problem(404, "NOT_FOUND");
 
-        var link = scanned(pdf);
+        var link = Pdf.scanned(pdf);
         assertThat(link.getPath()).isEqualTo("/verify/" + number);
         var code = link.getQuery().substring("code=".length());
         var holds = verified(number, code);
@@ -142,7 +108,7 @@ class CertificateIT {
                         path(contract, "/refusal"),
                         Map.of("reasons", List.of(Map.of("code", "X", "text", "仅为产品买卖，不含技术内容"))))
                 .expect(200);
-        var text = text(pdf(seller, path(contract, "/letters/1")));
+        var text = Pdf.text(Pdf.of(seller, path(contract, "/letters/1")));
         assertThat(text).contains("不予登记", "通知书试验", "仅为产品买卖，不含技术内容", SELLER.name());
         seller.get(path(contract, "/letters/2")).problem(404, "NOT_FOUND");
     }

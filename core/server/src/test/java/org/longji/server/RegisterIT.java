@@ -286,7 +286,7 @@ class RegisterIT {
         try (var browser = new Browser(longji.base())) {
             var page = browser.signedIn("harbin.registrar", longji.demoPassword());
             page.getByTestId("menu-registers").click();
-            page.getByTestId("register-course").click();
+            page.getByTestId("registers-example").getByTestId("register-course").click();
             assertThat(page.getByTestId("row-list")).isVisible();
             page.getByTestId("row-new").click();
             page.getByTestId("field-title").fill("控制台班（示例）");
@@ -322,7 +322,7 @@ class RegisterIT {
             shot(page, "row-ru");
             barriers.addAll(Browser.barriers(page));
             page.getByTestId("menu-registers").click();
-            page.getByTestId("register-course").click();
+            page.getByTestId("registers-example").getByTestId("register-course").click();
             assertThat(page.getByTestId("figures")).isVisible();
             assertThat(page.getByTestId("row").first()).isVisible();
             shot(page, "list-ru");

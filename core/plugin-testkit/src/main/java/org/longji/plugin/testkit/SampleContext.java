@@ -354,6 +354,14 @@ public final class SampleContext implements Context {
         }
 
         @Override
+        public long countOnce(String field) {
+            return list().stream()
+                    .flatMap(one -> value(one, field).stream())
+                    .distinct()
+                    .count();
+        }
+
+        @Override
         public BigDecimal sum(String field) {
             return list().stream()
                     .flatMap(one -> value(one, field).stream())

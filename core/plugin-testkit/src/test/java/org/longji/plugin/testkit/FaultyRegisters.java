@@ -58,6 +58,25 @@ final class FaultyRegisters {
         }
     }
 
+    /** A new row gets more times than it may have. */
+    @Extension
+    public static class CompletesWithFaults implements Register<Note> {
+        @Override
+        public RegisterDefinition<Note> definition() {
+            return sound().completedBy((note, context) -> new Note(note.title(), note.sort(), 10))
+                    .build();
+        }
+    }
+
+    /** What its sentence says is in no Chinese. */
+    @Extension
+    public static class WrongSentence implements Register<Note> {
+        @Override
+        public RegisterDefinition<Note> definition() {
+            return sound().about(Words.of("Notes", "Notes")).build();
+        }
+    }
+
     /** PF4J does not find it. */
     public static class NotMarked implements Register<Note> {
         @Override

@@ -68,6 +68,8 @@ class RegisterConformanceOfTheKitTest {
         "AnswersNull, 9",
         "Remembers, 9",
         "LeavesFaults, 10",
+        "CompletesWithFaults, 10",
+        "WrongSentence, 6",
         "ForgetsAField, 11",
         "NoMigration, 11",
         "LooksAtTheClock, 12"

@@ -86,6 +86,8 @@ public class RegistersResource {
      * What a reference in a row of the plugin's registers can point to: rows of one of them, parties, registered contracts.
      *
      * @param target the register a ROW points into
+     * @param states states of the rows that are offered; all when there is none
+     * @param same {@code field:value} that the rows must have, of a reference
      */
     @GET
     @Path("/{plugin}/options")
@@ -93,11 +95,20 @@ public class RegistersResource {
             @PathParam("plugin") String plugin,
             @QueryParam("kind") @DefaultValue("PARTY") String kind,
             @QueryParam("register") @Nullable String target,
+            @QueryParam("state") List<String> states,
+            @QueryParam("same") @Nullable String same,
             @QueryParam("q") @Nullable String search) {
         var chosen = Cursors.choice(FieldKind.class, kind, "kind");
         return new PickPage(
                 registers.options(
-                        callers.caller(), tenant, plugin, chosen == null ? FieldKind.PARTY : chosen, target, search),
+                        callers.caller(),
+                        tenant,
+                        plugin,
+                        chosen == null ? FieldKind.PARTY : chosen,
+                        target,
+                        states,
+                        same,
+                        search),
                 null);
     }
 

@@ -13,7 +13,8 @@ import org.apiguardian.api.API;
  * <p>A component is a {@code String}, {@link org.longji.plugin.api.Money}, {@code BigDecimal}, {@code int}, {@code long},
  * {@code boolean}, {@code LocalDate}, {@code LocalDateTime}, {@code LocalTime}, an enum with {@link Choice} on its
  * constants, a {@link RowRef}, {@link PartyRef} or {@link ContractRef}, a record of such components, a {@code List} of any of
- * these, or an {@code Optional} of any but a list. What is neither {@code Optional} nor a list is required.
+ * these, or an {@code Optional} of any but a list. What is neither {@code Optional} nor a list is required, except a record
+ * none of whose components is.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -30,6 +31,9 @@ public @interface Field {
     /** {@return the label in Russian; the Chinese stands in for an empty one} */
     String ru() default "";
 
+    /** {@return what the form says below it} */
+    Hint hint() default @Hint;
+
     /** {@return the unit shown behind the value, such as {@code 学时}} */
     String unit() default "";
 
@@ -44,6 +48,15 @@ public @interface Field {
 
     /** {@return id of the register of the same plugin that a {@link RowRef} points into; needed there and only there} */
     String refersTo() default "";
+
+    /** {@return states of the rows that are offered for a {@link RowRef}; all when empty. A pick list only: conditions decide} */
+    String[] offeredIn() default {};
+
+    /**
+     * {@return name of a field that the offered rows have in common with this record, or, in the input of a step, with the row:
+     * of all sessions those of the same course; none when empty}
+     */
+    String sameIn() default "";
 
     /** {@return most characters of a text} */
     int maxLength() default 200;

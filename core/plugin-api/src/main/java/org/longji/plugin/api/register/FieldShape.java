@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
  *
  * @param name name of the component
  * @param words its label
+ * @param hint what a form says below it
  * @param kind what it holds
  * @param optional whether it may be absent
  * @param unit the unit shown behind it; none when empty
@@ -17,6 +18,8 @@ import org.apiguardian.api.API;
  * @param searchable whether the full-text search reads it
  * @param unique whether it is unique within a tenant
  * @param refersTo the register a {@link FieldKind#ROW} points into; else empty
+ * @param offeredIn states of the rows that are offered for a {@link FieldKind#ROW}; all when empty
+ * @param sameIn the field that offered rows have in common with this record; none when empty
  * @param maxLength most characters of a text
  * @param multiline whether a form gives it several lines
  * @param pattern what the whole of a text matches; anything when empty
@@ -33,6 +36,7 @@ import org.apiguardian.api.API;
 public record FieldShape(
         String name,
         Words words,
+        Optional<Words> hint,
         FieldKind kind,
         boolean optional,
         String unit,
@@ -40,6 +44,8 @@ public record FieldShape(
         boolean searchable,
         boolean unique,
         String refersTo,
+        List<String> offeredIn,
+        String sameIn,
         int maxLength,
         boolean multiline,
         String pattern,
@@ -55,7 +61,9 @@ public record FieldShape(
     /** Takes copies. */
     public FieldShape {
         Objects.requireNonNull(words, "words");
+        Objects.requireNonNull(hint, "hint");
         Objects.requireNonNull(kind, "kind");
+        offeredIn = List.copyOf(offeredIn);
         hiddenIn = List.copyOf(hiddenIn);
         choices = List.copyOf(choices);
         group = List.copyOf(group);

@@ -151,6 +151,8 @@ public final class RecordShape<R extends Record> {
                 values[i] = Optional.ofNullable(given).map(one -> made(part.value(), one));
             } else if (part.value().kind() == FieldKind.LIST && given == null) {
                 values[i] = List.of();
+            } else if (given == null && mayBeLeftOut(part)) {
+                values[i] = made(part.value(), Map.of());
             } else if (given == null) {
                 throw new IllegalArgumentException("'" + part.shape().name() + "' is missing");
             } else {
@@ -229,6 +231,11 @@ public final class RecordShape<R extends Record> {
             throw new IllegalArgumentException(type.getSimpleName() + "." + name
                     + ": refersTo names the register of a RowRef, there and only there");
         }
+        if (mark.refersTo().isEmpty()
+                && (mark.offeredIn().length > 0 || !mark.sameIn().isEmpty())) {
+            throw new IllegalArgumentException(
+                    type.getSimpleName() + "." + name + ": offeredIn and sameIn speak of the rows of a RowRef");
+        }
         boolean absentAllowed = optional || value.kind() == FieldKind.LIST;
         if (mark.setBySteps() && !absentAllowed) {
             throw new IllegalArgumentException(type.getSimpleName() + "." + name
@@ -249,6 +256,14 @@ public final class RecordShape<R extends Record> {
                         mark.zh().isBlank() ? name : mark.zh(),
                         mark.en().isBlank() ? name : mark.en(),
                         Optional.of(mark.ru())),
+                mark.hint().zh().isBlank()
+                        ? Optional.empty()
+                        : Optional.of(Words.of(
+                                mark.hint().zh(),
+                                mark.hint().en().isBlank()
+                                        ? mark.hint().zh()
+                                        : mark.hint().en(),
+                                mark.hint().ru())),
                 value.kind(),
                 optional,
                 mark.unit(),
@@ -256,6 +271,8 @@ public final class RecordShape<R extends Record> {
                 mark.searchable(),
                 mark.unique(),
                 mark.refersTo(),
+                List.of(mark.offeredIn()),
+                mark.sameIn(),
                 mark.maxLength(),
                 mark.multiline(),
                 mark.pattern(),
@@ -359,13 +376,26 @@ public final class RecordShape<R extends Record> {
         throw new IllegalArgumentException(generic + " needs a type argument, such as Optional<String>");
     }
 
+    /** A group of which nothing must be given is there, and empty, when it is left out. */
+    private static boolean mayBeLeftOut(Part part) {
+        FieldShape field = part.shape();
+        return switch (field.kind()) {
+            case LIST -> field.minItems() == 0;
+            case GROUP ->
+                field.optional()
+                        || Objects.requireNonNull(part.value().group()).parts.stream()
+                                .allMatch(RecordShape::mayBeLeftOut);
+            default -> field.optional();
+        };
+    }
+
     private Map<String, Object> objectSchema() {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (Part part : parts) {
             FieldShape field = part.shape();
             properties.put(field.name(), schema(part.value(), field));
-            if (!field.optional() && (field.kind() != FieldKind.LIST || field.minItems() > 0)) {
+            if (!mayBeLeftOut(part)) {
                 required.add(field.name());
             }
         }
@@ -425,7 +455,7 @@ public final class RecordShape<R extends Record> {
                         "items",
                         schema(
                                 Objects.requireNonNull(value.element()),
-                                field.element().orElse(field)));
+                                field.element().orElseThrow()));
                 schema.put("minItems", field.minItems());
                 schema.put("maxItems", MOST_ITEMS);
             }
@@ -454,8 +484,7 @@ public final class RecordShape<R extends Record> {
             Object given = tree.get(field.name());
             String at = prefix + field.name();
             if (given == null) {
-                boolean missing = !field.optional() && field.kind() != FieldKind.LIST;
-                if (missing || field.minItems() > 0) {
+                if (!mayBeLeftOut(part)) {
                     faults.add(new Fault(at, new Text("此项必填。", "This field is required.")));
                 }
             } else {
@@ -489,7 +518,7 @@ public final class RecordShape<R extends Record> {
                 } else {
                     faults(
                             Objects.requireNonNull(value.element()),
-                            field.element().orElse(field),
+                            field.element().orElseThrow(),
                             item,
                             at + "." + i,
                             faults);

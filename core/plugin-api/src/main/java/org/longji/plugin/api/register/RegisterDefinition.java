@@ -51,6 +51,31 @@ public final class RegisterDefinition<R extends Record> {
         return told.words;
     }
 
+    /** {@return what it is for and what to do first, in a sentence for whoever opens it, if it says so} */
+    public Optional<Words> about() {
+        return Optional.ofNullable(told.about);
+    }
+
+    /** {@return what the plugin's registers together are called, if they are} */
+    public Optional<Words> module() {
+        return Optional.ofNullable(told.module);
+    }
+
+    /** {@return the heading it stands under among the plugin's registers, if there is one} */
+    public Optional<Words> chapter() {
+        return Optional.ofNullable(told.chapter);
+    }
+
+    /** {@return its place among the plugin's registers, the lowest first} */
+    public int position() {
+        return told.position;
+    }
+
+    /** {@return records that a form can be filled in from, by what they are called} */
+    public List<Map.Entry<Words, R>> samples() {
+        return told.samples;
+    }
+
     /** {@return version of the record, counted from 1} */
     public int version() {
         return told.version;
@@ -99,6 +124,11 @@ public final class RegisterDefinition<R extends Record> {
     /** {@return who reads all rows; those who create, revise or take steps read as well} */
     public Set<UserRole> readBy() {
         return told.readBy;
+    }
+
+    /** {@return a new row with what is filled in for whoever creates it} */
+    public R completed(R record, Context context) {
+        return told.completion.complete(record, context);
     }
 
     /** {@return what stands in the way of creating this row} */
@@ -209,6 +239,19 @@ public final class RegisterDefinition<R extends Record> {
     }
 
     /**
+     * Fills in what a new row holds beside what somebody entered: the moment, a code, what the row it refers to says. A pure
+     * function. A reference may still point to nothing; the host says so afterwards.
+     *
+     * @param <R> the register's record
+     */
+    @FunctionalInterface
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public interface Completion<R extends Record> {
+        /** {@return the record of the new row} */
+        R complete(R record, Context context);
+    }
+
+    /**
      * Collects what a register is.
      *
      * @param <R> the register's record
@@ -222,6 +265,12 @@ public final class RegisterDefinition<R extends Record> {
         private final String id;
         private final Words words;
         private final Class<R> type;
+        private @Nullable Words about;
+        private @Nullable Words module;
+        private @Nullable Words chapter;
+        private int position;
+        private List<Map.Entry<Words, R>> samples = List.of();
+        private Completion<R> completion = (record, context) -> record;
         private int version = 1;
         private List<State> states = List.of();
         private List<Step<R, ?>> steps = List.of();
@@ -256,6 +305,12 @@ public final class RegisterDefinition<R extends Record> {
 
         private Builder<R> copy() {
             Builder<R> copy = new Builder<>(id, words, type);
+            copy.about = about;
+            copy.module = module;
+            copy.chapter = chapter;
+            copy.position = position;
+            copy.samples = samples;
+            copy.completion = completion;
             copy.version = version;
             copy.states = states;
             copy.steps = steps;
@@ -278,6 +333,42 @@ public final class RegisterDefinition<R extends Record> {
             copy.attachments = attachments;
             copy.needs = needs;
             return copy;
+        }
+
+        /** {@return this, telling whoever opens it what it is for and what to do first} */
+        public Builder<R> about(Words sentence) {
+            about = sentence;
+            return this;
+        }
+
+        /** {@return this, part of a module with this name, which all registers of the plugin share} */
+        public Builder<R> partOf(Words name) {
+            module = name;
+            return this;
+        }
+
+        /**
+         * {@return this, standing under a heading among the plugin's registers}
+         *
+         * @param heading shared by the registers that belong together
+         * @param place the lowest first, over all headings
+         */
+        public Builder<R> under(Words heading, int place) {
+            chapter = heading;
+            position = place;
+            return this;
+        }
+
+        /** {@return this, with one more record that a form can be filled in from} */
+        public Builder<R> sample(Words name, R record) {
+            samples = plus(samples, Map.entry(name, record));
+            return this;
+        }
+
+        /** {@return this, with new rows completed by this before anything is checked} */
+        public Builder<R> completedBy(Completion<R> filling) {
+            completion = filling;
+            return this;
         }
 
         /** {@return this, with the record's version; 1 unless said, one more with every change that old rows do not fit} */
@@ -439,7 +530,18 @@ public final class RegisterDefinition<R extends Record> {
             require(distinct(it.states().stream().map(State::id).toList()), "two states have the same id");
             require(distinct(it.steps().stream().map(Step::id).toList()), "two steps have the same id");
             require(!it.titledBy().isEmpty(), "its rows have no title; name a field with titledBy");
-            it.titledBy().forEach(name -> field(name, "title"));
+            it.titledBy()
+                    .forEach(name -> require(
+                            field(name, "title").hiddenIn().isEmpty(),
+                            "its title names '" + name + "', which is hidden in some states"));
+            fields.values()
+                    .forEach(one -> require(
+                            !one.searchable() || one.hiddenIn().isEmpty(),
+                            "'" + one.name() + "' is searchable, and hidden in some states"));
+            it.samples().forEach(sample -> {
+                List<RecordShape.Fault> faults = it.shape.faults(it.shape.write(sample.getValue()));
+                require(faults.isEmpty(), "its sample '" + sample.getKey().zh() + "' has faults: " + faults);
+            });
             it.filters().forEach(name -> field(name, "filter"));
             Set<String> derived = new LinkedHashSet<>();
             it.derived().forEach(value -> derived.add(value.id()));
@@ -484,6 +586,7 @@ public final class RegisterDefinition<R extends Record> {
                         "indicator '" + indicator.id() + "' adds up '" + name + "', which is no number");
             });
             indicator.distinct().ifPresent(name -> field(name, indicator.id()));
+            indicator.only().ifPresent(only -> field(only.field(), indicator.id()));
             indicator
                     .group()
                     .filter(name -> !name.equals(Indicator.STATE))

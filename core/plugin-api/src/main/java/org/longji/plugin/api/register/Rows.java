@@ -81,6 +81,9 @@ public interface Rows {
         /** {@return how many there are} */
         long count();
 
+        /** {@return how many different values a field has among them: a person who comes twice counts once} */
+        long countOnce(String field);
+
         /** {@return the sum of a numeric or money field over them; zero when there are none} */
         BigDecimal sum(String field);
     }

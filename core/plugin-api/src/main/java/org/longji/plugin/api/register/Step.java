@@ -135,7 +135,7 @@ public final class Step<R extends Record, I extends Record> {
     }
 
     /**
-     * Begins a step that leads to another state; {@link #from}, {@link #to} and {@link #by} must follow.
+     * Begins a step that leads to another state; {@link #from} and {@link #to} must follow.
      *
      * @param id stable identifier in lower-case words joined by hyphens
      * @param words what the button says
@@ -162,7 +162,7 @@ public final class Step<R extends Record, I extends Record> {
                 false);
     }
 
-    /** Begins a step that changes the record and leaves the state; {@link #from} and {@link #by} must follow. */
+    /** Begins a step that changes the record and leaves the state; {@link #from} must follow. */
     public static <R extends Record> Step<R, NoInput> action(String id, Words words) {
         return transition(id, words);
     }
@@ -205,7 +205,10 @@ public final class Step<R extends Record, I extends Record> {
                 awaited);
     }
 
-    /** {@return the same, taken by whoever holds one of these roles} */
+    /**
+     * {@return the same, taken by whoever holds one of these roles} A step without roles is taken by nobody: it follows from
+     * another ({@link Outcome#taking}).
+     */
     public Step<R, I> by(UserRole first, UserRole... rest) {
         return new Step<>(
                 id,
