@@ -23,6 +23,7 @@ final class Imagined {
     private final PolicyVersion version;
     private final PolicyHandle handle;
     private final Map<LocalDate, Terms> terms = new HashMap<>();
+    private final Map<Map<String, String>, PolicyHandle.Bound> bounds = new HashMap<>();
 
     Imagined(PolicyVersion version, PolicyHandle handle) {
         this.version = version;
@@ -38,7 +39,7 @@ final class Imagined {
     }
 
     Terms on(LocalDate day) {
-        return terms.computeIfAbsent(day, d -> new Terms(version, handle, d));
+        return terms.computeIfAbsent(day, d -> new Terms(version, handle, d, bounds));
     }
 
     /** The day that governs a case, if the year has one for it. */

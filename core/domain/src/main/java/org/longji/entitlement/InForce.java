@@ -24,16 +24,19 @@ final class InForce {
 
     private final List<PolicyVersion> versions;
     private final PluginHost plugins;
-    private final Map<PolicyVersion, Map<LocalDate, Terms>> terms;
+    private final Map<PolicyVersion, OfVersion> terms;
     private final Map<PolicyVersion, Optional<PolicyHandle>> handles = new IdentityHashMap<>();
     private final Map<Integer, List<List<PolicyVersion>>> lines = new HashMap<>();
     private final Map<Integer, List<PolicyVersion>> ofYears = new HashMap<>();
+
+    /** A version day by day, and bound to each set of values it has. */
+    private record OfVersion(Map<LocalDate, Terms> days, Map<Map<String, String>, PolicyHandle.Bound> bounds) {}
 
     InForce(List<PolicyVersion> versions, PluginHost plugins) {
         this(versions, plugins, new IdentityHashMap<>());
     }
 
-    private InForce(List<PolicyVersion> versions, PluginHost plugins, Map<PolicyVersion, Map<LocalDate, Terms>> terms) {
+    private InForce(List<PolicyVersion> versions, PluginHost plugins, Map<PolicyVersion, OfVersion> terms) {
         this.versions = versions;
         this.plugins = plugins;
         this.terms = terms;
@@ -147,7 +150,7 @@ final class InForce {
     }
 
     private Terms terms(PolicyVersion version, PolicyHandle handle, LocalDate day) {
-        return terms.computeIfAbsent(version, v -> new HashMap<>())
-                .computeIfAbsent(day, d -> new Terms(version, handle, d));
+        var known = terms.computeIfAbsent(version, v -> new OfVersion(new HashMap<>(), new HashMap<>()));
+        return known.days().computeIfAbsent(day, d -> new Terms(version, handle, d, known.bounds()));
     }
 }

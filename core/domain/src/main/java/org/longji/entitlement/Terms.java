@@ -34,9 +34,16 @@ final class Terms {
     private final PolicyRef policy;
     private final Optional<ParameterValue> cap;
     private final Optional<Money> capLimit;
+    private final Map<Map<String, String>, PolicyHandle.Bound> bounds;
     private PolicyHandle.@Nullable Bound bound;
 
-    Terms(PolicyVersion version, PolicyHandle handle, LocalDate governingDate) {
+    /** @param bounds what the version was bound to before: days with the same values share it, and what is remembered by it */
+    Terms(
+            PolicyVersion version,
+            PolicyHandle handle,
+            LocalDate governingDate,
+            Map<Map<String, String>, PolicyHandle.Bound> bounds) {
+        this.bounds = bounds;
         this.version = version;
         this.handle = handle;
         this.day = governingDate;
@@ -82,7 +89,7 @@ final class Terms {
         }
         try {
             if (bound == null) {
-                bound = handle.bind(values(), policy.from(), policy.until());
+                bound = bounds.computeIfAbsent(values(), values -> handle.bind(values, policy.from(), policy.until()));
             }
             return bound.assess(facts);
         } catch (PluginFailure e) {
