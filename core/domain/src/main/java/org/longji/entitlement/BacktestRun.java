@@ -152,8 +152,8 @@ final class BacktestRun {
 
     private void decide(List<ContractCase> contracts, int yearIndex) {
         int year = plan.years().get(yearIndex);
-        var before = new HashMap<UUID, long[]>();
-        var missedBefore = new HashMap<UUID, boolean[]>();
+        var places = places(contracts);
+        var before = new Answers(contracts.size());
         for (int world = 0; world < worlds.size(); world++) {
             var known = granted.get(world);
             var supported = new ArrayList<ContractCase>(contracts.size());
@@ -161,26 +161,47 @@ final class BacktestRun {
                 supported.add(withSupport(contract, known.get(contract.id()), year));
             }
             var cases = Round.decide(supported, year, worlds.get(world), ledgers.get(world), this::ask);
-            var amounts = world == 0 ? before : new HashMap<UUID, long[]>();
-            var missed = world == 0 ? missedBefore : new HashMap<UUID, boolean[]>();
+            var answers = world == 0 ? before : new Answers(contracts.size());
             for (var one : cases) {
                 int policy = policies.indexOf(one.version().policyId());
                 var outcome = one.outcome();
                 pass.count(world, yearIndex, policy == 0, one, outcome);
                 long due = outcome.entitledAmount().fen();
+                int at = places.getOrDefault(one.subject(), 0) * policies.size() + policy;
                 if (due > 0) {
-                    amounts.computeIfAbsent(one.subject(), id -> new long[policies.size()])[policy] = due;
+                    answers.due[at] = due;
                     known.computeIfAbsent(one.subject(), id -> new ArrayList<>())
                             .add(new PriorSupport(
                                     one.version().policyId(), year, one.side(), outcome.entitledAmount()));
                 }
-                if (belowThreshold(outcome)) {
-                    missed.computeIfAbsent(one.subject(), id -> new boolean[policies.size()])[policy] = true;
-                }
+                answers.missed[at] = belowThreshold(outcome);
             }
-            if (world > 0 && !(before.isEmpty() && amounts.isEmpty())) {
-                compare(world, yearIndex, contracts, before, missedBefore, amounts, missed);
+            if (world > 0) {
+                compare(world, yearIndex, contracts, before, answers);
             }
+        }
+    }
+
+    /** Where each contract stands among those decided together; most stand alone, at the first place. */
+    private static Map<UUID, Integer> places(List<ContractCase> contracts) {
+        if (contracts.size() == 1) {
+            return Map.of();
+        }
+        var places = new HashMap<UUID, Integer>();
+        for (var contract : contracts) {
+            places.put(contract.id(), places.size());
+        }
+        return places;
+    }
+
+    /** What one world gives, contract by contract and for each policy: fen, and whether the threshold was missed. */
+    private final class Answers {
+        private final long[] due;
+        private final boolean[] missed;
+
+        Answers(int contracts) {
+            due = new long[contracts * policies.size()];
+            missed = new boolean[due.length];
         }
     }
 
@@ -193,28 +214,15 @@ final class BacktestRun {
         return false;
     }
 
-    private void compare(
-            int world,
-            int yearIndex,
-            List<ContractCase> contracts,
-            Map<UUID, long[]> before,
-            Map<UUID, boolean[]> missedBefore,
-            Map<UUID, long[]> after,
-            Map<UUID, boolean[]> missedAfter) {
-        for (var contract : contracts) {
-            var id = contract.id();
-            for (int policy = 0; policy < policies.size(); policy++) {
-                long was = before.containsKey(id) ? before.get(id)[policy] : 0;
-                long becomes = after.containsKey(id) ? after.get(id)[policy] : 0;
-                if (was != becomes) {
-                    boolean reached = was == 0
-                            && missedBefore.containsKey(id)
-                            && missedBefore.get(id)[policy];
-                    boolean lost = becomes == 0
-                            && missedAfter.containsKey(id)
-                            && missedAfter.get(id)[policy];
-                    pass.changed(world, contract, yearIndex, policy, was, becomes, reached || lost);
-                }
+    private void compare(int world, int yearIndex, List<ContractCase> contracts, Answers before, Answers after) {
+        for (int at = 0; at < before.due.length; at++) {
+            long was = before.due[at];
+            long becomes = after.due[at];
+            if (was != becomes) {
+                boolean reached = was == 0 && before.missed[at];
+                boolean lost = becomes == 0 && after.missed[at];
+                var contract = contracts.get(at / policies.size());
+                pass.changed(world, contract, yearIndex, at % policies.size(), was, becomes, reached || lost);
             }
         }
     }

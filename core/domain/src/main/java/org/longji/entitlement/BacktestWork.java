@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,15 +21,15 @@ import org.longji.pluginhost.PolicyHandle;
 import org.longji.shared.Transactions;
 
 /**
- * Runs a back-test. Two threads read and decide, each on a connection of its own; this one only tells how far they are and
- * whether to stop. Nothing is written until the end, so run again it simply begins anew.
+ * Runs a back-test. One thread reads and a second one decides what it read; the first helps deciding where the order allows it.
+ * This one only tells how far they are and whether to stop. Nothing is written until the end, so run again it simply begins anew.
  */
 @Dependent
 class BacktestWork implements JobWork {
 
     private static final int THREADS = 2;
     private static final long TELL_EVERY_MILLIS = 400;
-    private static final int LOOK_EVERY = 1_000;
+    private static final int BATCH = 500;
 
     private final Transactions transactions;
     private final BacktestRecords records;
@@ -53,21 +51,24 @@ class BacktestWork implements JobWork {
 
     /** What the threads of one run share. */
     private static final class Shared {
-        final Queue<Slice> slices;
         final long contracts;
-        final AtomicLong read = new AtomicLong();
+        final InTurn deciding = new InTurn();
+        final AtomicLong decided = new AtomicLong();
         final AtomicLong done = new AtomicLong();
         final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
         final List<BacktestTally> tallies = new ArrayList<>();
         volatile boolean stop;
 
-        Shared(List<Slice> slices, long contracts) {
-            this.slices = new ConcurrentLinkedQueue<>(slices);
+        Shared(long contracts) {
             this.contracts = contracts;
         }
 
-        synchronized void add(BacktestTally tally) {
-            tallies.add(tally);
+        void decide(BacktestRun run, List<ContractCase> batch, int passes) {
+            if (stop) {
+                throw new StoppedException();
+            }
+            batch.forEach(run::take);
+            done.accumulateAndGet(decided.addAndGet(batch.size()) / passes, Math::max);
         }
     }
 
@@ -80,32 +81,26 @@ class BacktestWork implements JobWork {
     public Map<String, Long> run(JobContext context) {
         record Begun(BacktestPlan plan, long contracts) {}
         var begun = transactions.within(
-                context.scope(),
-                em -> new Begun(records.plan(em, context.id(), plugins), BacktestReader.count(em, context.scope())));
+                context.scope(), em -> new Begun(records.plan(em, context.id(), plugins), BacktestReader.count(em)));
         var plan = begun.plan();
         // What waits for a claim is neither: then there is nothing to decide.
         var slices = new ArrayList<Slice>();
         if (plan.concerns(plugins, PolicyHandle::concernsContracts)) {
-            slices.addAll(
-                    plan.projectsStandAlone()
-                            ? List.of(Slice.ALONE_LOW, Slice.ALONE_HIGH, Slice.PROJECTS)
-                            : List.of(Slice.WHOLE));
+            slices.addAll(plan.projectsStandAlone() ? List.of(Slice.ALONE, Slice.PROJECTS) : List.of(Slice.WHOLE));
         }
         if (plan.concerns(plugins, PolicyHandle::concernsYears)) {
             slices.add(Slice.YEARS);
         }
-        var shared = new Shared(slices, begun.contracts());
-        int threads = Math.min(THREADS, shared.slices.size());
-        var ended = new CountDownLatch(threads);
-        for (int i = 0; i < threads; i++) {
-            runner.run(() -> {
-                try {
-                    work(context, plan, shared);
-                } finally {
-                    ended.countDown();
-                }
-            });
-        }
+        var shared = new Shared(begun.contracts());
+        var ended = new CountDownLatch(THREADS);
+        runner.run(() -> guarded(shared, ended, () -> {
+            try {
+                slices.forEach(slice -> work(context, plan, slice, shared));
+            } finally {
+                shared.deciding.end();
+            }
+        }));
+        runner.run(() -> guarded(shared, ended, shared.deciding::help));
         watch(context, shared, begun.contracts(), ended);
         var tally = new BacktestTally(plan);
         shared.tallies.forEach(tally::merge);
@@ -127,38 +122,47 @@ class BacktestWork implements JobWork {
         return counts;
     }
 
-    private void work(JobContext context, BacktestPlan plan, Shared shared) {
+    private static void guarded(Shared shared, CountDownLatch ended, Runnable work) {
         try {
-            Optional<Slice> slice;
-            while ((slice = Optional.ofNullable(shared.slices.poll())).isPresent()) {
-                var one = slice.get();
-                if (one == Slice.YEARS) {
-                    shared.add(transactions.within(context.scope(), em -> years(em, context, plan, shared)));
-                    continue;
-                }
-                shared.add(transactions.within(context.scope(), em -> {
-                    var reader = new BacktestReader(em, context.scope(), plan);
-                    var run = new BacktestRun(plan, plugins, reader.recorded(plugins));
-                    int passes = plan.yearByYear() ? plan.years().size() : 1;
-                    for (int pass = 0; pass < passes; pass++) {
-                        if (passes > 1) {
-                            run.only(pass);
-                        }
-                        int again = 0;
-                        do {
-                            read(reader, one, run, shared, passes);
-                        } while (!run.settle(context.scope()) && ++again < AssessmentWork.MOST_PASSES);
-                        run.keep();
-                    }
-                    return run.tally();
-                }));
-            }
+            work.run();
         } catch (StoppedException e) {
             // The thread that watches knows why.
         } catch (RuntimeException | Error e) {
             shared.failure.compareAndSet(Optional.empty(), Optional.of(e));
             shared.stop = true;
+        } finally {
+            ended.countDown();
         }
+    }
+
+    private void work(JobContext context, BacktestPlan plan, Slice slice, Shared shared) {
+        if (slice == Slice.YEARS) {
+            shared.tallies.add(transactions.within(context.scope(), em -> years(em, context, plan, shared)));
+            return;
+        }
+        transactions.within(context.scope(), em -> {
+            var reader = new BacktestReader(em, context.scope(), plan);
+            var recorded = reader.recorded(plugins);
+            var run = new BacktestRun(plan, plugins, recorded);
+            var own = slice.inAnyOrder()
+                    ? Optional.of(new BacktestRun(plan, plugins, recorded))
+                    : Optional.<BacktestRun>empty();
+            int passes = plan.yearByYear() ? plan.years().size() : 1;
+            for (int pass = 0; pass < passes; pass++) {
+                if (passes > 1) {
+                    run.only(pass);
+                }
+                int again = 0;
+                do {
+                    read(reader, slice, run, own, shared, passes);
+                } while (!run.settle(context.scope()) && ++again < AssessmentWork.MOST_PASSES);
+                run.keep();
+            }
+            own.ifPresent(BacktestRun::keep);
+            shared.tallies.add(run.tally());
+            own.map(BacktestRun::tally).ifPresent(shared.tallies::add);
+            return run;
+        });
     }
 
     /** Years are counted over all the contracts of the scope. */
@@ -176,19 +180,29 @@ class BacktestWork implements JobWork {
         return tally;
     }
 
-    private static void read(BacktestReader reader, Slice slice, BacktestRun run, Shared shared, int passes) {
-        var seen = new int[1];
+    /** @param own decides what the second thread has no room for, where contracts may be decided in any order */
+    private static void read(
+            BacktestReader reader, Slice slice, BacktestRun run, Optional<BacktestRun> own, Shared shared, int passes) {
+        var batch = new ArrayList<List<ContractCase>>(List.of(new ArrayList<>(BATCH)));
         reader.read(slice, contract -> {
-            run.take(contract);
-            if (++seen[0] % LOOK_EVERY == 0) {
-                shared.read.addAndGet(LOOK_EVERY);
-                shared.done.set(shared.read.get() / passes);
-                if (shared.stop) {
-                    throw new StoppedException();
+            var full = batch.get(0);
+            full.add(contract);
+            if (full.size() == BATCH) {
+                batch.set(0, new ArrayList<>(BATCH));
+                Runnable deciding = () -> shared.decide(run, full, passes);
+                if (own.isEmpty()) {
+                    shared.deciding.put(deciding);
+                } else if (!shared.deciding.offer(deciding)) {
+                    shared.decide(own.get(), full, passes);
                 }
             }
         });
-        run.finish();
+        shared.deciding.put(() -> {
+            shared.decide(run, batch.get(0), passes);
+            run.finish();
+        });
+        shared.deciding.finish();
+        own.ifPresent(BacktestRun::finish);
     }
 
     private static void watch(JobContext context, Shared shared, long contracts, CountDownLatch ended) {

@@ -25,6 +25,7 @@ final class Imagined {
     private final PolicyHandle handle;
     private final Function<LocalDate, Map<String, Object>> settings;
     private final Map<LocalDate, Terms> terms = new HashMap<>();
+    private final Map<Map<String, String>, PolicyHandle.Bound> bounds = new HashMap<>();
 
     /** Where the plugin has no settings. */
     Imagined(PolicyVersion version, PolicyHandle handle) {
@@ -47,7 +48,7 @@ final class Imagined {
     }
 
     Terms on(LocalDate day) {
-        return terms.computeIfAbsent(day, d -> new Terms(version, handle, d, settings.apply(d)));
+        return terms.computeIfAbsent(day, d -> new Terms(version, handle, d, settings.apply(d), bounds));
     }
 
     /** The day that governs a case, if the year has one for it. */

@@ -26,10 +26,13 @@ final class InForce {
     private final List<PolicyVersion> versions;
     private final PluginHost plugins;
     private final SettingsBook settings;
-    private final Map<PolicyVersion, Map<LocalDate, Terms>> terms;
+    private final Map<PolicyVersion, OfVersion> terms;
     private final Map<PolicyVersion, Optional<PolicyHandle>> handles = new IdentityHashMap<>();
     private final Map<Integer, List<List<PolicyVersion>>> lines = new HashMap<>();
     private final Map<Integer, List<PolicyVersion>> ofYears = new HashMap<>();
+
+    /** A version day by day, and bound to each set of values it has. */
+    private record OfVersion(Map<LocalDate, Terms> days, Map<Map<String, String>, PolicyHandle.Bound> bounds) {}
 
     InForce(List<PolicyVersion> versions, PluginHost plugins, SettingsBook settings) {
         this(versions, plugins, settings, new IdentityHashMap<>());
@@ -39,7 +42,7 @@ final class InForce {
             List<PolicyVersion> versions,
             PluginHost plugins,
             SettingsBook settings,
-            Map<PolicyVersion, Map<LocalDate, Terms>> terms) {
+            Map<PolicyVersion, OfVersion> terms) {
         this.versions = versions;
         this.plugins = plugins;
         this.settings = settings;
@@ -162,8 +165,11 @@ final class InForce {
     }
 
     private Terms terms(PolicyVersion version, PolicyHandle handle, LocalDate day) {
-        return terms.computeIfAbsent(version, v -> new HashMap<>())
+        var known = terms.computeIfAbsent(version, v -> new OfVersion(new HashMap<>(), new HashMap<>()));
+        return known.days()
                 .computeIfAbsent(
-                        day, d -> new Terms(version, handle, d, chosen(plugins, settings, version, handle, d)));
+                        day,
+                        d -> new Terms(
+                                version, handle, d, chosen(plugins, settings, version, handle, d), known.bounds()));
     }
 }

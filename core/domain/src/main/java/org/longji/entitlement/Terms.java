@@ -35,11 +35,21 @@ final class Terms {
     private final Optional<ParameterValue> cap;
     private final Optional<Money> capLimit;
     private final Map<String, Object> settings;
+    private final Map<Map<String, String>, PolicyHandle.Bound> bounds;
     private PolicyHandle.@Nullable Bound bound;
 
-    /** @param settings what the tenant whose version it is chose about the plugin, as of that day */
-    Terms(PolicyVersion version, PolicyHandle handle, LocalDate governingDate, Map<String, Object> settings) {
+    /**
+     * @param settings what the tenant whose version it is chose about the plugin, as of that day
+     * @param bounds what the version was bound to before: days with the same values share it, and what is remembered by it
+     */
+    Terms(
+            PolicyVersion version,
+            PolicyHandle handle,
+            LocalDate governingDate,
+            Map<String, Object> settings,
+            Map<Map<String, String>, PolicyHandle.Bound> bounds) {
         this.settings = settings;
+        this.bounds = bounds;
         this.version = version;
         this.handle = handle;
         this.day = governingDate;
@@ -90,7 +100,7 @@ final class Terms {
         }
         try {
             if (bound == null) {
-                bound = handle.bind(values(), policy.from(), policy.until());
+                bound = bounds.computeIfAbsent(values(), values -> handle.bind(values, policy.from(), policy.until()));
             }
             return bound.assess(known(facts));
         } catch (PluginFailure e) {

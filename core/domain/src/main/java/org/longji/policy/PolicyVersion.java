@@ -194,7 +194,7 @@ public record PolicyVersion(
     }
 
     public boolean inForceOn(LocalDate day) {
-        return !day.isBefore(from) && until.map(last -> !day.isAfter(last)).orElse(true);
+        return !day.isBefore(from) && (until.isEmpty() || !day.isAfter(until.get()));
     }
 
     /** The values of that day which the policy itself is given: not those that only the host's terms name. */

@@ -167,7 +167,7 @@ final class Conditions {
                         Answer.YES,
                         Answer.NO,
                         basis),
-                new Question(
+                () -> new Question(
                         "AFFILIATED_PARTIES",
                         new Text(
                                 "买卖双方是否存在隶属或关联关系?", "Do the parties depend on or are they affiliated with each other?"),
@@ -184,7 +184,7 @@ final class Conditions {
                         Answer.NO,
                         Answer.YES,
                         basis),
-                new Question(
+                () -> new Question(
                         "LANDED_IN_PROVINCE",
                         new Text("成果是否已在省内落地转化?", "Was the result put to use in the province?"),
                         basis));
@@ -202,7 +202,7 @@ final class Conditions {
                         Answer.NO,
                         Answer.YES,
                         basis),
-                new Question(
+                () -> new Question(
                         "TITLE_TRANSFERRED",
                         new Text(
                                 "知识产权是否已在国家主管部门办理权属变更?",
@@ -243,9 +243,9 @@ final class Conditions {
         return questions.isEmpty() ? Optional.empty() : Optional.of(new NeedsJudgement(questions));
     }
 
-    private void require(Answer actual, Answer required, Supplier<Reason> otherwise, Question question) {
+    private void require(Answer actual, Answer required, Supplier<Reason> otherwise, Supplier<Question> question) {
         if (actual == Answer.UNKNOWN) {
-            questions.add(question);
+            questions.add(question.get());
         } else if (actual != required) {
             reasons.add(otherwise.get());
         }
