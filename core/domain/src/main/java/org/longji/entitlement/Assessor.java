@@ -29,8 +29,12 @@ class Assessor {
         this.plugins = plugins;
     }
 
-    /** A decision and what it is about. */
-    record Decision(Matter matter, String beneficiary, DecisionRecord record) {}
+    /**
+     * A decision and what it is about.
+     *
+     * @param shadow what a version of the plugin says that is tried beside it
+     */
+    record Decision(Matter matter, String beneficiary, DecisionRecord record, Optional<ShadowAnswer> shadow) {}
 
     /** Keeps every other assessment of the province waiting until this transaction ends. */
     static void awaitTurn(EntityManager em) {
@@ -83,9 +87,13 @@ class Assessor {
         return new InForce(policies.visible(em), plugins);
     }
 
-    private static List<Decision> decisions(List<Case> cases) {
+    private List<Decision> decisions(List<Case> cases) {
+        var shadows = new ShadowAnswer.Asker(plugins);
         return cases.stream()
-                .map(one -> new Decision(one.matter(), one.beneficiary(), one.record()))
+                .map(one -> {
+                    var record = one.record();
+                    return new Decision(one.matter(), one.beneficiary(), record, shadows.ask(one.version(), record));
+                })
                 .toList();
     }
 }

@@ -134,7 +134,7 @@ public class PolicyLines {
         var scope = caller.scope(tenant, Capability.POLICY_READ);
         return transactions.within(scope, em -> {
             var byPolicy = new TreeMap<String, List<EnactedVersion>>();
-            plugins.policies()
+            plugins.policies(tenant)
                     .forEach(policy -> byPolicy.put(policy.descriptor().id(), new ArrayList<>()));
             policies.enacted(em)
                     .forEach(version -> byPolicy.computeIfAbsent(
@@ -169,7 +169,7 @@ public class PolicyLines {
         var versions = policies.enacted(em, policyId);
         var drafted = drafts.of(em, policyId);
         // A measure is described by what is written in it: by the latest version, or a draft while there is none.
-        Optional<PolicyHandle> handle = plugins.policies().stream()
+        Optional<PolicyHandle> handle = plugins.policies(tenant).stream()
                 .filter(policy -> policy.descriptor().id().equals(policyId))
                 .findFirst()
                 .or(() -> Stream.concat(
@@ -237,7 +237,7 @@ public class PolicyLines {
         }
         var title = inForce.map(Version::title)
                 .or(() -> versions.stream().reduce((a, b) -> b).map(Version::title))
-                .or(() -> plugins.policies().stream()
+                .or(() -> plugins.policies(tenant).stream()
                         .filter(policy -> policy.descriptor().id().equals(policyId))
                         .findFirst()
                         .map(policy -> policy.descriptor().title()))

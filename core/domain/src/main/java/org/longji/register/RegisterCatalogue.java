@@ -21,9 +21,9 @@ public class RegisterCatalogue {
         this.host = host;
     }
 
-    /** The registers a tenant has; the one place that says so. Today every tenant has all that are loaded. */
+    /** The registers a tenant has; the one place that says so. One that switched a plugin off has none of its. */
     public List<RegisterHandle> registersOf(int tenant) {
-        return host.registers();
+        return host.registers(tenant);
     }
 
     /** @throws ProblemException NOT_FOUND when the tenant has no such register */
@@ -40,16 +40,13 @@ public class RegisterCatalogue {
 
     /** A register for whoever asks without a tenant: what it tells the public is the same everywhere. */
     Optional<RegisterHandle> anywhere(String plugin, String register) {
-        return host.registers().stream()
-                .filter(one -> one.pluginId().equals(plugin) && one.id().equals(register))
-                .findFirst();
+        return host.anyRegister(plugin, register);
     }
 
     /** The register of the same archive with this record. */
     Optional<RegisterHandle> sibling(RegisterHandle of, Class<?> type) {
-        return host.registers().stream()
-                .filter(one -> one.pluginHash().equals(of.pluginHash())
-                        && one.definition().type() == type)
+        return host.registersOf(of.pluginHash()).stream()
+                .filter(one -> one.definition().type() == type)
                 .findFirst();
     }
 }
