@@ -46,7 +46,7 @@ export function PluginCatalogue() {
             children: (
               <div className="plugin-cards" data-testid="plugin-list">
                 {(plugins.data?.items ?? []).map((plugin) => (
-                  <PluginCard key={plugin.plugin} plugin={plugin} manages={manages} />
+                  <PluginCard key={plugin.plugin} plugin={plugin} manages={manages} decides={can('PLUGIN_MANAGE')} />
                 ))}
               </div>
             ),

@@ -4,5 +4,9 @@ import type { ConsoleModule } from '../frame/module';
 export const plugins: ConsoleModule = {
   capability: 'PLUGIN_READ',
   menu: { path: 'plugins', label: 'plugins.menu', icon: <AppstoreOutlined /> },
-  routes: [{ path: 'plugins', lazy: async () => ({ Component: (await import('./PluginCatalogue')).PluginCatalogue }) }],
+  routes: [
+    { path: 'plugins', lazy: async () => ({ Component: (await import('./PluginCatalogue')).PluginCatalogue }) },
+    { path: 'plugins/:plugin/shadow', lazy: async () => ({ Component: (await import('./ShadowPage')).ShadowPage }) },
+    { path: 'plugins/:plugin/remains', lazy: async () => ({ Component: (await import('./RemainsPage')).RemainsPage }) },
+  ],
 };

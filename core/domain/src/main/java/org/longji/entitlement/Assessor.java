@@ -56,6 +56,17 @@ class Assessor {
         return !PoolRecords.shareOut(em, versions, scope, year).isEmpty();
     }
 
+    /** Versions in force in a year that nothing computes, because their tenant has the plugin switched off. */
+    long silent(EntityManager em, TenantScope scope, int year) {
+        return policies.visible(em).stream()
+                .filter(version -> (scope.contains(version.tenant()) || version.covers(scope.low()))
+                        && version.computable()
+                        && version.from().getYear() <= year
+                        && version.until().map(last -> last.getYear() >= year).orElse(true)
+                        && version.handle(plugins).isEmpty())
+                .count();
+    }
+
     /** Decides; the transaction must have its turn already, and have read the contracts after it came. */
     List<Decision> assess(EntityManager em, List<ContractCase> contracts, int year) {
         return decisions(Round.decide(contracts, year, inForce(em), new RecordedLedger(em), Terms::ask));

@@ -41,14 +41,17 @@ class Decisions {
 
     private static List<ShadowRecords.Asked> tried(List<Decision> decisions) {
         return decisions.stream()
-                .flatMap(decision -> decision.shadow()
+                .flatMap(decision -> decision
+                        .shadow()
                         .map(answer -> new ShadowRecords.Asked(
                                 decision.matter().tenant(),
                                 decision.matter().id(),
                                 decision.matter().contractId(),
                                 ShadowWork.subject(
                                         decision.record(),
-                                        applicant(decision).map(ApplicantYear::name).orElse("")),
+                                        applicant(decision)
+                                                .map(ApplicantYear::name)
+                                                .orElse("")),
                                 decision.record(),
                                 answer))
                         .stream())

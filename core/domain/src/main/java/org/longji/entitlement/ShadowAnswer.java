@@ -26,7 +26,7 @@ import org.longji.policy.PolicyVersion;
  */
 record ShadowAnswer(String hash, Optional<Outcome> outcome) {
 
-    private static final Text NOTHING = new Text("", "");
+    private static final Text NOTHING = new Text("—", "—");
 
     /** Whether it says something else than the decision. */
     boolean differs(Outcome decided) {
@@ -90,8 +90,7 @@ record ShadowAnswer(String hash, Optional<Outcome> outcome) {
         /** The answer of a named version. */
         ShadowAnswer ask(PolicyVersion version, DecisionRecord record, String hash) {
             return new ShadowAnswer(
-                    hash,
-                    handles.computeIfAbsent(version, v -> handle(v, hash)).map(handle -> {
+                    hash, handles.computeIfAbsent(version, v -> handle(v, hash)).map(handle -> {
                         var asked = terms.computeIfAbsent(version, v -> new HashMap<>())
                                 .computeIfAbsent(record.governingDate(), day -> new Terms(version, handle, day));
                         return HostRules.decide(

@@ -56,7 +56,9 @@ final class ShadowRecords {
             tallies.merge(
                     new Tally(one.tenant(), policy.tenant(), hash, one.decided().year()), 1L, Long::sum);
             plugins.put(hash, one.decided().plugin().id());
-            gone.add(new Object[] {hash, one.subjectId(), policy.id(), one.decided().year()});
+            gone.add(new Object[] {
+                hash, one.subjectId(), policy.id(), one.decided().year()
+            });
             if (one.differs()) {
                 differing.add(row(one, now));
             }
@@ -121,7 +123,7 @@ final class ShadowRecords {
         return Sql.query(
                 em,
                 """
-                select t.year, sum(t.asked) as asked, max(t.last_at) as last_at,
+                select t.year, sum(t.asked)::bigint as asked, max(t.last_at) as last_at,
                     (select count(*) from shadow_difference d
                         where d.plugin = t.plugin and d.shadow_hash = t.shadow_hash and d.year = t.year) as differing
                 from shadow_tally t where t.plugin = ? and t.shadow_hash = ?

@@ -11,10 +11,10 @@ import org.longji.shared.Page;
 /**
  * What a version of a plugin answered that is tried beside the one that counts.
  *
- * @param hash the archive that was tried
+ * @param hash the archive that was tried; absent where none is
  * @param tallies by year, the latest first
  */
-public record ShadowReport(String plugin, String hash, List<Tally> tallies, Page<Difference> differences) {
+public record ShadowReport(String plugin, Optional<String> hash, List<Tally> tallies, Page<Difference> differences) {
 
     /**
      * @param asked how often it was asked; a case that was decided twice counts twice

@@ -81,7 +81,8 @@ class ShadowWork implements JobWork {
     private long compared(EntityManager em, List<UUID> ids, String hash) {
         var versions = new HashMap<String, PolicyVersion>();
         policies.visible(em)
-                .forEach(version -> versions.put(key(version.tenant(), version.policyId(), version.version()), version));
+                .forEach(
+                        version -> versions.put(key(version.tenant(), version.policyId(), version.version()), version));
         var asker = new ShadowAnswer.Asker(plugins);
         var cases = Sql.query(
                         em,

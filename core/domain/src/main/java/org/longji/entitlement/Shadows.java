@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.longji.pluginhost.PluginHost;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
+import org.longji.shared.Page;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Sql;
@@ -81,15 +83,16 @@ public class Shadows {
     public ShadowReport report(
             Caller caller, int tenant, String plugin, Optional<String> hash, Optional<String> after, int limit) {
         var scope = caller.scope(tenant, Capability.PLUGIN_READ);
-        var asked = hash.or(() -> plugins.shadow(tenant, plugin))
-                .orElseThrow(() -> new ProblemException(Problem.PLUGIN_NO_SHADOW, Map.of("plugin", plugin)));
-        return transactions.within(
-                scope,
-                em -> new ShadowReport(
-                        plugin,
-                        asked,
-                        ShadowRecords.tallies(em, plugin, asked),
-                        ShadowRecords.differences(em, plugin, asked, after, limit)));
+        return hash.or(() -> plugins.shadow(tenant, plugin))
+                .map(asked -> transactions.within(
+                        scope,
+                        em -> new ShadowReport(
+                                plugin,
+                                Optional.of(asked),
+                                ShadowRecords.tallies(em, plugin, asked),
+                                ShadowRecords.differences(em, plugin, asked, after, limit))))
+                .orElseGet(() ->
+                        new ShadowReport(plugin, Optional.empty(), List.of(), new Page<>(List.of(), Optional.empty())));
     }
 
     /** How many decisions in sight an archive made, by tenant; nobody decides anything until the transaction ends. */
@@ -118,5 +121,4 @@ public class Shadows {
     public static void forget(EntityManager em, String hash) {
         ShadowRecords.forget(em, hash);
     }
-
 }

@@ -97,9 +97,8 @@ public class PluginHost {
                 return asked.filter(any -> everyones.contains(plugin));
             }
             return choice.filter(TenantChoices.Choice::enabled)
-                    .flatMap(enabled -> enabled.hash().isPresent()
-                            ? enabled.hash().map(byHash::get)
-                            : asked);
+                    .flatMap(enabled ->
+                            enabled.hash().isPresent() ? enabled.hash().map(byHash::get) : asked);
         }
 
         /** Everything that answers a tenant. */
@@ -362,16 +361,12 @@ public class PluginHost {
 
     /** Every policy a tenant has. */
     public List<PolicyHandle> policies(int tenant) {
-        return running.of(tenant)
-                .flatMap(plugin -> plugin.policies().stream())
-                .toList();
+        return running.of(tenant).flatMap(plugin -> plugin.policies().stream()).toList();
     }
 
     /** Every register a tenant has. */
     public List<RegisterHandle> registers(int tenant) {
-        return running.of(tenant)
-                .flatMap(plugin -> plugin.registers().stream())
-                .toList();
+        return running.of(tenant).flatMap(plugin -> plugin.registers().stream()).toList();
     }
 
     /** Every register of an archive, if it runs. */
@@ -444,8 +439,10 @@ public class PluginHost {
                 .orElseGet(() -> List.of(new Finding(
                         "",
                         new Text(
-                                "本单位没有启用提供措施语言“" + definition.language() + "”的插件“" + pluginId + "”;请在“插件”页面启用,或改用已启用的语言。",
-                                "this tenant has no plugin '" + pluginId + "' with the language '" + definition.language()
+                                "本单位没有启用提供措施语言“" + definition.language() + "”的插件“" + pluginId
+                                        + "”;请在“插件”页面启用,或改用已启用的语言。",
+                                "this tenant has no plugin '" + pluginId + "' with the language '"
+                                        + definition.language()
                                         + "': enable it on the page of plugins, or use a language that is enabled"))));
     }
 

@@ -416,7 +416,10 @@ public class Measures {
 
     private @Nullable String text(String policyId, int tenant, DraftForm form) {
         return PolicyFile.write(
-                policyId, plugins.speaking(tenant, or(form.language(), LANGUAGE)).orElse(""), tenant, List.of(form));
+                policyId,
+                plugins.speaking(tenant, or(form.language(), LANGUAGE)).orElse(""),
+                tenant,
+                List.of(form));
     }
 
     private static String or(@Nullable String text, String otherwise) {

@@ -80,6 +80,7 @@ public class PolicyLines {
      * @param text what it says, in the shape of a draft
      * @param until its effective last day
      * @param breaches where it lies outside a rail that was set since
+     * @param silent why nothing computes it although it is law
      */
     public record Version(
             int tenant,
@@ -97,7 +98,8 @@ public class PolicyLines {
             @Nullable UUID backtest,
             DraftForm text,
             List<Breach> breaches,
-            int revision) {}
+            int revision,
+            @Nullable Text silent) {}
 
     /**
      * One policy with the versions that apply at the tenant or below it.
@@ -270,7 +272,22 @@ public class PolicyLines {
                 DraftForm.copyOf(version, version.version(), version.from(), true)
                         .withCases(enacted.cases().orElse(null)),
                 check.breaches(version),
-                enacted.revision());
+                enacted.revision(),
+                silent(version, names));
+    }
+
+    /** Why nothing computes a version although it is law; nothing where something does, or is not meant to. */
+    private @Nullable Text silent(PolicyVersion version, Map<Integer, Text> names) {
+        if (!version.computable() || described(version).isPresent()) {
+            return null;
+        }
+        var tenant = names.getOrDefault(
+                version.tenant(), new Text(Integer.toString(version.tenant()), Integer.toString(version.tenant())));
+        return new Text(
+                tenant.zh() + "没有启用插件“" + version.pluginId() + "”,或其所选版本未在运行:该版本仍然有效,但暂不计算,已有决定不变。",
+                tenant.en() + " has the plugin '" + version.pluginId()
+                        + "' switched off, or the version it chose does not run: the version stays law and is not"
+                        + " computed; what was decided stands.");
     }
 
     static ParameterField field(ParameterDescription parameter) {

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param hash the version it has; absent to follow the one that runs for all
  * @param shadow a version to try beside it; absent for none
  */
-public record EnablementForm(boolean enabled, @Nullable String hash, @Nullable String shadow) {}
+public record EnablementForm(
+        boolean enabled, @Nullable String hash, @Nullable String shadow) {}

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 import org.longji.pluginhost.PluginArchive;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PluginRefusedException;
-import org.longji.rollout.PluginRecords.Archive;
 import org.longji.pluginhost.TenantChoices;
 import org.longji.pluginhost.TenantChoices.Choice;
+import org.longji.rollout.PluginRecords.Archive;
 import org.longji.rollout.PluginRecords.Rollout;
 import org.longji.rollout.TenantPluginRecords.Enablement;
 import org.longji.shared.StartupStep;
@@ -169,7 +169,11 @@ class NodePlugins implements StartupStep {
             byPlugin.computeIfAbsent(one.plugin(), plugin -> new HashMap<>())
                     .put(
                             one.tenant(),
-                            ready ? choice : host.choices().of(one.tenant(), one.plugin()).orElse(choice));
+                            ready
+                                    ? choice
+                                    : host.choices()
+                                            .of(one.tenant(), one.plugin())
+                                            .orElse(choice));
         }
         host.choose(new TenantChoices(
                 byPlugin,
@@ -202,7 +206,8 @@ class NodePlugins implements StartupStep {
                 .map(state -> state.plugin().id())
                 .distinct()
                 .filter(plugin -> !followed.contains(plugin))
-                .forEach(plugin -> host.leaveAllBut(plugin, bundled(plugin).stream().collect(Collectors.toSet())));
+                .forEach(plugin ->
+                        host.leaveAllBut(plugin, bundled(plugin).stream().collect(Collectors.toSet())));
     }
 
     private void follow(Rollout rollout, Map<String, Archive> kept) {

@@ -341,7 +341,10 @@ public class PluginCatalogue {
             var asked = before.flatMap(Rollout::hash).or(() -> shipped);
             var next = chosen.or(() -> asked);
             // A plugin that tenants chose versions of is stopped for all of them, though none runs for all.
-            if (next.isEmpty() && (running || records.archives(em).stream().noneMatch(any -> any.plugin().equals(plugin)))) {
+            if (next.isEmpty()
+                    && (running
+                            || records.archives(em).stream()
+                                    .noneMatch(any -> any.plugin().equals(plugin)))) {
                 throw new ProblemException(Problem.NOT_FOUND, Map.of("what", plugin));
             }
             var previous = next.equals(asked) ? before.flatMap(Rollout::previous) : asked;
@@ -416,8 +419,8 @@ public class PluginCatalogue {
             var archive = records.archive(em, hash)
                     .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", hash)));
             int province = archive.tenant()
-                    .orElseThrow(() -> new ProblemException(
-                            Problem.PLUGIN_COMES_WITH_LONGJI, Map.of("plugin", archive.plugin())));
+                    .orElseThrow(() ->
+                            new ProblemException(Problem.PLUGIN_COMES_WITH_LONGJI, Map.of("plugin", archive.plugin())));
             uninstall(em, archive);
             journal.append(
                     em, province, Journal.SYSTEM, "PLUGIN_UNINSTALLED", SUBJECT, archive.plugin(), archive, null);

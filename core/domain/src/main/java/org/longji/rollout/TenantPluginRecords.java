@@ -104,8 +104,7 @@ class TenantPluginRecords {
     }
 
     /** Writes down what a tenant decided, unless it decided since that revision; 0 where it never did. */
-    boolean put(
-            EntityManager em, int tenant, String plugin, Choice choice, int revision, Caller caller, Instant now) {
+    boolean put(EntityManager em, int tenant, String plugin, Choice choice, int revision, Caller caller, Instant now) {
         return Sql.update(
                         em,
                         """

@@ -89,8 +89,7 @@ public class TenantPlugins {
             check(em, caller, tenant, plugin, choice);
             var before = tenants.enablement(em, tenant, plugin);
             int current = before.map(Enablement::revision).orElse(0);
-            if (current != revision
-                    || !tenants.put(em, tenant, plugin, choice, revision, caller, clock.instant())) {
+            if (current != revision || !tenants.put(em, tenant, plugin, choice, revision, caller, clock.instant())) {
                 throw new ProblemException(Problem.STALE_VERSION, Map.of("current", current));
             }
             journal.append(
@@ -186,8 +185,7 @@ public class TenantPlugins {
         return node.bundled(plugin).isPresent()
                 || host.isEveryones(plugin)
                 || tenant % 10_000 == 0
-                || offers.stream()
-                        .anyMatch(offer -> offer.plugin().equals(plugin) && offer.covers(tenant));
+                || offers.stream().anyMatch(offer -> offer.plugin().equals(plugin) && offer.covers(tenant));
     }
 
     void offer(Caller caller, int tenant, String plugin, int subtree) {
@@ -195,8 +193,7 @@ public class TenantPlugins {
         transactions.within(scope, em -> {
             known(em, tenant, plugin, subtree);
             if (tenants.offer(em, tenant, plugin, subtree, caller, clock.instant())) {
-                journal.append(
-                        em, tenant, caller, "PLUGIN_OFFERED", SUBJECT, plugin, null, Map.of("subtree", subtree));
+                journal.append(em, tenant, caller, "PLUGIN_OFFERED", SUBJECT, plugin, null, Map.of("subtree", subtree));
             }
             return subtree;
         });
@@ -209,8 +206,7 @@ public class TenantPlugins {
         if (records.archives(em).stream().noneMatch(archive -> archive.plugin().equals(plugin))) {
             throw new ProblemException(Problem.NOT_FOUND, Map.of("what", plugin));
         }
-        if (!TenantScope.subtree(tenant).contains(subtree)
-                || !tenants.names(em).containsKey(subtree)) {
+        if (!TenantScope.subtree(tenant).contains(subtree) || !tenants.names(em).containsKey(subtree)) {
             throw new ProblemException(Problem.TENANT_NOT_FOUND, Map.of("tenant", subtree));
         }
     }
@@ -235,8 +231,7 @@ public class TenantPlugins {
             if (!tenants.withdraw(em, tenant, plugin, subtree)) {
                 throw new ProblemException(Problem.NOT_FOUND, Map.of("what", subtree));
             }
-            journal.append(
-                    em, tenant, caller, "PLUGIN_WITHDRAWN", SUBJECT, plugin, Map.of("subtree", subtree), null);
+            journal.append(em, tenant, caller, "PLUGIN_WITHDRAWN", SUBJECT, plugin, Map.of("subtree", subtree), null);
             for (var one : losing) {
                 var off = new Choice(false, one.hash(), Optional.empty());
                 tenants.put(em, one.tenant(), plugin, off, one.revision(), caller, clock.instant());
@@ -360,8 +355,8 @@ public class TenantPlugins {
 
         List<PluginEntry.Offer> offers(String plugin) {
             return offers.stream()
-                    .filter(offer -> offer.plugin().equals(plugin)
-                            && (scope.contains(offer.subtree()) || offer.covers(tenant)))
+                    .filter(offer ->
+                            offer.plugin().equals(plugin) && (scope.contains(offer.subtree()) || offer.covers(tenant)))
                     .map(offer -> new PluginEntry.Offer(
                             offer.tenant(),
                             offer.subtree(),
@@ -421,7 +416,8 @@ public class TenantPlugins {
             if (Optional.ofNullable(rollouts.get(plugin))
                     .filter(rollout -> !rollout.running())
                     .isPresent()) {
-                return new Text("该插件已由省级停用,本单位的政策暂不计算。", "The province stopped the plugin; the policies here are not asked.");
+                return new Text(
+                        "该插件已由省级停用,本单位的政策暂不计算。", "The province stopped the plugin; the policies here are not asked.");
             }
             if (chosen.isEmpty()) {
                 return new Text(
@@ -429,7 +425,8 @@ public class TenantPlugins {
                         "No version runs for all: choose one, or let the province run one.");
             }
             boolean revoked = archives.stream()
-                    .anyMatch(archive -> archive.hash().equals(Objects.requireNonNull(chosen.get())) && !archive.trusted());
+                    .anyMatch(archive ->
+                            archive.hash().equals(Objects.requireNonNull(chosen.get())) && !archive.trusted());
             return revoked
                     ? new Text(
                             "所选版本已被撤销信任,本单位的政策暂不计算;请切换到其他版本。",
