@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Select, Space, Tag } from 'antd';
+import { Alert, Button, Form, Popconfirm, Select, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
@@ -93,13 +93,14 @@ export function TenantUse({ plugin, decides }: { plugin: Plugin; decides: boolea
               {t(here.enabled ? 'plugins.here.change' : 'plugins.here.enable')}
             </Button>
             {here.enabled && (
-              <Button
-                danger
-                onClick={() => decide.mutate({ enabled: false, hash: here.chosen ?? undefined })}
-                data-testid="plugin-disable"
+              <Popconfirm
+                title={t('plugins.here.disableHint')}
+                onConfirm={() => decide.mutate({ enabled: false, hash: here.chosen ?? undefined })}
               >
-                {t('plugins.here.disable')}
-              </Button>
+                <Button danger data-testid="plugin-disable">
+                  {t('plugins.here.disable')}
+                </Button>
+              </Popconfirm>
             )}
           </Space>
         </Form>

@@ -277,10 +277,12 @@ public class PluginHost {
         leaveAllBut(pluginId, Set.of(hash));
     }
 
-    /** Leaves every archive of a plugin but these, and those that a tenant chose or tries. */
+    /** Leaves every archive of a plugin but these, the one that is asked, and those that a tenant chose or tries. */
     public void leaveAllBut(String pluginId, Set<String> hashes) {
         change(all -> {
             var kept = new HashSet<>(hashes);
+            Optional.ofNullable(all.current().get(pluginId))
+                    .ifPresent(asked -> kept.add(asked.identity().hash()));
             all.choices().byPlugin().getOrDefault(pluginId, Map.of()).values().stream()
                     .filter(TenantChoices.Choice::enabled)
                     .flatMap(choice -> Stream.concat(choice.hash().stream(), choice.shadow().stream()))
