@@ -491,6 +491,9 @@ public class PluginCatalogue {
                     .map(state -> state.plugin().hash())
                     .findFirst();
             var current = rollout.flatMap(Rollout::hash).or(() -> asked);
+            boolean forAll = archives.stream()
+                    .anyMatch(archive -> archive.trusted()
+                            && current.filter(archive.hash()::equals).isPresent());
             entries.add(new PluginEntry(
                     plugin,
                     archives.stream()
@@ -499,11 +502,7 @@ public class PluginCatalogue {
                             .findFirst()
                             .orElse(archives.get(0))
                             .description(),
-                    rollout.map(Rollout::running).orElse(asked.isPresent())
-                            && archives.stream()
-                                    .anyMatch(archive -> archive.trusted()
-                                            && current.filter(archive.hash()::equals)
-                                                    .isPresent()),
+                    rollout.map(Rollout::running).orElse(true) && (forAll || standings.chosen(plugin, archives)),
                     current,
                     rollout.flatMap(Rollout::previous),
                     rollout.map(Rollout::revision).orElse(0),

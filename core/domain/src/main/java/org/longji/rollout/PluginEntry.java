@@ -9,7 +9,7 @@ import org.longji.pluginhost.PluginCalls;
 /**
  * One plugin of the catalogue, with every version there is of it.
  *
- * @param running whether it is asked
+ * @param running whether it is asked, for all or by a tenant that chose a version
  * @param current hash of the version that is asked, or would be if it ran
  * @param previous hash of the version it can be rolled back to
  * @param revision counts the changes of which version runs; 0 as it came with Longji

@@ -392,6 +392,15 @@ public class TenantPlugins {
                     .toList();
         }
 
+        /** Whether a tenant in sight has a version of its own that may run. */
+        boolean chosen(String plugin, List<Archive> archives) {
+            return decided.stream()
+                    .filter(one -> one.plugin().equals(plugin) && one.enabled())
+                    .anyMatch(one -> archives.stream()
+                            .anyMatch(archive -> archive.trusted()
+                                    && one.hash().filter(archive.hash()::equals).isPresent()));
+        }
+
         PluginEntry.Here here(String plugin, List<Archive> archives) {
             var own = decided.stream()
                     .filter(one -> one.plugin().equals(plugin) && one.tenant() == tenant)

@@ -31,7 +31,7 @@ class ShadowTest {
     /** The house's policy for buyers, but a purchase below a thousand yuan gets nothing and any other one yuan more. */
     private static final String NEXT = """
             @Extension
-            public class Next implements IncentivePolicy<Next.Terms> {
+            public class Trial implements IncentivePolicy<Trial.Terms> {
                 public record Terms(
                     @Parameter(zh = "起点", en = "Threshold", unit = "CNY") Money threshold,
                     @Parameter(zh = "比例", en = "Rate", unit = "1") BigDecimal rate,
@@ -71,7 +71,7 @@ class ShadowTest {
 
     private String next() {
         return house.plugins
-                .runBeside(TrialPlugin.of("Next", NEXT).version("2.0.0").in(directory))
+                .runBeside(TrialPlugin.of("Trial", NEXT).version("2.0.0").in(directory))
                 .hash();
     }
 
@@ -175,7 +175,7 @@ class ShadowTest {
         house.contract(HARBIN, null, "S1", "B1", Map.of(2018, List.of("2000.00")));
         var hash = house.plugins
                 .runBeside(TrialPlugin.of(
-                                "Next",
+                                "Trial",
                                 NEXT.replace(
                                         "var base =",
                                         "if (received != null) { throw new IllegalStateException(\"不行\"); } var base ="))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.longji.audit.Journal;
+import org.longji.pluginhost.PluginArchive;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.TrialPlugin;
@@ -26,6 +28,8 @@ import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
 import org.longji.shared.RoleGrant;
+import org.longji.shared.Sql;
+import org.longji.shared.TenantScope;
 import org.longji.shared.TestDatabase;
 
 @DisplayName("A province offers a plugin, its tenants enable it, each in its own version, and nobody loses it unasked")
@@ -96,11 +100,11 @@ class TenantPluginsTest {
             var archive =
                     Files.readAllBytes(TrialPlugin.paying(yuan).version(version).in(directory));
             catalogue.bring(brings, PROVINCE, archive, Optional.empty());
-            var hash = org.longji.pluginhost.PluginArchive.read(archive).hash();
+            var hash = PluginArchive.read(archive).hash();
             catalogue.approve(approves, PROVINCE, hash);
             return hash;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -270,13 +274,34 @@ class TenantPluginsTest {
     }
 
     @Test
+    @DisplayName("a province that ran an uploaded plugin before tenants chose loses it nowhere")
+    void migration() {
+        var old = TestDatabase.at("33").withTenants(HARBIN, DAQING);
+        old.asOwner(
+                "insert into plugin_archive (hash, tenant, upper_code, plugin, version, requires, provider, description, needs,"
+                        + " policies, languages, registers, size, content, uploaded_by, uploaded_at) values (repeat('a', 64), 230000,"
+                        + " 239999, 'uploaded', '1.0.0', '', '', '', '{}', '{}', '{}', '{}', 1, '', '甲', now())",
+                "insert into plugin_rollout (plugin, tenant, upper_code, hash, running, changed_by, changed_at)"
+                        + " values ('uploaded', 230000, 239999, repeat('a', 64), true, '甲', now())");
+
+        old.migrate();
+
+        var enabled =
+                old.transactions().within(NodePlugins.EVERYWHERE, em -> new TenantPluginRecords().enablements(em));
+        assertThat(enabled)
+                .extracting(TenantPluginRecords.Enablement::tenant)
+                .containsExactly(PROVINCE, HARBIN, DAQING);
+        assertThat(enabled).allMatch(one -> one.enabled() && one.hash().isEmpty());
+    }
+
+    @Test
     @DisplayName("what a city sees of its province's archives it cannot remove, not even by hand")
     void wallOfRemoval() {
         var one = approved("1.0.0", "1.00");
         int removed = database.transactions()
                 .within(
-                        org.longji.shared.TenantScope.subtree(HARBIN),
-                        em -> org.longji.shared.Sql.update(em, "delete from plugin_archive where hash = ?", one));
+                        TenantScope.subtree(HARBIN),
+                        em -> Sql.update(em, "delete from plugin_archive where hash = ?", one));
         assertThat(removed).isZero();
     }
 }
