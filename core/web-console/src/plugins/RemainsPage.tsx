@@ -39,12 +39,13 @@ export function RemainsPage() {
   const manages = can('PLUGIN_MANAGE') && code % 10_000 === 0;
   const error = remains.error ?? uninstall.error;
   return (
-    <Page title={t('plugins.remains.title', { plugin })} hint={t('plugins.remains.hint')}>
+    <Page
+      title={t('plugins.remains.title', { plugin })}
+      hint={t('plugins.remains.hint')}
+      actions={<Link to={`/t/${code}/plugins`}>{t('plugins.back')}</Link>}
+    >
       {error && <Problem error={error} />}
       <section className="panel">
-        <p>
-          <Link to="../..">{t('plugins.back')}</Link>
-        </p>
         <Table<RemainsAt>
           aria-label={t('plugins.remains.title', { plugin })}
           size="small"

@@ -46,11 +46,14 @@ export function ShadowPage() {
   const tried = versions.find((one) => one.value === (found.data?.hash ?? ''))?.label;
   const error = entry.error ?? found.error ?? run.error;
   return (
-    <Page title={t('plugins.shadow.title', { plugin })} hint={t('plugins.shadow.hint')}>
+    <Page
+      title={t('plugins.shadow.title', { plugin })}
+      hint={t('plugins.shadow.hint')}
+      actions={<Link to={`/t/${code}/plugins`}>{t('plugins.back')}</Link>}
+    >
       {error && <Problem error={error} />}
       <section className="panel">
         <p>
-          <Link to="../..">{t('plugins.back')}</Link>{' '}
           <span data-testid="shadow-version">
             {tried ? t('plugins.shadow.tried', { version: tried }) : t('plugins.shadow.none')}
           </span>{' '}
@@ -144,7 +147,7 @@ function Differences({
           title: t('plugins.shadow.subject'),
           render: (_, one) =>
             one.contractId && one.tenant === code ? (
-              <Link to={`../../../contracts/${one.contractId}`}>{one.subject}</Link>
+              <Link to={`/t/${code}/contracts/${one.contractId}`}>{one.subject}</Link>
             ) : (
               one.subject
             ),
