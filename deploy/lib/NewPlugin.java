@@ -85,6 +85,7 @@ final class NewPlugin {
         words.put("longji", version(root));
         words.put("tenant", tenant);
         words.put("province", province(root, tenant));
+        words.put("needs", register ? "registers" : "policies");
         words.put("description", register ? "Visits to enterprises as a register (sample)."
                 : "A subsidy for buying technology as a policy (sample).");
         words.put("year", "2026");

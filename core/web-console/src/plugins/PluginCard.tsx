@@ -7,11 +7,23 @@ import { api, body, matching } from '../api/client';
 import type { Plugin, PluginVersion } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Problem } from '../shared/Problem';
+import { Offers } from './Offers';
+import { TenantUse } from './TenantUse';
 
 type Act = (revision: number) => Promise<unknown>;
 
 /** One plugin: its versions, what each brings and how it does, and what can be done with it. */
-export function PluginCard({ plugin, manages, settings }: { plugin: Plugin; manages: boolean; settings: boolean }) {
+export function PluginCard({
+  plugin,
+  manages,
+  decides,
+  settings,
+}: {
+  plugin: Plugin;
+  manages: boolean;
+  decides: boolean;
+  settings: boolean;
+}) {
   const { t } = useTranslation();
   const { code } = useTenant();
   const cache = useQueryClient();
@@ -85,6 +97,8 @@ export function PluginCard({ plugin, manages, settings }: { plugin: Plugin; mana
       </header>
       <p className="page-hint">{plugin.description}</p>
       {act.error && <Problem error={act.error} />}
+      <TenantUse key={plugin.here?.revision} plugin={plugin} decides={decides} />
+      <Offers plugin={plugin} manages={manages} />
       <Table<PluginVersion>
         size="small"
         pagination={false}

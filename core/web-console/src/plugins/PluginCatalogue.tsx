@@ -56,6 +56,7 @@ export function PluginCatalogue() {
                     key={plugin.plugin}
                     plugin={plugin}
                     manages={manages}
+                    decides={can('PLUGIN_MANAGE')}
                     settings={withSettings.has(plugin.plugin ?? '')}
                   />
                 ))}

@@ -10,5 +10,7 @@ export const plugins: ConsoleModule = {
       path: 'plugins/:plugin/settings',
       lazy: async () => ({ Component: (await import('./PluginSettings')).PluginSettings }),
     },
+    { path: 'plugins/:plugin/shadow', lazy: async () => ({ Component: (await import('./ShadowPage')).ShadowPage }) },
+    { path: 'plugins/:plugin/remains', lazy: async () => ({ Component: (await import('./RemainsPage')).RemainsPage }) },
   ],
 };

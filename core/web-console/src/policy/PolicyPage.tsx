@@ -1,6 +1,6 @@
 import './policy.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Popconfirm, Skeleton, Space, Table, Tag, Timeline } from 'antd';
+import { Button, Form, Input, Modal, Popconfirm, Skeleton, Space, Table, Tag, Timeline, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router-dom';
@@ -83,6 +83,7 @@ interface Asking {
 function Versions({ policy, onAsk }: Asking) {
   const { t } = useTranslation();
   const source = useSource();
+  const text = useLocalText();
   const { code, can } = useTenant();
   const versions = policy.line?.versions ?? [];
   const tenants = [...new Set(versions.map(({ tenant }) => tenant ?? 0))].sort((a, b) => a - b);
@@ -108,6 +109,13 @@ function Versions({ policy, onAsk }: Asking) {
                       <strong>{version.version}</strong>
                       <span className="amount">{period(version.from, version.until, t('policy.open'))}</span>
                       <Tag color={COLOURS[version.standing ?? '']}>{t(`policy.standing.${version.standing}`)}</Tag>
+                      {version.silent && (
+                        <Tooltip title={text(version.silent)}>
+                          <Tag color="orange" data-testid="policy-silent">
+                            {t('policy.silent')}
+                          </Tag>
+                        </Tooltip>
+                      )}
                       <Button size="small" onClick={() => onAsk({ kind: 'text', version })}>
                         {t('policy.read')}
                       </Button>

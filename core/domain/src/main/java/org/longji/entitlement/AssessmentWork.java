@@ -64,6 +64,10 @@ class AssessmentWork implements JobWork {
             });
         } while (again && ++passes < MOST_PASSES);
         takenOver(context, applicants, year, total);
+        long silent = transactions.within(context.scope(), em -> assessor.silent(em, context.scope(), year));
+        if (silent > 0) {
+            total.put("silent", silent);
+        }
         return total;
     }
 

@@ -30,8 +30,12 @@ class Assessor {
         this.plugins = plugins;
     }
 
-    /** A decision and what it is about. */
-    record Decision(Matter matter, String beneficiary, DecisionRecord record) {}
+    /**
+     * A decision and what it is about.
+     *
+     * @param shadow what a version of the plugin says that is tried beside it
+     */
+    record Decision(Matter matter, String beneficiary, DecisionRecord record, Optional<ShadowAnswer> shadow) {}
 
     /** Keeps every other assessment of the province waiting until this transaction ends. */
     static void awaitTurn(EntityManager em) {
@@ -53,9 +57,20 @@ class Assessor {
         return !PoolRecords.shareOut(em, versions, scope, year).isEmpty();
     }
 
+    /** Versions in force in a year that nothing computes, because their tenant has the plugin switched off. */
+    long silent(EntityManager em, TenantScope scope, int year) {
+        return policies.visible(em).stream()
+                .filter(version -> (scope.contains(version.tenant()) || version.covers(scope.low()))
+                        && version.computable()
+                        && version.from().getYear() <= year
+                        && version.until().map(last -> last.getYear() >= year).orElse(true)
+                        && version.handle(plugins).isEmpty())
+                .count();
+    }
+
     /** Decides; the transaction must have its turn already, and have read the contracts after it came. */
     List<Decision> assess(EntityManager em, List<ContractCase> contracts, int year) {
-        return decisions(Round.decide(contracts, year, inForce(em), new RecordedLedger(em), Terms::ask));
+        return decisions(em, Round.decide(contracts, year, inForce(em), new RecordedLedger(em), Terms::ask));
     }
 
     /** Everybody in the scope with a year to decide. */
@@ -77,16 +92,20 @@ class Assessor {
     List<Decision> assessYears(EntityManager em, TenantScope scope, List<ApplicantYears.Pointer> applicants, int year) {
         var inForce = inForce(em);
         var loaded = ApplicantYears.load(em, applicants, year, inForce.readings(scope, year));
-        return decisions(Round.decideYears(loaded, scope, year, inForce, new RecordedLedger(em), Terms::ask));
+        return decisions(em, Round.decideYears(loaded, scope, year, inForce, new RecordedLedger(em), Terms::ask));
     }
 
     private InForce inForce(EntityManager em) {
         return new InForce(policies.visible(em), plugins, SettingsBook.read(em, plugins));
     }
 
-    private static List<Decision> decisions(List<Case> cases) {
+    private List<Decision> decisions(EntityManager em, List<Case> cases) {
+        var shadows = new ShadowAnswer.Asker(plugins, SettingsBook.read(em, plugins));
         return cases.stream()
-                .map(one -> new Decision(one.matter(), one.beneficiary(), one.record()))
+                .map(one -> {
+                    var record = one.record();
+                    return new Decision(one.matter(), one.beneficiary(), record, shadows.ask(one.version(), record));
+                })
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.longji.entitlement;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,25 @@ class Decisions {
         return counts;
     }
 
+    private static List<ShadowRecords.Asked> tried(List<Decision> decisions) {
+        return decisions.stream()
+                .flatMap(decision -> decision
+                        .shadow()
+                        .map(answer -> new ShadowRecords.Asked(
+                                decision.matter().tenant(),
+                                decision.matter().id(),
+                                decision.matter().contractId(),
+                                ShadowWork.subject(
+                                        decision.record(),
+                                        applicant(decision)
+                                                .map(ApplicantYear::name)
+                                                .orElse("")),
+                                decision.record(),
+                                answer))
+                        .stream())
+                .toList();
+    }
+
     private record Stored(UUID id, String hash, String text) {}
 
     /** Stores the decisions of one year and adds to the counts. */
@@ -69,6 +89,7 @@ class Decisions {
             }
         }
         write(em, inserts, updates);
+        ShadowRecords.keep(em, tried(decisions), Instant.now());
         journalise(em, caller, changes);
         counts.merge("decisions", (long) decisions.size(), Long::sum);
         counts.merge("created", (long) inserts.size(), Long::sum);

@@ -10,6 +10,8 @@ public enum JobKind {
     REASSESSMENT,
     /** Tries drafts of a policy on the registered contracts; decides nothing. */
     BACKTEST,
+    /** Asks a version of a plugin that is tried about what was decided; decides nothing. */
+    SHADOW,
     /** Takes rows of a plugin's register over from a workbook. */
     REGISTER_IMPORT,
     /** Brings the rows of a plugin's registers to the newest version of their records. */

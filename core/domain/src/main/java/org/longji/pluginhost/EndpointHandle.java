@@ -80,6 +80,10 @@ public final class EndpointHandle {
         return plugin.id();
     }
 
+    public String pluginVersion() {
+        return plugin.version();
+    }
+
     public String pluginHash() {
         return plugin.hash();
     }

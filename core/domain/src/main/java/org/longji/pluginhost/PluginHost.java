@@ -9,12 +9,13 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -43,20 +44,35 @@ public class PluginHost {
     /**
      * @param byHash every archive that runs
      * @param current of each plugin the one that is asked unless a tenant or a decision names another
+     * @param everyones plugins that a tenant has without having decided so
      */
-    private record Running(Map<String, RunningPlugin> byHash, Map<String, RunningPlugin> current) {
-        static final Running NOTHING = new Running(Map.of(), Map.of());
+    private record Running(
+            Map<String, RunningPlugin> byHash,
+            Map<String, RunningPlugin> current,
+            Set<String> everyones,
+            TenantChoices choices) {
+        static final Running NOTHING = new Running(Map.of(), Map.of(), Set.of(), TenantChoices.NONE);
 
         Running with(RunningPlugin plugin) {
             var all = new LinkedHashMap<>(byHash);
             all.put(plugin.identity().hash(), plugin);
-            return new Running(all, current);
+            return new Running(all, current, everyones, choices);
         }
 
         Running current(RunningPlugin plugin) {
             var now = new LinkedHashMap<>(current);
             now.put(plugin.identity().id(), plugin);
-            return new Running(byHash, now);
+            return new Running(byHash, now, everyones, choices);
+        }
+
+        Running everyones(RunningPlugin plugin) {
+            var all = new HashSet<>(everyones);
+            all.add(plugin.identity().id());
+            return new Running(byHash, current, Set.copyOf(all), choices);
+        }
+
+        Running chosen(TenantChoices now) {
+            return new Running(byHash, current, everyones, now);
         }
 
         Running without(String hash) {
@@ -64,11 +80,34 @@ public class PluginHost {
             all.remove(hash);
             var now = new LinkedHashMap<>(current);
             now.values().removeIf(plugin -> plugin.identity().hash().equals(hash));
-            return new Running(all, now);
+            return new Running(all, now, everyones, choices);
         }
 
-        Collection<RunningPlugin> plugins() {
-            return current.values();
+        /**
+         * What answers a tenant for a plugin; the one place that decides it. A version the tenant chose and that does not run is
+         * not replaced by another: that would be another law.
+         */
+        Optional<RunningPlugin> of(int tenant, String plugin) {
+            if (choices.stopped().contains(plugin)) {
+                return Optional.empty();
+            }
+            var asked = Optional.ofNullable(current.get(plugin));
+            var choice = choices.of(tenant, plugin);
+            if (choice.isEmpty()) {
+                return asked.filter(any -> everyones.contains(plugin));
+            }
+            return choice.filter(TenantChoices.Choice::enabled)
+                    .flatMap(enabled ->
+                            enabled.hash().isPresent() ? enabled.hash().map(byHash::get) : asked);
+        }
+
+        /** Everything that answers a tenant. */
+        Stream<RunningPlugin> of(int tenant) {
+            return Stream.concat(
+                            current.keySet().stream(),
+                            choices.byPlugin().keySet().stream().sorted())
+                    .distinct()
+                    .flatMap(plugin -> of(tenant, plugin).stream());
         }
     }
 
@@ -176,15 +215,16 @@ public class PluginHost {
     }
 
     /**
-     * Loads and starts an archive, and asks it from now on instead of any other version of the same plugin. The other goes on
-     * running until it is left: until then a decision, or a tenant, may be pinned to it.
+     * Loads and starts an archive of everybody's: what comes with Longji, or is tried on this node, every tenant has that did not
+     * decide otherwise. It is asked from now on instead of any other version of the same plugin; the other goes on running until
+     * it is left: until then a decision, or a tenant, may be pinned to it.
      *
      * @return which archive that was
      * @throws PluginRefusedException if it is unsound; then everything is as before
      */
     public PluginIdentity run(Path file) {
         var started = load(file);
-        change(all -> all.current(started));
+        change(all -> all.current(started).everyones(started));
         return started.identity();
     }
 
@@ -256,7 +296,7 @@ public class PluginHost {
     }
 
     private void run(RunningPlugin plugin) {
-        change(all -> all.with(plugin).current(plugin));
+        change(all -> all.with(plugin).current(plugin).everyones(plugin));
     }
 
     /** Asks another archive that runs already, from now on. */
@@ -272,14 +312,30 @@ public class PluginHost {
         change(all -> all.without(hash));
     }
 
-    /** Leaves every archive of a plugin but one. */
+    /** Leaves every archive of a plugin but one, and those that a tenant chose. */
     public void leaveOthers(String pluginId, String hash) {
-        for (var plugin : running.byHash().values()) {
-            if (plugin.identity().id().equals(pluginId)
-                    && !plugin.identity().hash().equals(hash)) {
-                leave(plugin.identity().hash());
+        leaveAllBut(pluginId, Set.of(hash));
+    }
+
+    /** Leaves every archive of a plugin but these, the one that is asked, and those that a tenant chose or tries. */
+    public void leaveAllBut(String pluginId, Set<String> hashes) {
+        change(all -> {
+            var kept = new HashSet<>(hashes);
+            Optional.ofNullable(all.current().get(pluginId))
+                    .ifPresent(asked -> kept.add(asked.identity().hash()));
+            all.choices().byPlugin().getOrDefault(pluginId, Map.of()).values().stream()
+                    .filter(TenantChoices.Choice::enabled)
+                    .flatMap(choice -> Stream.concat(choice.hash().stream(), choice.shadow().stream()))
+                    .forEach(kept::add);
+            var next = all;
+            for (var plugin : all.byHash().values()) {
+                if (plugin.identity().id().equals(pluginId)
+                        && !kept.contains(plugin.identity().hash())) {
+                    next = next.without(plugin.identity().hash());
+                }
             }
-        }
+            return next;
+        });
     }
 
     /** Stops asking a plugin without leaving it: what is pinned to it is still answered. */
@@ -287,8 +343,28 @@ public class PluginHost {
         change(all -> {
             var now = new LinkedHashMap<>(all.current());
             now.remove(pluginId);
-            return new Running(all.byHash(), now);
+            return new Running(all.byHash(), now, all.everyones(), all.choices());
         });
+    }
+
+    /** Follows what tenants decided, from the next question on. */
+    public void choose(TenantChoices choices) {
+        change(all -> all.chosen(choices));
+    }
+
+    /** What tenants decided, as it is followed. */
+    public TenantChoices choices() {
+        return running.choices();
+    }
+
+    /** Whether a tenant has a plugin without having decided so. */
+    public boolean isEveryones(String pluginId) {
+        return running.everyones().contains(pluginId);
+    }
+
+    /** The archive that answers a tenant for a plugin; absent where it has none, or where its version does not run. */
+    public Optional<PluginIdentity> answering(int tenant, String pluginId) {
+        return running.of(tenant, pluginId).map(RunningPlugin::identity);
     }
 
     /** The class loaders of what runs, to see that they go. */
@@ -325,35 +401,53 @@ public class PluginHost {
             List<String> languages,
             PluginCalls.Health health) {}
 
-    /** Every policy that is loaded. */
-    public List<PolicyHandle> policies() {
-        return running.plugins().stream()
-                .flatMap(plugin -> plugin.policies().stream())
-                .toList();
+    /** Every policy a tenant has. */
+    public List<PolicyHandle> policies(int tenant) {
+        return running.of(tenant).flatMap(plugin -> plugin.policies().stream()).toList();
     }
 
-    /** Every register that is loaded. */
-    public List<RegisterHandle> registers() {
-        return running.plugins().stream()
+    /** Every register a tenant has. */
+    public List<RegisterHandle> registers(int tenant) {
+        return running.of(tenant).flatMap(plugin -> plugin.registers().stream()).toList();
+    }
+
+    /** Every register of an archive, if it runs. */
+    public List<RegisterHandle> registersOf(String pluginHash) {
+        return Optional.ofNullable(running.byHash().get(pluginHash))
+                .map(RunningPlugin::registers)
+                .orElse(List.of());
+    }
+
+    /** A register that any tenant has, of the version that is asked where none is named; for whoever asks without a tenant. */
+    public Optional<RegisterHandle> anyRegister(String pluginId, String registerId) {
+        var now = running;
+        return Stream.concat(now.current().values().stream(), now.byHash().values().stream())
+                .filter(plugin -> plugin.identity().id().equals(pluginId)
+                        && !now.choices().stopped().contains(pluginId))
                 .flatMap(plugin -> plugin.registers().stream())
-                .toList();
+                .filter(register -> register.id().equals(registerId))
+                .findFirst();
     }
 
-    /** The endpoints of a plugin, if it is loaded. */
-    public List<EndpointHandle> endpoints(String pluginId) {
-        return current(pluginId).map(RunningPlugin::endpoints).orElse(List.of());
+    /** The endpoints of a plugin as a tenant has it. */
+    public List<EndpointHandle> endpoints(int tenant, String pluginId) {
+        return running.of(tenant, pluginId).map(RunningPlugin::endpoints).orElse(List.of());
     }
 
-    /** The settings of every plugin that has some. */
-    public List<SettingsHandle> settings() {
-        return running.plugins().stream()
-                .flatMap(plugin -> plugin.settings().stream())
-                .toList();
+    /** Whether anything that runs has settings. */
+    public boolean anySettings() {
+        return running.byHash().values().stream()
+                .anyMatch(plugin -> plugin.settings().isPresent());
     }
 
-    /** The settings of a plugin, if it is loaded and has some. */
-    public Optional<SettingsHandle> settings(String pluginId) {
-        return current(pluginId).flatMap(RunningPlugin::settings);
+    /** The settings of every plugin a tenant has that has some. */
+    public List<SettingsHandle> settings(int tenant) {
+        return running.of(tenant).flatMap(plugin -> plugin.settings().stream()).toList();
+    }
+
+    /** The settings of a plugin as a tenant has it, if there are some. */
+    public Optional<SettingsHandle> settings(int tenant, String pluginId) {
+        return running.of(tenant, pluginId).flatMap(RunningPlugin::settings);
     }
 
     /** The settings of the very archive that is asked, if it runs and has some. */
@@ -361,9 +455,19 @@ public class PluginHost {
         return Optional.ofNullable(running.byHash().get(pluginHash)).flatMap(RunningPlugin::settings);
     }
 
-    /** The policy of that id from that plugin, if it is loaded. */
-    public Optional<PolicyHandle> policy(String pluginId, String policyId) {
-        return current(pluginId).flatMap(plugin -> plugin.policy(policyId));
+    /** The policy of that id from that plugin as a tenant has it. */
+    public Optional<PolicyHandle> policy(int tenant, String pluginId, String policyId) {
+        return running.of(tenant, pluginId).flatMap(plugin -> plugin.policy(policyId));
+    }
+
+    /** The version of a plugin that a tenant tries beside the one it has, if it runs. */
+    public Optional<String> shadow(int tenant, String pluginId) {
+        var now = running;
+        return now.of(tenant, pluginId)
+                .flatMap(asked -> now.choices()
+                        .of(tenant, pluginId)
+                        .flatMap(TenantChoices.Choice::shadow)
+                        .filter(hash -> now.byHash().containsKey(hash)));
     }
 
     /** The policy as the very archive that made a decision brings it, if that archive is loaded. */
@@ -372,12 +476,12 @@ public class PluginHost {
     }
 
     /**
-     * The policy that a plugin's language makes of a definition, if the plugin is loaded; compiled once.
+     * The policy that a plugin's language makes of a definition, if the tenant of the heading has the plugin; compiled once.
      *
      * @throws DefinitionException if the definition has faults
      */
     public Optional<PolicyHandle> composed(String pluginId, PolicyDefinition definition, PolicyHeading heading) {
-        return current(pluginId).flatMap(plugin -> composed(plugin, definition, heading));
+        return running.of(heading.jurisdiction(), pluginId).flatMap(plugin -> composed(plugin, definition, heading));
     }
 
     /** The same by the very archive that made a decision, if that archive is loaded. */
@@ -386,29 +490,41 @@ public class PluginHost {
         return archive(pluginId, pluginHash).flatMap(plugin -> composed(plugin, definition, heading));
     }
 
-    /** Everything wrong with a definition; a language that nobody brings is the first thing wrong. */
+    /** Everything wrong with a definition; a language that the tenant of the heading has not is the first thing wrong. */
     public List<Finding> check(String pluginId, PolicyDefinition definition, PolicyHeading heading) {
-        return current(pluginId)
-                .flatMap(plugin -> plugin.language(definition.language())
+        return check(running.of(heading.jurisdiction(), pluginId), pluginId, definition, heading);
+    }
+
+    /** The same for what is configured, whether the tenant has the plugin switched on or not. */
+    public List<Finding> checkConfigured(String pluginId, PolicyDefinition definition, PolicyHeading heading) {
+        return check(Optional.ofNullable(running.current().get(pluginId)), pluginId, definition, heading);
+    }
+
+    private static List<Finding> check(
+            Optional<RunningPlugin> by, String pluginId, PolicyDefinition definition, PolicyHeading heading) {
+        return by.flatMap(plugin -> plugin.language(definition.language())
                         .map(language -> plugin.check(language, definition, heading)))
                 .orElseGet(() -> List.of(new Finding(
                         "",
                         new Text(
-                                "插件 " + pluginId + " 没有提供措施语言“" + definition.language() + "”。",
-                                "the plugin " + pluginId + " brings no language '" + definition.language() + "'"))));
+                                "本单位没有启用提供措施语言“" + definition.language() + "”的插件“" + pluginId
+                                        + "”;请在“插件”页面启用,或改用已启用的语言。",
+                                "this tenant has no plugin '" + pluginId + "' with the language '"
+                                        + definition.language()
+                                        + "': enable it on the page of plugins, or use a language that is enabled"))));
     }
 
-    /** The plugin that brings a language, if one does. */
-    public Optional<String> speaking(String language) {
-        return running.plugins().stream()
+    /** The plugin that brings a language to a tenant, if one does. */
+    public Optional<String> speaking(int tenant, String language) {
+        return running.of(tenant)
                 .filter(plugin -> plugin.language(language).isPresent())
                 .map(plugin -> plugin.identity().id())
                 .findFirst();
     }
 
-    /** The JSON Schema of a language's definitions, if it is loaded. */
-    public Optional<String> schema(String pluginId, String language) {
-        return current(pluginId)
+    /** The JSON Schema of a language's definitions, if the tenant has it. */
+    public Optional<String> schema(int tenant, String pluginId, String language) {
+        return running.of(tenant, pluginId)
                 .flatMap(plugin ->
                         plugin.language(language).map(found -> plugin.calls().call(language, found::schema)));
     }
@@ -416,10 +532,6 @@ public class PluginHost {
     private static Optional<PolicyHandle> composed(
             RunningPlugin plugin, PolicyDefinition definition, PolicyHeading heading) {
         return plugin.language(definition.language()).map(language -> plugin.compiled(language, definition, heading));
-    }
-
-    private Optional<RunningPlugin> current(String pluginId) {
-        return Optional.ofNullable(running.current().get(pluginId));
     }
 
     private Optional<RunningPlugin> archive(String pluginId, String hash) {

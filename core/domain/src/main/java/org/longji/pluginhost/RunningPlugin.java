@@ -6,16 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.Finding;
 import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.ParameterBinder;
+import org.longji.plugin.api.PluginNeeds;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.endpoint.Endpoint;
+import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.setting.Settings;
 import org.longji.shared.Sha256;
@@ -83,14 +87,20 @@ final class RunningPlugin {
     /**
      * Loads and starts an archive.
      *
-     * @throws PluginRefusedException if it does not load, does not start, or an extension cannot be made or described
+     * @throws PluginRefusedException if it does not load, does not start, an extension cannot be made or described, or it brings
+     *     more than its manifest says
      */
     static RunningPlugin start(Path file, PluginArchive archive) {
         var identity = new PluginIdentity(archive.id(), archive.version(), archive.hash());
         var calls = new PluginCalls(archive.id(), CallBudget.USUAL);
         try {
             // Constructors of extensions and what describes them are the plugin's code as well.
-            return calls.call("start", CallBudget.START, () -> started(file, archive, identity, calls));
+            var started = calls.call("start", CallBudget.START, () -> started(file, archive, identity, calls));
+            var faults = PluginNeeds.faults(archive.needs(), started.uses());
+            if (!faults.isEmpty()) {
+                throw new PluginRefusedException(faults);
+            }
+            return started;
         } catch (PluginFailure e) {
             throw new PluginRefusedException(
                     new Text("插件未能启动:" + e.getMessage(), "the plugin did not start: " + e.getMessage()), e);
@@ -158,6 +168,33 @@ final class RunningPlugin {
             throw new IllegalStateException(
                     type.getName() + " cannot be made: it needs a public constructor without parameters", e);
         }
+    }
+
+    /** What of {@link PluginNeeds} it brings something for, or asks to be lent. */
+    private Set<String> uses() {
+        var uses = new TreeSet<String>();
+        if (!policies.isEmpty()) {
+            uses.add(PluginNeeds.POLICIES);
+        }
+        if (!languages.isEmpty()) {
+            uses.add(PluginNeeds.LANGUAGES);
+        }
+        for (var register : registers) {
+            uses.add(PluginNeeds.REGISTERS);
+            if (register.definition().needs().contains(HostData.REGISTERED_CONTRACTS)) {
+                uses.add(PluginNeeds.REGISTERED_CONTRACTS);
+            }
+        }
+        for (var endpoint : endpoints) {
+            uses.add(PluginNeeds.ENDPOINTS);
+            if (endpoint.needs().contains(HostData.REGISTERED_CONTRACTS)) {
+                uses.add(PluginNeeds.REGISTERED_CONTRACTS);
+            }
+        }
+        if (settings.isPresent()) {
+            uses.add(PluginNeeds.SETTINGS);
+        }
+        return uses;
     }
 
     PluginIdentity identity() {

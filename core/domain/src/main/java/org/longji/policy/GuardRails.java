@@ -146,7 +146,7 @@ public class GuardRails {
     }
 
     private void checkParameter(Rail rail) {
-        var handle = plugins.policies().stream()
+        var handle = plugins.policies(rail.tenant()).stream()
                 .filter(policy -> policy.descriptor().id().equals(rail.policyId()))
                 .findFirst();
         new FieldChecks()

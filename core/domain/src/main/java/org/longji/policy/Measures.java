@@ -151,8 +151,8 @@ public class Measures {
 
     public Language language(Caller caller, int tenant) {
         caller.scope(tenant, Capability.POLICY_READ);
-        var schema = plugins.speaking(LANGUAGE)
-                .flatMap(plugin -> plugins.schema(plugin, LANGUAGE))
+        var schema = plugins.speaking(tenant, LANGUAGE)
+                .flatMap(plugin -> plugins.schema(tenant, plugin, LANGUAGE))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", LANGUAGE)));
         return new Language(LANGUAGE, Json.read(schema, JsonNode.class), MeasureVocabulary.KNOWN.tree());
     }
@@ -416,7 +416,10 @@ public class Measures {
 
     private @Nullable String text(String policyId, int tenant, DraftForm form) {
         return PolicyFile.write(
-                policyId, plugins.speaking(or(form.language(), LANGUAGE)).orElse(""), tenant, List.of(form));
+                policyId,
+                plugins.speaking(tenant, or(form.language(), LANGUAGE)).orElse(""),
+                tenant,
+                List.of(form));
     }
 
     private static String or(@Nullable String text, String otherwise) {

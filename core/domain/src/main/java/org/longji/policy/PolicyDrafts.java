@@ -381,7 +381,7 @@ public class PolicyDrafts {
         var enacted = policies.enacted(em, policyId).stream()
                 .map(EnactedVersion::version)
                 .toList();
-        var standing = standing(tenant, policyId, pluginOf(policyId, enacted, form), form);
+        var standing = standing(tenant, policyId, pluginOf(tenant, policyId, enacted, form), form);
         standing.version().ifPresent(version -> {
             forbidden(version, enacted).done();
             refuseOutsideRails(breaches(em, version));
@@ -415,11 +415,11 @@ public class PolicyDrafts {
                 .map(EnactedVersion::version)
                 .toList();
         var pluginId = form.measure()
-                .flatMap(definition -> plugins.speaking(definition.language()))
+                .flatMap(definition -> plugins.speaking(tenant, definition.language()))
                 .orElse("");
         try {
             form.check();
-            pluginId = pluginOf(policyId, enacted, form);
+            pluginId = pluginOf(tenant, policyId, enacted, form);
         } catch (ProblemException e) {
             faults.addAll(e.errors());
             if (e.problem() == Problem.NOT_FOUND) {
@@ -487,7 +487,7 @@ public class PolicyDrafts {
     Optional<ComposedPolicy> composed(int tenant, String policyId, DraftForm form) {
         return form.measure().flatMap(definition -> {
             try {
-                return plugins.speaking(definition.language())
+                return plugins.speaking(tenant, definition.language())
                         .flatMap(plugin -> plugins.composed(plugin, definition, form.heading(tenant, policyId)))
                         .flatMap(PolicyHandle::composed);
             } catch (DefinitionException e) {
@@ -547,7 +547,7 @@ public class PolicyDrafts {
         var enacted = policies.enacted(em, policyId).stream()
                 .map(EnactedVersion::version)
                 .toList();
-        var standing = standing(tenant, policyId, pluginOf(policyId, enacted, form), form);
+        var standing = standing(tenant, policyId, pluginOf(tenant, policyId, enacted, form), form);
         refuseUnfinished(standing.name(), standing.faults());
         return standing.version().orElseThrow();
     }
@@ -566,18 +566,18 @@ public class PolicyDrafts {
         }
     }
 
-    private String pluginOf(String policyId, List<PolicyVersion> enacted, DraftForm form) {
+    private String pluginOf(int tenant, String policyId, List<PolicyVersion> enacted, DraftForm form) {
         return enacted.stream()
                 .map(PolicyVersion::pluginId)
                 .findFirst()
-                .or(() -> plugins.policies().stream()
+                .or(() -> plugins.policies(tenant).stream()
                         .filter(policy -> policy.descriptor().id().equals(policyId))
                         .map(PolicyHandle::pluginId)
                         .findFirst())
                 // A measure needs no programmer: its name is new, its language is not.
                 .or(() -> form.measure()
                         .filter(definition -> policyId.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"))
-                        .flatMap(definition -> plugins.speaking(definition.language())))
+                        .flatMap(definition -> plugins.speaking(tenant, definition.language())))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", policyId)));
     }
 

@@ -80,6 +80,7 @@ public class PolicyLines {
      * @param text what it says, in the shape of a draft
      * @param until its effective last day
      * @param breaches where it lies outside a rail that was set since
+     * @param silent why nothing computes it although it is law
      */
     public record Version(
             int tenant,
@@ -97,7 +98,8 @@ public class PolicyLines {
             @Nullable UUID backtest,
             DraftForm text,
             List<Breach> breaches,
-            int revision) {}
+            int revision,
+            @Nullable Text silent) {}
 
     /**
      * One policy with the versions that apply at the tenant or below it.
@@ -134,7 +136,7 @@ public class PolicyLines {
         var scope = caller.scope(tenant, Capability.POLICY_READ);
         return transactions.within(scope, em -> {
             var byPolicy = new TreeMap<String, List<EnactedVersion>>();
-            plugins.policies()
+            plugins.policies(tenant)
                     .forEach(policy -> byPolicy.put(policy.descriptor().id(), new ArrayList<>()));
             policies.enacted(em)
                     .forEach(version -> byPolicy.computeIfAbsent(
@@ -169,7 +171,7 @@ public class PolicyLines {
         var versions = policies.enacted(em, policyId);
         var drafted = drafts.of(em, policyId);
         // A measure is described by what is written in it: by the latest version, or a draft while there is none.
-        Optional<PolicyHandle> handle = plugins.policies().stream()
+        Optional<PolicyHandle> handle = plugins.policies(tenant).stream()
                 .filter(policy -> policy.descriptor().id().equals(policyId))
                 .findFirst()
                 .or(() -> Stream.concat(
@@ -237,7 +239,7 @@ public class PolicyLines {
         }
         var title = inForce.map(Version::title)
                 .or(() -> versions.stream().reduce((a, b) -> b).map(Version::title))
-                .or(() -> plugins.policies().stream()
+                .or(() -> plugins.policies(tenant).stream()
                         .filter(policy -> policy.descriptor().id().equals(policyId))
                         .findFirst()
                         .map(policy -> policy.descriptor().title()))
@@ -270,7 +272,22 @@ public class PolicyLines {
                 DraftForm.copyOf(version, version.version(), version.from(), true)
                         .withCases(enacted.cases().orElse(null)),
                 check.breaches(version),
-                enacted.revision());
+                enacted.revision(),
+                silent(version, names));
+    }
+
+    /** Why nothing computes a version although it is law; nothing where something does, or is not meant to. */
+    private @Nullable Text silent(PolicyVersion version, Map<Integer, Text> names) {
+        if (!version.computable() || described(version).isPresent()) {
+            return null;
+        }
+        var tenant = names.getOrDefault(
+                version.tenant(), new Text(Integer.toString(version.tenant()), Integer.toString(version.tenant())));
+        return new Text(
+                tenant.zh() + "没有启用插件“" + version.pluginId() + "”,或其所选版本未在运行:该版本仍然有效,但暂不计算,已有决定不变。",
+                tenant.en() + " has the plugin '" + version.pluginId()
+                        + "' switched off, or the version it chose does not run: the version stays law and is not"
+                        + " computed; what was decided stands.");
     }
 
     static ParameterField field(ParameterDescription parameter) {

@@ -82,7 +82,7 @@ public class PolicyLoader implements StartupStep {
             return 0;
         }
         int changed = 0;
-        var content = PolicyConfiguration.read(tenantsConfig, plugins::check);
+        var content = PolicyConfiguration.read(tenantsConfig, plugins::checkConfigured);
         refuseOverlaps(tenantsConfig, content);
         refuseContradictions(tenantsConfig, content);
         for (var version : content.versions()) {

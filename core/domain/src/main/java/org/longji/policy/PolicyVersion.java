@@ -162,11 +162,21 @@ public record PolicyVersion(
                 terms);
     }
 
-    /** What computes it, if that is loaded: the plugin's class, or what its language makes of the definition. */
+    /**
+     * What computes it: the plugin's class, or what its language makes of the definition, in the version of the tenant whose law
+     * it is. Nothing where that tenant has the plugin switched off, or its version does not run.
+     */
     public Optional<PolicyHandle> handle(PluginHost plugins) {
         return definition.isPresent()
                 ? plugins.composed(pluginId, definition.get(), heading())
-                : plugins.policy(pluginId, policyId);
+                : plugins.policy(tenant, pluginId, policyId);
+    }
+
+    /** The same as a named archive of the plugin computes it, if that brings it. */
+    public Optional<PolicyHandle> handle(PluginHost plugins, String hash) {
+        return definition.isPresent()
+                ? plugins.pinnedComposed(pluginId, hash, definition.get(), heading())
+                : plugins.pinned(pluginId, policyId, hash);
     }
 
     /** The days on which a parameter of this version begins to have another value, its own first day among them. */

@@ -64,7 +64,8 @@ public class PluginEndpoints {
     /** The same as an OpenAPI document, with the records as schemas. */
     public Map<String, Object> described(Caller caller, int tenant, String plugin) {
         var paths = new LinkedHashMap<String, Object>();
-        for (var endpoint : open(caller, tenant, plugin)) {
+        var open = open(caller, tenant, plugin);
+        for (var endpoint : open) {
             var described = new LinkedHashMap<String, Object>();
             described.put("operationId", endpoint.id());
             described.put("summary", endpoint.words().en());
@@ -81,7 +82,13 @@ public class PluginEndpoints {
         }
         var document = new LinkedHashMap<String, Object>();
         document.put("openapi", "3.1.0");
-        document.put("info", Map.of("title", plugin, "version", catalogue.versionOf(plugin)));
+        document.put(
+                "info",
+                Map.of(
+                        "title",
+                        plugin,
+                        "version",
+                        open.isEmpty() ? "" : open.get(0).pluginVersion()));
         document.put("paths", paths);
         return document;
     }

@@ -25,9 +25,9 @@ public class RegisterCatalogue {
         this.host = host;
     }
 
-    /** The registers a tenant has; the one place that says so. Today every tenant has all that are loaded. */
+    /** The registers a tenant has; the one place that says so. One that switched a plugin off has none of its. */
     public List<RegisterHandle> registersOf(int tenant) {
-        return host.registers();
+        return host.registers(tenant);
     }
 
     /** @throws ProblemException NOT_FOUND when the tenant has no such register */
@@ -44,23 +44,12 @@ public class RegisterCatalogue {
 
     /** A register for whoever asks without a tenant: what it tells the public is the same everywhere. */
     Optional<RegisterHandle> anywhere(String plugin, String register) {
-        return host.registers().stream()
-                .filter(one -> one.pluginId().equals(plugin) && one.id().equals(register))
-                .findFirst();
+        return host.anyRegister(plugin, register);
     }
 
     /** The endpoints of a plugin that a tenant has; the one place that says so. */
     List<EndpointHandle> endpointsOf(int tenant, String plugin) {
-        return host.endpoints(plugin);
-    }
-
-    /** The version of a plugin that is asked; empty where it is not loaded. */
-    String versionOf(String plugin) {
-        return host.states().stream()
-                .filter(state -> state.current() && state.plugin().id().equals(plugin))
-                .map(state -> state.plugin().version())
-                .findFirst()
-                .orElse("");
+        return host.endpoints(tenant, plugin);
     }
 
     /**
@@ -82,9 +71,8 @@ public class RegisterCatalogue {
 
     /** The register of an archive with this record. */
     Optional<RegisterHandle> sibling(String archive, Class<?> type) {
-        return host.registers().stream()
-                .filter(one ->
-                        one.pluginHash().equals(archive) && one.definition().type() == type)
+        return host.registersOf(archive).stream()
+                .filter(one -> one.definition().type() == type)
                 .findFirst();
     }
 }

@@ -83,6 +83,18 @@ public class RegisterData {
                 plugin, registers.values().stream().mapToLong(Long::longValue).sum(), hanging, registers);
     }
 
+    /** How many rows and files of a plugin's registers there are in sight, by tenant. */
+    public static Map<Integer, Holdings> everywhere(EntityManager em, String plugin) {
+        var found = new TreeMap<Integer, Holdings>();
+        Sql.query(
+                        em,
+                        "select distinct tenant from register_row where plugin = ? order by tenant",
+                        row -> row.integer("tenant"),
+                        plugin)
+                .forEach(tenant -> found.put(tenant, holdings(em, tenant, plugin)));
+        return found;
+    }
+
     /** Notes that everything is being exported, before the first byte is. */
     public void noteExport(Caller caller, int tenant, String plugin) {
         caller.ownScope(tenant, Capability.REGISTER_ADMINISTER);

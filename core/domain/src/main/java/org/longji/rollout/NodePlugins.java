@@ -15,19 +15,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.longji.pluginhost.PluginArchive;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PluginRefusedException;
+import org.longji.pluginhost.TenantChoices;
+import org.longji.pluginhost.TenantChoices.Choice;
 import org.longji.rollout.PluginRecords.Archive;
 import org.longji.rollout.PluginRecords.Rollout;
+import org.longji.rollout.TenantPluginRecords.Enablement;
 import org.longji.shared.StartupStep;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
@@ -48,6 +53,9 @@ class NodePlugins implements StartupStep {
 
     @Inject
     PluginRecords records;
+
+    @Inject
+    TenantPluginRecords tenants;
 
     @Inject
     PluginHost host;
@@ -140,10 +148,66 @@ class NodePlugins implements StartupStep {
                 .map(state -> kept.get(state.plugin().hash()))
                 .filter(archive -> archive != null && !archive.trusted())
                 .forEach(archive -> host.leave(archive.hash()));
-        for (var rollout : transactions.within(EVERYWHERE, records::rollouts)) {
+        var rollouts = transactions.within(EVERYWHERE, records::rollouts);
+        follow(transactions.within(EVERYWHERE, tenants::enablements), rollouts, kept);
+        for (var rollout : rollouts) {
             follow(rollout, kept);
         }
+        leaveUnwanted(rollouts);
         followed = stamp;
+    }
+
+    /** Runs what tenants chose or try, and only then asks it. A version that does not start changes nothing for its tenant. */
+    private void follow(List<Enablement> decided, List<Rollout> rollouts, Map<String, Archive> kept) {
+        var byPlugin = new HashMap<String, Map<Integer, Choice>>();
+        var started = new HashMap<String, Boolean>();
+        for (var one : decided) {
+            var choice = one.choice();
+            boolean ready = Stream.concat(choice.hash().stream(), choice.shadow().stream())
+                    .filter(hash -> one.enabled())
+                    .allMatch(hash -> started.computeIfAbsent(hash, h -> starts(one.plugin(), h, kept)));
+            byPlugin.computeIfAbsent(one.plugin(), plugin -> new HashMap<>())
+                    .put(
+                            one.tenant(),
+                            ready
+                                    ? choice
+                                    : host.choices()
+                                            .of(one.tenant(), one.plugin())
+                                            .orElse(choice));
+        }
+        host.choose(new TenantChoices(
+                byPlugin,
+                rollouts.stream()
+                        .filter(rollout -> !rollout.running())
+                        .map(Rollout::plugin)
+                        .collect(Collectors.toSet())));
+    }
+
+    private boolean starts(String plugin, String hash, Map<String, Archive> kept) {
+        if (!kept.containsKey(hash) || !kept.get(hash).trusted()) {
+            // What is trusted no more answers nobody; its tenant is told so.
+            return true;
+        }
+        try {
+            prepare(hash);
+            tell(hash, true, Optional.empty());
+            return true;
+        } catch (PluginRefusedException e) {
+            LOG.log(Level.ERROR, "Plugin " + plugin + " does not start: " + e.getMessage(), e);
+            tell(hash, false, Optional.of(e.getMessage()));
+            return false;
+        }
+    }
+
+    /** Leaves what neither runs for all nor was chosen by anybody any more. */
+    private void leaveUnwanted(List<Rollout> rollouts) {
+        var followed = rollouts.stream().map(Rollout::plugin).collect(Collectors.toSet());
+        host.states().stream()
+                .map(state -> state.plugin().id())
+                .distinct()
+                .filter(plugin -> !followed.contains(plugin))
+                .forEach(plugin ->
+                        host.leaveAllBut(plugin, bundled(plugin).stream().collect(Collectors.toSet())));
     }
 
     private void follow(Rollout rollout, Map<String, Archive> kept) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
+import org.longji.entitlement.Shadows;
 import org.longji.pluginhost.PluginArchive;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PluginRefusedException;
@@ -44,6 +45,7 @@ public class PluginCatalogue {
     private final PluginRecords records;
     private final PluginHost host;
     private final NodePlugins node;
+    private final TenantPlugins tenants;
     private final Journal journal;
     private final Clock clock;
     private final boolean development;
@@ -54,6 +56,7 @@ public class PluginCatalogue {
             PluginRecords records,
             PluginHost host,
             NodePlugins node,
+            TenantPlugins tenants,
             Journal journal,
             Clock clock,
             @ConfigProperty(name = "longji.dev", defaultValue = "false") boolean development) {
@@ -61,6 +64,7 @@ public class PluginCatalogue {
         this.records = records;
         this.host = host;
         this.node = node;
+        this.tenants = tenants;
         this.journal = journal;
         this.clock = clock;
         this.development = development;
@@ -69,7 +73,7 @@ public class PluginCatalogue {
     /** Every plugin there is, with its versions. */
     public List<PluginEntry> entries(Caller caller, int tenant) {
         var scope = caller.scope(tenant, Capability.PLUGIN_READ);
-        return transactions.within(scope, this::entries);
+        return transactions.within(scope, em -> entries(em, scope, tenant));
     }
 
     public PluginEntry entry(Caller caller, int tenant, String plugin) {
@@ -336,7 +340,11 @@ public class PluginCatalogue {
             var shipped = node.bundled(plugin);
             var asked = before.flatMap(Rollout::hash).or(() -> shipped);
             var next = chosen.or(() -> asked);
-            if (next.isEmpty()) {
+            // A plugin that tenants chose versions of is stopped for all of them, though none runs for all.
+            if (next.isEmpty()
+                    && (running
+                            || records.archives(em).stream()
+                                    .noneMatch(any -> any.plugin().equals(plugin)))) {
                 throw new ProblemException(Problem.NOT_FOUND, Map.of("what", plugin));
             }
             var previous = next.equals(asked) ? before.flatMap(Rollout::previous) : asked;
@@ -359,6 +367,84 @@ public class PluginCatalogue {
             return plugin;
         });
         node.follow();
+    }
+
+    /**
+     * Decides for a tenant whether it has a plugin, in which version, and which one it tries beside it.
+     *
+     * @param revision the tenant's, 0 while it decided nothing
+     */
+    public PluginEntry decide(Caller caller, int tenant, String plugin, EnablementForm form, int revision) {
+        tenants.decide(caller, tenant, plugin, form, revision);
+        return entry(caller, tenant, plugin);
+    }
+
+    /** Offers a plugin to a division and everything below it. */
+    public PluginEntry offer(Caller caller, int tenant, String plugin, int subtree) {
+        tenants.offer(caller, tenant, plugin, subtree);
+        return entry(caller, tenant, plugin);
+    }
+
+    /**
+     * Takes an offer back.
+     *
+     * @param confirmed how many tenants it is switched off for, as the administrator was told
+     * @throws ProblemException PLUGIN_IN_USE naming the tenants that have it and have no other offer, unless confirmed
+     */
+    public PluginEntry withdraw(Caller caller, int tenant, String plugin, int subtree, int confirmed) {
+        tenants.withdraw(caller, tenant, plugin, subtree, confirmed);
+        return entry(caller, tenant, plugin);
+    }
+
+    /**
+     * Removes an archive that nobody uses and no decision is pinned to. What tenants keep in its registers stays, and can be
+     * exported and removed by each.
+     *
+     * @throws ProblemException PLUGIN_IN_USE or PLUGIN_PINNED, saying where
+     */
+    public void uninstall(Caller caller, int tenant, String hash) {
+        var scope = managing(caller, tenant);
+        transactions.within(scope, em -> {
+            var archive = own(em, tenant, hash);
+            uninstall(em, archive);
+            journal.append(em, tenant, caller, "PLUGIN_UNINSTALLED", SUBJECT, archive.plugin(), archive, null);
+            return archive;
+        });
+        node.follow();
+    }
+
+    /** The same for whoever runs this node and asks for it in its folder. */
+    void uninstall(String hash) {
+        transactions.within(NodePlugins.EVERYWHERE, em -> {
+            var archive = records.archive(em, hash)
+                    .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", hash)));
+            int province = archive.tenant()
+                    .orElseThrow(() ->
+                            new ProblemException(Problem.PLUGIN_COMES_WITH_LONGJI, Map.of("plugin", archive.plugin())));
+            uninstall(em, archive);
+            journal.append(
+                    em, province, Journal.SYSTEM, "PLUGIN_UNINSTALLED", SUBJECT, archive.plugin(), archive, null);
+            return archive;
+        });
+        node.follow();
+    }
+
+    private void uninstall(EntityManager em, Archive archive) {
+        tenants.refuseWhileUsed(em, archive, records.rollout(em, archive.plugin()));
+        var pinned = Shadows.pinned(em, archive.hash());
+        if (!pinned.isEmpty()) {
+            throw new ProblemException(
+                    Problem.PLUGIN_PINNED,
+                    Map.of(
+                            "version",
+                            archive.version(),
+                            "count",
+                            pinned.values().stream().mapToLong(Long::longValue).sum()),
+                    tenants.places(em, pinned, "件决定", "decisions"));
+        }
+        Shadows.forget(em, archive.hash());
+        tenants.forget(em, archive);
+        records.remove(em, archive);
     }
 
     /** Takes the trust in one archive back: it runs nowhere from now on. */
@@ -386,7 +472,8 @@ public class PluginCatalogue {
         return entry(caller, tenant, plugin);
     }
 
-    private List<PluginEntry> entries(EntityManager em) {
+    private List<PluginEntry> entries(EntityManager em, TenantScope scope, int tenant) {
+        var standings = tenants.standings(em, scope, tenant);
         var rollouts = records.rollouts(em).stream().collect(Collectors.toMap(Rollout::plugin, rollout -> rollout));
         var states = host.states().stream()
                 .collect(Collectors.toMap(state -> state.plugin().hash(), state -> state));
@@ -404,6 +491,9 @@ public class PluginCatalogue {
                     .map(state -> state.plugin().hash())
                     .findFirst();
             var current = rollout.flatMap(Rollout::hash).or(() -> asked);
+            boolean forAll = archives.stream()
+                    .anyMatch(archive -> archive.trusted()
+                            && current.filter(archive.hash()::equals).isPresent());
             entries.add(new PluginEntry(
                     plugin,
                     archives.stream()
@@ -412,11 +502,7 @@ public class PluginCatalogue {
                             .findFirst()
                             .orElse(archives.get(0))
                             .description(),
-                    rollout.map(Rollout::running).orElse(asked.isPresent())
-                            && archives.stream()
-                                    .anyMatch(archive -> archive.trusted()
-                                            && current.filter(archive.hash()::equals)
-                                                    .isPresent()),
+                    rollout.map(Rollout::running).orElse(true) && (forAll || standings.chosen(plugin, archives)),
                     current,
                     rollout.flatMap(Rollout::previous),
                     rollout.map(Rollout::revision).orElse(0),
@@ -428,7 +514,11 @@ public class PluginCatalogue {
                     nodes.stream()
                             .filter(at -> archives.stream()
                                     .anyMatch(archive -> archive.hash().equals(at.hash())))
-                            .toList()));
+                            .toList(),
+                    host.isEveryones(plugin),
+                    standings.offers(plugin),
+                    standings.here(plugin, archives),
+                    standings.uses(plugin)));
         });
         return entries;
     }
@@ -480,7 +570,7 @@ public class PluginCatalogue {
     }
 
     /** Code that runs for everybody is the province's to let in. */
-    private static TenantScope managing(Caller caller, int tenant) {
+    static TenantScope managing(Caller caller, int tenant) {
         var scope = caller.ownScope(tenant, Capability.PLUGIN_MANAGE);
         if (tenant % 10_000 != 0) {
             throw new ProblemException(

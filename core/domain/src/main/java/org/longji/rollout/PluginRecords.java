@@ -149,6 +149,20 @@ class PluginRecords {
                 hash);
     }
 
+    /** Removes an archive and what the nodes said of it; of a plugin that has none left, what was decided about it as well. */
+    void remove(EntityManager em, Archive archive) {
+        var hash = archive.hash();
+        Sql.update(em, "update plugin_rollout set previous_hash = null where previous_hash = ?", hash);
+        Sql.update(em, "update plugin_rollout set hash = null, revision = revision + 1 where hash = ?", hash);
+        Sql.update(em, "delete from plugin_node where hash = ?", hash);
+        Sql.update(em, "delete from plugin_archive where hash = ?", hash);
+        Sql.update(
+                em,
+                "delete from plugin_rollout r where plugin = ?"
+                        + " and not exists (select 1 from plugin_archive a where a.plugin = r.plugin)",
+                archive.plugin());
+    }
+
     List<Rollout> rollouts(EntityManager em) {
         return Sql.query(em, "select * from plugin_rollout order by plugin", PluginRecords::rollout);
     }
@@ -243,7 +257,8 @@ class PluginRecords {
         return Sql.first(em, """
                         select (select coalesce(sum(revision), 0) || ':' || count(*) from plugin_rollout) || ':'
                             || (select count(*) from plugin_archive where revoked_at is not null) || ':'
-                            || (select count(*) from plugin_key where revoked_at is not null) as stamp
+                            || (select count(*) from plugin_key where revoked_at is not null) || ':'
+                            || (select coalesce(sum(revision), 0) || ':' || count(*) from plugin_enablement) as stamp
                         """, row -> row.text("stamp")).orElseThrow();
     }
 

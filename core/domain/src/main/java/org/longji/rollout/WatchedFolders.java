@@ -34,6 +34,7 @@ import org.longji.shared.StartupStep;
 /**
  * Looks for archives that are laid into this node's folder: each is taken in as if it were uploaded and waits for approval. In
  * development it looks at what the build makes as well, and runs that at once: archives, and classes that were compiled since.
+ * A file {@code NAME.remove} that holds the hash of an archive uninstalls it.
  */
 @ApplicationScoped
 class WatchedFolders implements StartupStep {
@@ -94,6 +95,11 @@ class WatchedFolders implements StartupStep {
                     reload(file, file);
                 } else {
                     take(file);
+                }
+            }
+            for (var file : files(folder.map(Path::of).stream(), ".remove")) {
+                if (changed(file)) {
+                    remove(file);
                 }
             }
             if (development) {
@@ -190,18 +196,34 @@ class WatchedFolders implements StartupStep {
             outcome = "taken";
         } catch (ProblemException e) {
             outcome = "refused";
-            LOG.log(
-                    Level.ERROR,
-                    "Plugin " + file.getFileName() + " is refused: " + e.problem() + " " + e.parameters()
-                            + e.errors().stream()
-                                    .map(error -> " " + error.messageEn())
-                                    .toList());
+            LOG.log(Level.ERROR, "Plugin " + file.getFileName() + " is refused: " + said(e));
         } catch (IOException e) {
             LOG.log(Level.ERROR, "Plugin " + file.getFileName() + " cannot be read", e);
             return;
         }
         move(file, outcome);
         move(signature, outcome);
+    }
+
+    /** A file that names an archive by its hash: whoever runs the node wants it uninstalled. */
+    private void remove(Path file) {
+        String outcome;
+        try {
+            catalogue.uninstall(Files.readString(file).strip());
+            outcome = "taken";
+        } catch (ProblemException e) {
+            outcome = "refused";
+            LOG.log(Level.ERROR, file.getFileName() + " removes nothing: " + said(e));
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, file.getFileName() + " cannot be read", e);
+            return;
+        }
+        move(file, outcome);
+    }
+
+    private static String said(ProblemException e) {
+        return e.problem() + " " + e.parameters()
+                + e.errors().stream().map(error -> " " + error.messageEn()).toList();
     }
 
     private static void move(Path file, String outcome) {
@@ -244,9 +266,13 @@ class WatchedFolders implements StartupStep {
     }
 
     private static List<Path> jars(Stream<Path> directories) {
+        return files(directories, ".jar");
+    }
+
+    private static List<Path> files(Stream<Path> directories, String ending) {
         return directories
                 .flatMap(directory -> list(directory).stream())
-                .filter(file -> file.toString().endsWith(".jar"))
+                .filter(file -> file.toString().endsWith(ending))
                 .filter(file -> !file.toString().matches(".*-(sources|tests|javadoc)\\.jar"))
                 .toList();
     }

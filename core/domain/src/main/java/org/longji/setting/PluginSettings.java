@@ -61,10 +61,10 @@ public class PluginSettings {
     /** A plugin that has settings. */
     public record Entry(String plugin, Label label) {}
 
-    /** The plugins that have settings. */
+    /** The plugins of a tenant that have settings. */
     public List<Entry> entries(Caller caller, int tenant) {
         caller.scope(tenant, Capability.SETTING_READ);
-        return host.settings().stream()
+        return host.settings(tenant).stream()
                 .map(handle -> new Entry(handle.pluginId(), Label.of(handle.words())))
                 .toList();
     }
@@ -72,14 +72,14 @@ public class PluginSettings {
     /** What holds on a day, today unless said otherwise. */
     public SettingsView view(Caller caller, int tenant, String plugin, @Nullable LocalDate on) {
         var scope = caller.scope(tenant, Capability.SETTING_READ);
-        var handle = handle(plugin);
+        var handle = handle(tenant, plugin);
         return transactions.within(scope, em -> view(em, handle, tenant, on == null ? today() : on));
     }
 
     /** Chooses: all of it or nothing. */
     public SettingsView choose(Caller caller, int tenant, String plugin, int revision, SettingsForm form) {
         var scope = caller.ownScope(tenant, Capability.SETTING_WRITE);
-        var handle = handle(plugin);
+        var handle = handle(tenant, plugin);
         var from = form.from() == null ? today() : form.from();
         var values = form.values() == null ? Map.<String, Object>of() : form.values();
         var inherit = form.inherit() == null ? List.<String>of() : form.inherit();
@@ -198,7 +198,7 @@ public class PluginSettings {
     /** Lays something down for those below; what they chose beyond it is kept and holds no more while the rail does. */
     public SettingsView layDown(Caller caller, int tenant, String plugin, SettingRailForm form) {
         var scope = caller.ownScope(tenant, Capability.SETTING_WRITE);
-        var handle = handle(plugin);
+        var handle = handle(tenant, plugin);
         var field = handle.fields().stream()
                 .filter(one -> one.name().equals(form.field()))
                 .findFirst();
@@ -258,7 +258,7 @@ public class PluginSettings {
     /** Takes a rail away; what it kept from holding holds again. */
     public SettingsView takeAway(Caller caller, int tenant, String plugin, UUID id) {
         var scope = caller.ownScope(tenant, Capability.SETTING_WRITE);
-        var handle = handle(plugin);
+        var handle = handle(tenant, plugin);
         return transactions.within(scope, em -> {
             var rail = records.rail(em, tenant, id)
                     .filter(one -> one.plugin().equals(plugin))
@@ -269,8 +269,9 @@ public class PluginSettings {
         });
     }
 
-    private SettingsHandle handle(String plugin) {
-        return host.settings(plugin).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", plugin)));
+    private SettingsHandle handle(int tenant, String plugin) {
+        return host.settings(tenant, plugin)
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", plugin)));
     }
 
     private LocalDate today() {

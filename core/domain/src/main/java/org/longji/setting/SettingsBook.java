@@ -34,7 +34,7 @@ public final class SettingsBook {
 
     /** Everything the running transaction can see; nothing is asked of the database while no plugin has settings. */
     public static SettingsBook read(EntityManager em, PluginHost plugins) {
-        return plugins.settings().isEmpty() ? EMPTY : new SettingRecords().book(em);
+        return plugins.anySettings() ? new SettingRecords().book(em) : EMPTY;
     }
 
     /** The tree of what holds, in the order of the fields; it never has faults. */

@@ -102,7 +102,9 @@ final class LifecycleHouse {
             List.of(
                     new AssessmentWork(transactions, assessor, decisions),
                     new ReassessmentWork(transactions, assessor, decisions),
+                    new ShadowWork(transactions, PolicyVersions.reader(), plugins, clock),
                     new BacktestWork(transactions, records, plugins, Runnable::run)));
+    final Shadows shadows = new Shadows(transactions, jobs, plugins);
     final Entitlements entitlements = new Entitlements(transactions, jobs, PolicyVersions.reader(), plugins);
     final PolicyDrafts drafts = PolicyDrafts.of(transactions, plugins);
     final GuardRails rails = GuardRails.of(transactions, plugins);

@@ -16,6 +16,8 @@ import org.longji.plugin.api.PartyKind;
 /** One case, put to a trial plugin. */
 final class Asking {
 
+    static final int TENANT = 230100;
+
     static final LocalDate DAY = LocalDate.of(2020, 6, 1);
 
     static final Facts FACTS = new Facts(
@@ -42,7 +44,7 @@ final class Asking {
 
     /** What the current version of the plugin pays. */
     static Money amount(PluginHost host, String plugin) {
-        return amount(host.policy(plugin, "trial").orElseThrow());
+        return amount(host.policy(TENANT, plugin, "trial").orElseThrow());
     }
 
     static Money amount(PolicyHandle policy) {

@@ -47,7 +47,7 @@ final class PluginFigures {
     private static void overhead(Path directory) {
         var host = new PluginHost();
         host.run(TrialPlugin.paying("1.00").in(directory));
-        var policy = host.policy("trial", "trial").orElseThrow();
+        var policy = host.policy(Asking.TENANT, "trial", "trial").orElseThrow();
         var values = Map.of("amount", "1.00");
         var from = LocalDate.of(2020, 1, 1);
         var guarded = policy.bind(values, from, Optional.empty());

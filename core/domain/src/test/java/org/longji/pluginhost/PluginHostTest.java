@@ -30,7 +30,7 @@ class PluginHostTest {
     @DisplayName("an upgrade answers from the next question on; what was held goes on with the old version")
     void upgrades() {
         var one = host.run(TrialPlugin.paying("1.00").version("1.0.0").in(directory));
-        var held = host.policy("trial", "trial").orElseThrow();
+        var held = host.policy(Asking.TENANT, "trial", "trial").orElseThrow();
 
         var two = host.run(TrialPlugin.paying("2.00").version("2.0.0").in(directory));
 
@@ -46,7 +46,7 @@ class PluginHostTest {
 
         host.makeCurrent(two.hash());
         host.pause("trial");
-        assertThat(host.policy("trial", "trial")).isEmpty();
+        assertThat(host.policy(Asking.TENANT, "trial", "trial")).isEmpty();
         assertThat(host.pinned("trial", "trial", two.hash())).isPresent();
     }
 
@@ -164,7 +164,7 @@ class PluginHostTest {
         var loaders = new ArrayList<WeakReference<ClassLoader>>();
         for (int i = 0; i < cycles; i++) {
             var plugin = host.run(archive);
-            var policy = host.policy("trial", "trial").orElseThrow();
+            var policy = host.policy(Asking.TENANT, "trial", "trial").orElseThrow();
             assertThat(Asking.amount(policy)).isEqualTo(Money.of("3.00"));
             loaders.add(new WeakReference<>(host.loaders().get(0)));
             host.leave(plugin.hash());

@@ -21,7 +21,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** A plugin written in a test: compiled from source and packed as its author's build would. */
-final class TrialPlugin {
+public final class TrialPlugin {
 
     private static final String IMPORTS = """
             package trial;
@@ -82,10 +82,11 @@ final class TrialPlugin {
         manifest.put("Plugin-Version", "1.0.0");
         manifest.put("Plugin-Requires", ">=0.1.0 & <0.2.0");
         manifest.put("Plugin-Provider", "Test");
+        manifest.put("Plugin-Needs", "policies");
     }
 
     /** One policy that answers with that body. */
-    static TrialPlugin answering(String body) {
+    public static TrialPlugin answering(String body) {
         return answering(body, "");
     }
 
@@ -95,20 +96,25 @@ final class TrialPlugin {
     }
 
     /** One policy that pays that much. */
-    static TrialPlugin paying(String yuan) {
+    public static TrialPlugin paying(String yuan) {
         return answering("return pay(Money.of(\"" + yuan + "\"));");
     }
 
-    TrialPlugin version(String version) {
+    /** One extension, written out; what every source of a trial imports stands before it. */
+    public static TrialPlugin of(String type, String text) {
+        return new TrialPlugin().source(type, IMPORTS + text);
+    }
+
+    public TrialPlugin version(String version) {
         return manifest("Plugin-Version", version);
     }
 
-    TrialPlugin manifest(String name, String value) {
+    public TrialPlugin manifest(String name, String value) {
         manifest.put(name, value);
         return this;
     }
 
-    TrialPlugin source(String type, String text) {
+    public TrialPlugin source(String type, String text) {
         sources.put(type, text);
         return this;
     }
@@ -129,7 +135,7 @@ final class TrialPlugin {
     }
 
     /** Packs it into the directory. */
-    Path in(Path directory) {
+    public Path in(Path directory) {
         var jar = directory.resolve(manifest.get("Plugin-Id") + "-" + manifest.get("Plugin-Version") + ".jar");
         var header = new Manifest();
         header.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -28,15 +28,17 @@ final class ExamplePlugin {
                 Files.copy(jar, folder.resolve(jar.getFileName()));
             }
         }
-        pack(folder.resolve("example.jar"));
+        pack(folder.resolve("example.jar"), ID);
         return folder;
     }
 
-    private static void pack(Path jar) throws IOException {
+    /** The same registers under another name. */
+    static void pack(Path jar, String id) throws IOException {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Plugin-Id", ID);
+        manifest.getMainAttributes().putValue("Plugin-Id", id);
         manifest.getMainAttributes().putValue("Plugin-Version", "1.0.0");
+        manifest.getMainAttributes().putValue("Plugin-Needs", "registers, registered-contracts, endpoints, settings");
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 var files = Files.list(CLASSES.resolve(PACKAGE))) {
             out.putNextEntry(new JarEntry("META-INF/extensions.idx"));

@@ -357,11 +357,11 @@ class PluginIT {
         return bytes.toByteArray();
     }
 
-    private static String hash(byte[] archive) throws GeneralSecurityException {
+    static String hash(byte[] archive) throws GeneralSecurityException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
     }
 
-    private static String signature(KeyPair pair, byte[] archive) throws GeneralSecurityException {
+    static String signature(KeyPair pair, byte[] archive) throws GeneralSecurityException {
         byte[] fingerprint =
                 MessageDigest.getInstance("SHA-256").digest(pair.getPublic().getEncoded());
         var said = "longji plugin signature 1\nkey " + HexFormat.of().formatHex(Arrays.copyOf(fingerprint, 16))
@@ -372,7 +372,7 @@ class PluginIT {
         return said + "signature " + Base64.getEncoder().encodeToString(signature.sign()) + "\n";
     }
 
-    private static String pem(KeyPair pair) {
+    static String pem(KeyPair pair) {
         return "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----\n";
     }

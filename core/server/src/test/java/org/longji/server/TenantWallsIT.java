@@ -359,6 +359,7 @@ class TenantWallsIT {
                         operation.resource().equals("plugins")
                                 ? "provincial-incentives"
                                 : ids.getOrDefault("plugin", "{plugin}"))
+                .replace("{subtree}", Integer.toString(tenant))
                 .replace("{hash}", "0".repeat(64))
                 .replace("{fingerprint}", "0".repeat(32))
                 .replace("{attachment}", ids.getOrDefault(which.equals("registers") ? "row-file" : "attachment", ""))
@@ -690,6 +691,9 @@ class TenantWallsIT {
             case "POST policies/{policy}/backtests" ->
                 "{\"years\":[2018],\"scenarios\":[{\"draft\":\"00000000-0000-0000-0000-000000000001\"}]}";
             case "POST measures/check" -> "{\"policyId\":\"walls\",\"text\":\"pays: PROVIDER\\namount: []\\n\"}";
+            case "PUT plugins/{plugin}/enablement" -> "{\"enabled\":false}";
+            case "POST plugins/{plugin}/offers" -> "{\"subtree\":230100}";
+            case "POST plugins/{plugin}/shadow/runs" -> "{\"year\":2018}";
             case "POST plugins/{plugin}/run" -> "{\"hash\":\"" + "0".repeat(64) + "\"}";
             case "POST plugins/archives/{hash}/revocation", "POST plugins/keys/{fingerprint}/revocation" ->
                 "{\"reason\":\"外来\"}";
@@ -725,6 +729,8 @@ class TenantWallsIT {
                     "POST plugins",
                     "POST plugins/{plugin}/roll-back",
                     "POST plugins/{plugin}/stop",
+                    "DELETE plugins/{plugin}/offers/{subtree}",
+                    "DELETE plugins/archives/{hash}",
                     "POST plugins/archives/{hash}/approval",
                     "POST signing-keys",
                     "POST national-numbers",

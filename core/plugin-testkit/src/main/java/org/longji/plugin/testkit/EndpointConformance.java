@@ -12,14 +12,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.longji.plugin.api.PluginNeeds;
 import org.longji.plugin.api.endpoint.Endpoint;
 import org.longji.plugin.api.endpoint.Response;
 import org.longji.plugin.api.register.FieldShape;
+import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.Personal;
 import org.longji.plugin.api.register.RecordShape;
 import org.longji.plugin.api.register.Words;
@@ -59,13 +62,17 @@ public abstract class EndpointConformance<I extends Record, O extends Record> {
     }
 
     @Test
-    @DisplayName("1. the plugin offers the endpoint")
+    @DisplayName("1. the plugin offers the endpoint, and its manifest says what that needs")
     void offersEndpoint() {
         String name = endpoint().getClass().getName();
         assertTrue(
                 pluginClasses().extensions().contains(name),
                 () -> name
                         + " is not in META-INF/extensions.idx; mark it @Extension and let the annotation processor run");
+        DeclaredNeeds.cover(
+                endpoint().needs().contains(HostData.REGISTERED_CONTRACTS)
+                        ? Set.of(PluginNeeds.ENDPOINTS, PluginNeeds.REGISTERED_CONTRACTS)
+                        : Set.of(PluginNeeds.ENDPOINTS));
     }
 
     @Test

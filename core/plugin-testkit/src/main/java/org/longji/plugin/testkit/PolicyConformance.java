@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -36,7 +37,9 @@ import org.longji.plugin.api.Jurisdiction;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.NotEntitled;
 import org.longji.plugin.api.ParameterDescription;
+import org.longji.plugin.api.PluginNeeds;
 import org.longji.plugin.api.PolicyDescriptor;
+import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
@@ -101,13 +104,15 @@ public abstract class PolicyConformance {
     }
 
     @Test
-    @DisplayName("1. the plugin offers at least one policy")
+    @DisplayName("1. the plugin offers at least one policy, and its manifest says so")
     void offersPolicy() {
         String name = extension().getName();
         assertTrue(
                 pluginClasses().extensions().contains(name),
                 () -> name
                         + " is not in META-INF/extensions.idx; mark it @Extension and let the annotation processor run");
+        DeclaredNeeds.cover(Set.of(
+                PolicyLanguage.class.isAssignableFrom(extension()) ? PluginNeeds.LANGUAGES : PluginNeeds.POLICIES));
     }
 
     @Test

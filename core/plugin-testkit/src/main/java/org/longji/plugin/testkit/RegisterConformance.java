@@ -22,8 +22,10 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.longji.plugin.api.PluginNeeds;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.FieldShape;
+import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.Migration;
 import org.longji.plugin.api.register.NoInput;
 import org.longji.plugin.api.register.Obstacle;
@@ -84,13 +86,18 @@ public abstract class RegisterConformance<R extends Record> {
     }
 
     @Test
-    @DisplayName("1. the plugin offers the register")
+    @DisplayName("1. the plugin offers the register, and its manifest says what that needs")
     void offersRegister() {
         String name = register().getClass().getName();
         assertTrue(
                 pluginClasses().extensions().contains(name),
                 () -> name
                         + " is not in META-INF/extensions.idx; mark it @Extension and let the annotation processor run");
+        Set<String> used = new LinkedHashSet<>(Set.of(PluginNeeds.REGISTERS));
+        if (register().definition().needs().contains(HostData.REGISTERED_CONTRACTS)) {
+            used.add(PluginNeeds.REGISTERED_CONTRACTS);
+        }
+        DeclaredNeeds.cover(used);
     }
 
     @Test

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.longji.plugin.api.PluginNeeds;
 import org.longji.plugin.api.register.FieldShape;
 import org.longji.plugin.api.register.RecordShape;
 import org.longji.plugin.api.register.Words;
@@ -47,13 +49,14 @@ public abstract class SettingsConformance<S extends Record> {
     }
 
     @Test
-    @DisplayName("1. the plugin offers the settings")
+    @DisplayName("1. the plugin offers the settings, and its manifest says so")
     void offersSettings() {
         String name = settings().getClass().getName();
         assertTrue(
                 pluginClasses().extensions().contains(name),
                 () -> name
                         + " is not in META-INF/extensions.idx; mark it @Extension and let the annotation processor run");
+        DeclaredNeeds.cover(Set.of(PluginNeeds.SETTINGS));
     }
 
     @Test

@@ -3,12 +3,16 @@ package org.longji.rest.rollout;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -25,12 +29,19 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.longji.entitlement.ShadowReport;
+import org.longji.entitlement.Shadows;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginArchive;
+import org.longji.rest.job.JobView;
 import org.longji.rest.shared.Callers;
+import org.longji.rest.shared.Cursors;
 import org.longji.rest.shared.Versions;
+import org.longji.rollout.EnablementForm;
 import org.longji.rollout.PluginCatalogue;
 import org.longji.rollout.PluginEntry;
+import org.longji.rollout.Remains;
+import org.longji.rollout.TenantPlugins;
 import org.longji.rollout.TrustedKey;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -52,6 +63,14 @@ public class PluginsResource {
     @Inject
     @SuppressWarnings("NullAway.Init")
     PluginCatalogue catalogue;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    TenantPlugins tenants;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Shadows shadows;
 
     @PathParam("code")
     int tenant;
@@ -78,6 +97,35 @@ public class PluginsResource {
 
     /** Why trust is taken back. */
     public record RevokeForm(@Nullable String reason) {}
+
+    /**
+     * To whom.
+     *
+     * @param subtree the division that may enable it, with everything below
+     */
+    public record OfferForm(@Nullable Integer subtree) {}
+
+    /**
+     * What a tried version is asked about.
+     *
+     * @param year of the decisions; absent for all
+     * @param latest at most so many, the latest first
+     */
+    public record ShadowForm(
+            @Nullable Integer year, @Nullable Integer latest) {}
+
+    /**
+     * What a tried version answered otherwise.
+     *
+     * @param hash the archive that was tried; absent where none is
+     * @param nextCursor where the following page of differences begins; null on the last page
+     */
+    public record ShadowPage(
+            String plugin,
+            Optional<String> hash,
+            List<ShadowReport.Tally> tallies,
+            List<ShadowReport.Difference> items,
+            @Nullable String nextCursor) {}
 
     @GET
     public PluginList list() {
@@ -171,6 +219,110 @@ public class PluginsResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
     public Response stop(@PathParam("plugin") String plugin, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return answer(Response.Status.OK, catalogue.stop(callers.caller(), tenant, plugin, Versions.required(ifMatch)));
+    }
+
+    /** Decides whether the tenant has the plugin, in which version, and which one is tried beside it. */
+    @PUT
+    @Path("/{plugin}/enablement")
+    @APIResponse(
+            responseCode = "200",
+            description = "The plugin",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
+    public Response decide(
+            @PathParam("plugin") String plugin,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            EnablementForm form) {
+        return answer(
+                Response.Status.OK,
+                catalogue.decide(callers.caller(), tenant, plugin, form, Versions.required(ifMatch)));
+    }
+
+    /** Offers the plugin to a division and everything below it. */
+    @POST
+    @Path("/{plugin}/offers")
+    @APIResponse(
+            responseCode = "201",
+            description = "The plugin",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
+    public Response offer(@PathParam("plugin") String plugin, OfferForm form) {
+        int subtree = form.subtree() == null ? tenant : form.subtree();
+        return answer(Response.Status.CREATED, catalogue.offer(callers.caller(), tenant, plugin, subtree));
+    }
+
+    /**
+     * Takes an offer back.
+     *
+     * @param confirmed for how many tenants it is switched off thereby; with another number nothing happens
+     */
+    @DELETE
+    @Path("/{plugin}/offers/{subtree}")
+    @APIResponse(
+            responseCode = "200",
+            description = "The plugin",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PluginEntry.class)))
+    public Response withdraw(
+            @PathParam("plugin") String plugin,
+            @PathParam("subtree") int subtree,
+            @QueryParam("confirmed") @DefaultValue("0") int confirmed) {
+        return answer(Response.Status.OK, catalogue.withdraw(callers.caller(), tenant, plugin, subtree, confirmed));
+    }
+
+    /** What there is of the plugin in this tenant and those below. */
+    @GET
+    @Path("/{plugin}/remains")
+    public Remains remains(@PathParam("plugin") String plugin) {
+        return tenants.remains(callers.caller(), tenant, plugin);
+    }
+
+    /**
+     * What a version answered otherwise that is, or was, tried beside the one that counts.
+     *
+     * @param hash the version; absent for the one that is tried now
+     */
+    @GET
+    @Path("/{plugin}/shadow")
+    public ShadowPage shadow(
+            @PathParam("plugin") String plugin,
+            @QueryParam("hash") @Nullable String hash,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Cursors.DEFAULT_LIMIT) int limit) {
+        var report = shadows.report(
+                callers.caller(),
+                tenant,
+                plugin,
+                Optional.ofNullable(hash),
+                Optional.ofNullable(Cursors.read(cursor)),
+                Cursors.limit(limit));
+        return new ShadowPage(
+                report.plugin(),
+                report.hash(),
+                report.tallies(),
+                report.differences().items(),
+                Cursors.write(report.differences().next()));
+    }
+
+    /** Asks the tried version about what was decided already, in the background. */
+    @POST
+    @Path("/{plugin}/shadow/runs")
+    @APIResponse(
+            responseCode = "202",
+            description = "The job",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
+    public Response runShadow(@PathParam("plugin") String plugin, ShadowForm form) {
+        var job = shadows.run(
+                callers.caller(), tenant, plugin, Optional.ofNullable(form.year()), Optional.ofNullable(form.latest()));
+        return Response.accepted(JobView.of(job))
+                .location(JobView.location(job))
+                .build();
+    }
+
+    /** Removes an archive that nobody uses and no decision is pinned to. */
+    @DELETE
+    @Path("/archives/{hash}")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    public Response uninstall(@PathParam("hash") String hash) {
+        catalogue.uninstall(callers.caller(), tenant, hash);
+        return Response.noContent().build();
     }
 
     /** Approves an archive somebody else brought. */

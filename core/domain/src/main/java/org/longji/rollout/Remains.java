@@ -1,0 +1,27 @@
+package org.longji.rollout;
+
+import java.util.List;
+import java.util.Map;
+import org.longji.plugin.api.Text;
+
+/** What there is of a plugin in the tenants in sight, whether it is switched on there or not. */
+public record Remains(String plugin, List<At> tenants) {
+
+    /**
+     * @param enabled whether the tenant has it
+     * @param rows rows in its registers
+     * @param files files that hang on them
+     * @param registers rows by register
+     * @param decisions decisions that any of its versions made; they stay, and the versions with them
+     * @param versions versions of policies that rest on it
+     */
+    public record At(
+            int tenant,
+            Text name,
+            boolean enabled,
+            long rows,
+            long files,
+            Map<String, Long> registers,
+            long decisions,
+            long versions) {}
+}
