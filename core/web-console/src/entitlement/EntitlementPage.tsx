@@ -10,6 +10,7 @@ import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { Letter } from './Letter';
 import { PaymentTerms } from './PaymentTerms';
+import { SetAmount } from './SetAmount';
 
 export function EntitlementPage() {
   const { t, i18n } = useTranslation();
@@ -79,6 +80,7 @@ export function EntitlementPage() {
           }
         />
       )}
+      <SetAmount entitlement={entitlement.data} />
       <PaymentTerms entitlement={entitlement.data} />
       <Letter entitlement={entitlement.data} />
     </Page>

@@ -14,6 +14,7 @@ export type Capability =
   | 'IMPORT'
   | 'ASSESS'
   | 'ENTITLEMENT_READ'
+  | 'DETERMINE'
   | 'POLICY_READ'
   | 'POLICY_WRITE'
   | 'POLICY_ENACT'

@@ -102,6 +102,7 @@ final class BacktestReader {
     }
 
     private Recorded shared(Recorded recorded) {
+        recorded.determined = DeterminedAmounts.of(em, scope, plan.years());
         if (plan.anyPool()) {
             recorded.pools = PoolRecords.of(em, scope, plan.years());
         }

@@ -16,9 +16,12 @@ import org.longji.job.JobKind;
 import org.longji.job.JobOrder;
 import org.longji.job.Jobs;
 import org.longji.party.PersonalNumbers;
+import org.longji.plugin.api.Discretion;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.PartyKind;
 import org.longji.plugin.api.PolicyHeading;
+import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginHost;
@@ -172,7 +175,12 @@ public class Entitlements {
                 .orElseGet(() -> SmallestChange.NONE.with(Remedies.of(record).orElse(null)));
         var summary = found(em, id);
         return new EntitlementDetails(
-                summary, record, change, recovery(em, summary).orElse(null));
+                summary,
+                record,
+                change,
+                interval(em, record).orElse(null),
+                Determinations.of(em, id),
+                recovery(em, summary).orElse(null));
     }
 
     /**
@@ -240,6 +248,36 @@ public class Entitlements {
         var text = stored.text();
         var again = Json.write(again(stored.record(), stored.handle()));
         return new Recomputation(text.equals(again), Sha256.hex(text), Sha256.hex(again));
+    }
+
+    /** What was decided, by its id. */
+    DecisionRecord record(EntityManager em, UUID id) {
+        return Json.read(text(em, id), DecisionRecord.class);
+    }
+
+    /**
+     * The interval inside which the rule of a decision leaves an amount to somebody: one still asked for, else, so that an amount
+     * set can be corrected, what the rule would ask for without it. On the server only such amounts are evidence.
+     */
+    Optional<Discretion> interval(EntityManager em, DecisionRecord record) {
+        return interval(record.outcome().questions())
+                .or(() -> record.facts().evidence().isEmpty()
+                        ? Optional.empty()
+                        : found(em, record)
+                                .map(computed -> Terms.ask(
+                                        computed.handle(),
+                                        record.policy(),
+                                        record.facts().withEvidence(Map.of()),
+                                        record.values()))
+                                .flatMap(asked -> asked instanceof NeedsJudgement open
+                                        ? interval(open.questions())
+                                        : Optional.empty()));
+    }
+
+    private static Optional<Discretion> interval(List<Question> questions) {
+        return questions.stream()
+                .flatMap(question -> question.discretion().stream())
+                .findFirst();
     }
 
     private record Stored(String text, DecisionRecord record, PolicyHandle handle) {}

@@ -83,6 +83,7 @@ final class ImaginedLedger implements Ledger {
         final Map<String, Side> elected = new HashMap<>();
         final Map<String, Pot> pots = new HashMap<>();
         YearFiguresOf figures = YearFiguresOf.none();
+        DeterminedAmounts determined = DeterminedAmounts.none();
         PoolBook pools = new PoolBook();
 
         static String project(String project, int year) {
@@ -97,6 +98,11 @@ final class ImaginedLedger implements Ledger {
     @Override
     public YearFiguresOf figures(List<Case.Wanted> wanted, int year) {
         return recorded.figures;
+    }
+
+    @Override
+    public DeterminedAmounts determined(List<Case.Wanted> wanted, int year) {
+        return recorded.determined;
     }
 
     @Override

@@ -15,6 +15,9 @@ interface Ledger {
     /** The years of the beneficiaries, for the measures that read them. */
     YearFiguresOf figures(List<Case.Wanted> wanted, int year);
 
+    /** The amounts approved for these cases inside intervals that rules leave open. */
+    DeterminedAmounts determined(List<Case.Wanted> wanted, int year);
+
     /** The sides that hold these projects in the year, where one does. */
     Map<String, Side> elected(List<String> projects, int year);
 

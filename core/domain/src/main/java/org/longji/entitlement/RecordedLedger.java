@@ -44,6 +44,11 @@ final class RecordedLedger implements Ledger {
     }
 
     @Override
+    public DeterminedAmounts determined(List<Case.Wanted> wanted, int year) {
+        return DeterminedAmounts.of(em, wanted, year);
+    }
+
+    @Override
     public Map<String, Side> elected(List<String> projects, int year) {
         var elected = new HashMap<String, Side>();
         Sql.query(

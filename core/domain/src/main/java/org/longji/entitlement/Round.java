@@ -32,9 +32,11 @@ final class Round {
             wanted.addAll(inForce.on(contract, year));
         }
         var figures = ledger.figures(wanted, year);
+        var determined = ledger.determined(wanted, year);
         var cases = new ArrayList<Case>(wanted.size());
         for (var one : wanted) {
-            cases.add(new Case(one, figures.with(one.matter().facts(year, one.governingDate()), one.terms()), asker));
+            var facts = figures.with(one.matter().facts(year, one.governingDate()), one.terms());
+            cases.add(new Case(one, determined.with(facts, one), asker));
         }
         settle(cases, year, ledger);
         return cases;
@@ -48,11 +50,16 @@ final class Round {
             InForce inForce,
             Ledger ledger,
             Case.Asker asker) {
-        var cases = new ArrayList<Case>();
+        record Of(ApplicantYear applicant, Case.Wanted wanted) {}
+        var all = new ArrayList<Of>();
         for (var applicant : applicants) {
-            for (var one : inForce.on(applicant, scope)) {
-                cases.add(new Case(one, applicant.facts(one.terms(), one.governingDate()), asker));
-            }
+            inForce.on(applicant, scope).forEach(one -> all.add(new Of(applicant, one)));
+        }
+        var determined = ledger.determined(all.stream().map(Of::wanted).toList(), year);
+        var cases = new ArrayList<Case>();
+        for (var one : all) {
+            var facts = one.applicant().facts(one.wanted().terms(), one.wanted().governingDate());
+            cases.add(new Case(one.wanted(), determined.with(facts, one.wanted()), asker));
         }
         settle(cases, year, ledger);
         return cases;

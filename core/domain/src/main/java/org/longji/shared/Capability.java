@@ -16,6 +16,7 @@ public enum Capability {
     IMPORT,
     ASSESS,
     ENTITLEMENT_READ,
+    DETERMINE,
     POLICY_READ,
     POLICY_WRITE,
     POLICY_ENACT,

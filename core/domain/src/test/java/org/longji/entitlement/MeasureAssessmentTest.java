@@ -2,34 +2,45 @@ package org.longji.entitlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.longji.audit.Journal;
 import org.longji.contract.ContractIdentity;
 import org.longji.job.Jobs;
+import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.Definition;
+import org.longji.plugin.api.Discretion;
 import org.longji.plugin.api.Entitled;
+import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.Finding;
 import org.longji.plugin.api.InputDescription;
 import org.longji.plugin.api.Kind;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
+import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Role;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
@@ -44,6 +55,7 @@ import org.longji.policy.GoverningClock;
 import org.longji.policy.PolicyVersion;
 import org.longji.policy.PolicyVersions;
 import org.longji.shared.Caller;
+import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.RoleGrant;
 import org.longji.shared.Sql;
@@ -158,9 +170,26 @@ class MeasureAssessmentTest {
             return List.of();
         }
 
+        /** What the bureau sets between 1,000 and 5,000. */
+        private static Assessment left(Facts facts) {
+            var set = facts.evidence().get("award");
+            if (set == null) {
+                return new NeedsJudgement(List.of(Question.amountToBeDecided(
+                        new Discretion(
+                                "award", Money.of("1000.00"), Money.of("5000.00"), new Text("局务会", "the bureau")),
+                        BASIS)));
+            }
+            var amount = Money.of(set);
+            return Entitled.of(List.of(
+                    new CalculationStep("SET", new Text("核定", "set"), Map.of("award", set), set, amount, BASIS)));
+        }
+
         @Override
         public Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until) {
             var rate = new BigDecimal(values.get("rate"));
+            if (definition.fields().containsKey("open")) {
+                return Composed::left;
+            }
             return facts -> {
                 var sold = Money.sum(facts.applicant().orElseThrow().figures().stream()
                         .filter(figures -> figures.role() == Role.PROVIDER)
@@ -171,6 +200,118 @@ class MeasureAssessmentTest {
                         "YEARS", new Text("历年", "years"), Map.of("sold", sold.toString()), "", amount, BASIS)));
             };
         }
+    }
+
+    private final Jobs work = Jobs.of(
+            transactions,
+            Runnable::run,
+            List.of(
+                    new AssessmentWork(
+                            transactions, new Assessor(PolicyVersions.reader(), plugins), new Decisions(journal)),
+                    new ReassessmentWork(
+                            transactions, new Assessor(PolicyVersions.reader(), plugins), new Decisions(journal))));
+    private final Determinations determinations =
+            new Determinations(transactions, entitlements, work, journal, Clock.systemUTC());
+    private final Caller reviewer = officer(HARBIN, org.longji.shared.Role.REVIEWER);
+    private final Caller finance = officer(HARBIN, org.longji.shared.Role.FINANCE);
+
+    private static Caller officer(int tenant, org.longji.shared.Role role) {
+        return new Caller(
+                UUID.randomUUID(),
+                role.name().toLowerCase(Locale.ROOT),
+                role.name(),
+                role.name(),
+                tenant,
+                Optional.empty(),
+                List.of(new RoleGrant(tenant, role)));
+    }
+
+    private UUID propose(Caller by, UUID decision, String amount) {
+        return determinations.propose(
+                by, HARBIN, decision, new Determination.Proposal(Money.of(amount), "贡献突出，按上限的六成"));
+    }
+
+    private void decide(Caller by, UUID decision, UUID determination, boolean approved) {
+        determinations.decide(by, HARBIN, decision, determination, new Determination.Verdict(approved, "已核"));
+    }
+
+    private static Problem problem(ThrowingCallable call) {
+        return catchThrowableOfType(ProblemException.class, call).problem();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONTRACT", "APPLICANT_YEAR"})
+    @DisplayName(
+            "an amount left open is proposed inside its interval by one officer, approved by another, and then due")
+    void amountLeftOpen(String subject) {
+        enact(HARBIN, subject, 1, "0.01", ",\"open\":\"yes\"");
+        assess(entitlements);
+        var id = open();
+        var asked = entitlements.details(reviewer, HARBIN, id);
+        assertThat(asked.summary().status()).isEqualTo(EntitlementStatus.NEEDS_JUDGEMENT);
+        assertThat(asked.interval()).isNotNull();
+        assertThat(problem(() -> propose(reviewer, id, "999.99"))).isEqualTo(Problem.INVALID_FIELDS);
+        assertThat(problem(() -> propose(reviewer, id, "5000.01"))).isEqualTo(Problem.INVALID_FIELDS);
+        var first = propose(reviewer, id, "3000.00");
+        assertThat(problem(() -> propose(finance, id, "4000.00"))).isEqualTo(Problem.DETERMINATION_PENDING);
+        assertThat(entitlements.details(reviewer, HARBIN, id).summary().status())
+                .isEqualTo(EntitlementStatus.NEEDS_JUDGEMENT);
+        assertThat(problem(() -> decide(reviewer, id, first, true))).isEqualTo(Problem.DETERMINATION_SECOND_PERSON);
+        decide(finance, id, first, true);
+
+        var due = entitlements.details(reviewer, HARBIN, id);
+        assertThat(due.summary().status()).isEqualTo(EntitlementStatus.ENTITLED);
+        assertThat(due.summary().entitledAmount()).hasToString("3000.00");
+        assertThat(due.record().facts().evidence()).isEqualTo(Map.of("award", "3000.00"));
+        assertThat(entitlements.recompute(province, 230000, id).identical()).isTrue();
+        assertThat(problem(() -> decide(finance, id, first, false))).isEqualTo(Problem.DETERMINATION_DECIDED);
+
+        // What was turned down changes nothing; a later amount takes the place of the first.
+        decide(reviewer, id, propose(finance, id, "5000.00"), false);
+        assess(entitlements);
+        assertThat(entitlements.details(reviewer, HARBIN, id).summary().entitledAmount())
+                .hasToString("3000.00");
+        decide(reviewer, id, propose(finance, id, "1000.00"), true);
+        var changed = entitlements.details(reviewer, HARBIN, id);
+        assertThat(changed.summary().entitledAmount()).hasToString("1000.00");
+        assertThat(changed.determinations().stream().map(Determination::approved))
+                .containsExactly(true, false, true);
+    }
+
+    @Test
+    @DisplayName(
+            "nobody sets an amount where the rule leaves none open, from elsewhere, or without the office; what was decided stays")
+    void noAmountLeftOpen() {
+        enact(HARBIN, "CONTRACT", 1, "0.01");
+        assess(entitlements);
+        var computed = open();
+        assertThat(problem(() -> propose(reviewer, computed, "3000.00"))).isEqualTo(Problem.NOTHING_TO_DETERMINE);
+        enact(HARBIN, "CONTRACT", 1, "0.01", ",\"open\":\"yes\"");
+        assess(entitlements);
+        var id = open();
+        assertThat(problem(() -> propose(officer(DAQING, org.longji.shared.Role.REVIEWER), id, "3000.00")))
+                .isEqualTo(Problem.TENANT_NOT_FOUND);
+        assertThat(problem(() -> propose(province, id, "3000.00"))).isEqualTo(Problem.NOT_PERMITTED);
+        assertThat(problem(() -> propose(officer(HARBIN, org.longji.shared.Role.REGISTRAR), id, "3000.00")))
+                .isEqualTo(Problem.NOT_PERMITTED);
+        var proposed = propose(reviewer, id, "3000.00");
+        decide(finance, id, proposed, true);
+        int changed = transactions.within(
+                TenantScope.exactly(HARBIN),
+                em -> Sql.update(em, "update determination set amount = 4000 where id = ?", proposed));
+        assertThat(changed).isZero();
+        assertThatThrownBy(() -> database.asOwner(
+                        "update determination set decided_by_id = proposed_by_id where id = '" + proposed + "'"))
+                .hasMessageContaining("check constraint");
+    }
+
+    /** The decision of the first contract, or of its seller's year. */
+    private UUID open() {
+        return entitlements
+                .list(province, 230000, new EntitlementFilter(2018, null, null, null), null, 10)
+                .items()
+                .get(0)
+                .id();
     }
 
     private UUID first = UUID.randomUUID();
@@ -268,10 +409,18 @@ class MeasureAssessmentTest {
     }
 
     private static String definition(String subject, int years) {
-        return "{\"subject\":\"" + subject + "\",\"years\":" + years + "}";
+        return definition(subject, years, "");
+    }
+
+    private static String definition(String subject, int years, String more) {
+        return "{\"subject\":\"" + subject + "\",\"years\":" + years + more + "}";
     }
 
     private void enact(int tenant, String subject, int years, String rate) {
+        enact(tenant, subject, years, rate, "");
+    }
+
+    private void enact(int tenant, String subject, int years, String rate, String more) {
         var from = LocalDate.of(2016, 1, 1);
         PolicyVersions.enact(
                 transactions,
@@ -294,7 +443,7 @@ class MeasureAssessmentTest {
                         Map.of(
                                 "rate",
                                 List.of(new DatedValue(from, Optional.empty(), rate, "1", BASIS, Optional.empty()))),
-                        Optional.of(new PolicyDefinition("years", definition(subject, years))),
+                        Optional.of(new PolicyDefinition("years", definition(subject, years, more))),
                         Optional.empty()));
     }
 

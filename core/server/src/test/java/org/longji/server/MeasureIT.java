@@ -557,6 +557,10 @@ class MeasureIT {
     }
 
     private String administrator(int tenant, String name) {
+        return officer(tenant, name, "ADMINISTRATOR");
+    }
+
+    private String officer(int tenant, String name, String role) {
         var username = "it.measure." + System.nanoTime();
         province.post(
                         Api.tenant(tenant, "accounts"),
@@ -570,7 +574,7 @@ class MeasureIT {
                                 "password",
                                 PASSWORD,
                                 "roles",
-                                List.of(Map.of("tenant", tenant, "role", "ADMINISTRATOR"))))
+                                List.of(Map.of("tenant", tenant, "role", role))))
                 .expect(201);
         return username;
     }
@@ -777,6 +781,80 @@ class MeasureIT {
             shot(page, "years-letter-en");
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName(
+            "an amount that the clause leaves to the bureau is proposed by one officer, approved by another, and due")
+    void amountLeftOpen(LongjiServer.Running longji) {
+        var policy = "it-open-award";
+        var author = new Api(longji.anonymous().signIn(administrator(HEIHE, "起草"), PASSWORD));
+        var second = new Api(longji.anonymous().signIn(administrator(HEIHE, "施行"), PASSWORD));
+        var contract = registered(author, HEIHE);
+        var file = FILE.substring(0, FILE.indexOf("      definition:"))
+                        .replace("it-file-award", policy)
+                        .replace("tenant: 230100", "tenant: " + HEIHE)
+                        .replace("2031-01-01", "2024-01-01")
+                + """
+                      definition:
+                        pays: PROVIDER
+                        parameters: {low: {unit: CNY, label: {zh: 下限, en: Least}}, high: {unit: CNY, label: {zh: 上限, en: Most}}}
+                        inputs: {decided: {type: MONEY, label: {zh: 核定金额, en: Amount set}}}
+                        amount:
+                          - {discretion: decided, least: $low, most: $high, by: {zh: 局务会, en: the bureau}}
+                      parameters: {low: "10000.00", high: "50000.00"}
+                """.indent(0);
+        var draft = author.post(
+                        Api.tenant(HEIHE, "policies/" + policy + "/drafts"), Map.of("file", Map.of("text", file)))
+                .expect(201)
+                .path("id")
+                .asText();
+        enact(author, second, HEIHE, policy, draft);
+        author.assess(HEIHE, 2024);
+        var path = "entitlements/"
+                + author.all(Api.tenant(HEIHE, "entitlements?year=2024&policy=" + policy + "&contract=" + contract))
+                        .get(0)
+                        .path("id")
+                        .asText();
+        var reviewer = officer(HEIHE, "审核", "REVIEWER");
+        var finance = officer(HEIHE, "财务", "FINANCE");
+        try (var browser = new Browser(longji.base())) {
+            var page = browser.signedIn(reviewer, PASSWORD);
+            page.navigate("/t/" + HEIHE + "/" + path);
+            page.getByTestId("amount-proposed").fill("50000.01");
+            page.getByTestId("amount-reason").fill("示例：贡献突出");
+            page.getByTestId("propose-amount").click();
+            PlaywrightAssertions.assertThat(page.getByTestId("set-amount"))
+                    .containsText("金额须在 10,000.00 – 50,000.00 元之内");
+            page.getByTestId("amount-proposed").fill("30000");
+            page.getByTestId("propose-amount").click();
+            PlaywrightAssertions.assertThat(page.getByTestId("determination")).containsText("30,000.00");
+            page.getByTestId("approve-amount").click();
+            PlaywrightAssertions.assertThat(page.getByTestId("set-amount")).containsText("须由另一人审批");
+            stands(page, "amount proposed");
+            shot(page, "amount-proposed");
+            page.evaluate("sessionStorage.clear()");
+            page.navigate("/t/" + HEIHE + "/" + path);
+            Browser.enter(page, finance, PASSWORD);
+            page.getByTestId("approve-amount").click();
+            PlaywrightAssertions.assertThat(page.getByTestId("determination")).containsText("已审批");
+            PlaywrightAssertions.assertThat(page.getByTestId("letter"))
+                    .containsText(
+                            "应享 30,000.00 元",
+                            new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                    .setTimeout(20_000));
+            stands(page, "amount approved");
+            shot(page, "amount-approved");
+        }
+        var decided = author.read(Api.tenant(HEIHE, path));
+        assertThat(decided.path("entitledAmount").asText()).isEqualTo("30000.00");
+        assertThat(decided.path("determinations")).hasSize(1);
+        assertThat(author.post(Api.tenant(HEIHE, path + "/recomputation"), "")
+                        .expect(200)
+                        .path("identical")
+                        .asBoolean())
+                .isTrue();
+        assertThat(author.get(Api.tenant(HEIHE, path + "/letter")).raw().body()).startsWith("%PDF");
     }
 
     @Test

@@ -354,6 +354,7 @@ class TenantWallsIT {
                                 ? "1"
                                 : "2301012018000001")
                 .replace("{round}", "1")
+                .replace("{determination}", "00000000-0000-0000-0000-000000000001")
                 .replace(
                         "{plugin}",
                         operation.resource().equals("plugins")
@@ -701,6 +702,8 @@ class TenantWallsIT {
             case "POST registers/{plugin}/{register}/rows", "PUT registers/{plugin}/{register}/rows/{id}" ->
                 "{\"data\":{\"name\":\"外来\"}}";
             case "POST registers/{plugin}/{register}/rows/{id}/steps/{step}" -> "{\"input\":{\"reason\":\"外来\"}}";
+            case "POST entitlements/{id}/determinations" -> "{\"amount\":\"1000.00\",\"reason\":\"外来\"}";
+            case "POST entitlements/{id}/determinations/{determination}/verdict" -> "{\"approved\":true}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";

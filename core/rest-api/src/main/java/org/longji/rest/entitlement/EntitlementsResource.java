@@ -21,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.longji.entitlement.Determination;
+import org.longji.entitlement.Determinations;
 import org.longji.entitlement.EntitlementFilter;
 import org.longji.entitlement.EntitlementStatus;
 import org.longji.entitlement.EntitlementSummary;
@@ -45,6 +47,10 @@ public class EntitlementsResource {
     @Inject
     @SuppressWarnings("NullAway.Init")
     Entitlements entitlements;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Determinations determinations;
 
     @PathParam("code")
     int tenant;
@@ -87,6 +93,23 @@ public class EntitlementsResource {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + letter.name() + "\"")
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
+    }
+
+    /** Proposes an amount inside the interval that the rule leaves open. */
+    @POST
+    @Path("/{id}/determinations")
+    public ExplainedEntitlement propose(@PathParam("id") UUID id, Determination.Proposal proposal) {
+        determinations.propose(callers.caller(), tenant, id, proposal);
+        return details(id);
+    }
+
+    /** Approves or turns down an amount that another officer proposed; approved, the case is decided anew in a moment. */
+    @POST
+    @Path("/{id}/determinations/{determination}/verdict")
+    public ExplainedEntitlement decide(
+            @PathParam("id") UUID id, @PathParam("determination") UUID determination, Determination.Verdict verdict) {
+        determinations.decide(callers.caller(), tenant, id, determination, verdict);
+        return details(id);
     }
 
     @POST

@@ -1,12 +1,15 @@
 package org.longji.rest.entitlement;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.longji.entitlement.Determination;
 import org.longji.entitlement.EntitlementDetails;
 import org.longji.entitlement.EntitlementStatus;
 import org.longji.entitlement.EntitlementSummary;
 import org.longji.entitlement.Recovery;
+import org.longji.plugin.api.Discretion;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Text;
@@ -30,6 +33,8 @@ public record ExplainedEntitlement(
         String recordHash,
         Instant decidedAt,
         Explanation explanation,
+        @Nullable Discretion interval,
+        List<Determination> determinations,
         @Nullable Recovery recovery) {
 
     static ExplainedEntitlement of(EntitlementDetails details) {
@@ -52,6 +57,8 @@ public record ExplainedEntitlement(
                 summary.recordHash(),
                 summary.decidedAt(),
                 Explanation.of(details.record(), details.smallestChange()),
+                details.interval(),
+                details.determinations(),
                 details.recovery());
     }
 }
