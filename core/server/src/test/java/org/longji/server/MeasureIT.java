@@ -791,19 +791,19 @@ class MeasureIT {
         var author = new Api(longji.anonymous().signIn(administrator(HEIHE, "起草"), PASSWORD));
         var second = new Api(longji.anonymous().signIn(administrator(HEIHE, "施行"), PASSWORD));
         var contract = registered(author, HEIHE);
-        var file = FILE.substring(0, FILE.indexOf("      definition:"))
+        var file = FILE.substring(0, FILE.indexOf("    definition:"))
                         .replace("it-file-award", policy)
                         .replace("tenant: 230100", "tenant: " + HEIHE)
                         .replace("2031-01-01", "2024-01-01")
                 + """
-                      definition:
-                        pays: PROVIDER
-                        parameters: {low: {unit: CNY, label: {zh: 下限, en: Least}}, high: {unit: CNY, label: {zh: 上限, en: Most}}}
-                        inputs: {decided: {type: MONEY, label: {zh: 核定金额, en: Amount set}}}
-                        amount:
-                          - {discretion: decided, least: $low, most: $high, by: {zh: 局务会, en: the bureau}}
-                      parameters: {low: "10000.00", high: "50000.00"}
-                """.indent(0);
+                    definition:
+                      pays: PROVIDER
+                      parameters: {low: {unit: CNY, label: {zh: 下限, en: Least}}, high: {unit: CNY, label: {zh: 上限, en: Most}}}
+                      inputs: {decided: {type: MONEY, label: {zh: 核定金额, en: Amount set}}}
+                      amount:
+                        - {discretion: decided, least: $low, most: $high, by: {zh: 局务会, en: the bureau}}
+                    parameters: {low: "10000.00", high: "50000.00"}
+                """;
         var draft = author.post(
                         Api.tenant(HEIHE, "policies/" + policy + "/drafts"), Map.of("file", Map.of("text", file)))
                 .expect(201)
