@@ -89,7 +89,11 @@ export function SetAmount({ entitlement }: { entitlement: EntitlementDetails }) 
           </li>
         ))}
       </ul>
-      {decide.error && <Problem error={decide.error} />}
+      {decide.error && (
+        <div style={{ marginBottom: 16 }}>
+          <Problem error={decide.error} />
+        </div>
+      )}
       {may && open && (
         <Form form={verdict} layout="inline">
           <Form.Item name="note" label={t('entitlement.setAmount.note')}>
@@ -126,7 +130,11 @@ export function SetAmount({ entitlement }: { entitlement: EntitlementDetails }) 
           </Space>
         </Form>
       )}
-      {propose.error && <Problem error={propose.error} />}
+      {propose.error && (
+        <div style={{ marginBottom: 16 }}>
+          <Problem error={propose.error} />
+        </div>
+      )}
       {may && interval && !open && (
         <Form form={form} layout="inline" onFinish={(values) => propose.mutate(values)}>
           <Form.Item

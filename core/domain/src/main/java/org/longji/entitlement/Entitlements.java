@@ -170,7 +170,9 @@ public class Entitlements {
 
     private EntitlementDetails details(EntityManager em, UUID id) {
         var record = Json.read(text(em, id), DecisionRecord.class);
+        // What an officer sets is no change that anybody else could make.
         var change = found(em, record)
+                .filter(computed -> interval(record.outcome().questions()).isEmpty())
                 .map(computed -> new Hindsight(record, computed.handle(), computed.definition()).smallestChange())
                 .orElseGet(() -> SmallestChange.NONE.with(Remedies.of(record).orElse(null)));
         var summary = found(em, id);

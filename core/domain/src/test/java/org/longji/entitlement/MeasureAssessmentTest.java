@@ -250,6 +250,7 @@ class MeasureAssessmentTest {
         var asked = entitlements.details(reviewer, HARBIN, id);
         assertThat(asked.summary().status()).isEqualTo(EntitlementStatus.NEEDS_JUDGEMENT);
         assertThat(asked.interval()).isNotNull();
+        assertThat(asked.smallestChange()).isEqualTo(SmallestChange.NONE);
         assertThat(problem(() -> propose(reviewer, id, "999.99"))).isEqualTo(Problem.INVALID_FIELDS);
         assertThat(problem(() -> propose(reviewer, id, "5000.01"))).isEqualTo(Problem.INVALID_FIELDS);
         var first = propose(reviewer, id, "3000.00");
