@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.register.Actor;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Contracts;
-import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.PastStep;
 import org.longji.plugin.api.register.Rows;
 import org.longji.pluginhost.RegisterHandle;
@@ -114,11 +113,7 @@ final class HostContext implements Context {
 
     @Override
     public Contracts contracts() {
-        if (!handle.definition().needs().contains(HostData.REGISTERED_CONTRACTS)) {
-            throw new IllegalStateException(
-                    "register " + handle.id() + " asks for contracts without needing REGISTERED_CONTRACTS");
-        }
-        return new HostContracts(em, tenant);
+        return HostContracts.lent(em, tenant, handle.definition().needs(), "register " + handle.id());
     }
 
     @Override

@@ -3,9 +3,11 @@ package org.longji.register;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.register.ContractRef;
 import org.longji.plugin.api.register.Contracts;
+import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.PartyRef;
 import org.longji.shared.Row;
 import org.longji.shared.Sql;
@@ -24,9 +26,21 @@ final class HostContracts implements Contracts {
     private final EntityManager em;
     private final TenantScope scope;
 
-    HostContracts(EntityManager em, int tenant) {
+    private HostContracts(EntityManager em, int tenant) {
         this.em = em;
         this.scope = TenantScope.subtree(tenant);
+    }
+
+    /**
+     * Lends them to whoever said that it needs them.
+     *
+     * @param asker what asks, for its author
+     */
+    static Contracts lent(EntityManager em, int tenant, Set<HostData> needs, String asker) {
+        if (!needs.contains(HostData.REGISTERED_CONTRACTS)) {
+            throw new IllegalStateException(asker + " asks for contracts without needing REGISTERED_CONTRACTS");
+        }
+        return new HostContracts(em, tenant);
     }
 
     @Override

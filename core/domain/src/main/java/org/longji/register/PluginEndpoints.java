@@ -14,7 +14,6 @@ import org.longji.plugin.api.endpoint.Request;
 import org.longji.plugin.api.endpoint.Response;
 import org.longji.plugin.api.register.Actor;
 import org.longji.plugin.api.register.Contracts;
-import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.Rows;
 import org.longji.pluginhost.EndpointHandle;
 import org.longji.pluginhost.Label;
@@ -169,11 +168,7 @@ public class PluginEndpoints {
 
         @Override
         public Contracts contracts() {
-            if (!endpoint.needs().contains(HostData.REGISTERED_CONTRACTS)) {
-                throw new IllegalStateException(
-                        "endpoint " + endpoint.id() + " asks for contracts without needing REGISTERED_CONTRACTS");
-            }
-            return new HostContracts(em, tenant);
+            return HostContracts.lent(em, tenant, endpoint.needs(), "endpoint " + endpoint.id());
         }
 
         @Override

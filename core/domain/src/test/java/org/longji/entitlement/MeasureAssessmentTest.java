@@ -296,6 +296,15 @@ class MeasureAssessmentTest {
         assertThat(problem(() -> propose(officer(HARBIN, org.longji.shared.Role.REGISTRAR), id, "3000.00")))
                 .isEqualTo(Problem.NOT_PERMITTED);
         var proposed = propose(reviewer, id, "3000.00");
+        var stranger = officer(DAQING, org.longji.shared.Role.FINANCE);
+        assertThat(problem(() -> decide(stranger, id, proposed, true))).isEqualTo(Problem.TENANT_NOT_FOUND);
+        // By way of their own tenant neither the decision nor the proposal is there.
+        var verdict = new Determination.Verdict(true, "越权");
+        assertThat(problem(() -> determinations.decide(stranger, DAQING, id, proposed, verdict)))
+                .isEqualTo(Problem.NOT_FOUND);
+        var wanted = new Determination.Proposal(Money.of("3000.00"), "越权");
+        assertThat(problem(() -> determinations.propose(stranger, DAQING, id, wanted)))
+                .isEqualTo(Problem.NOT_FOUND);
         decide(finance, id, proposed, true);
         int changed = transactions.within(
                 TenantScope.exactly(HARBIN),
@@ -304,6 +313,19 @@ class MeasureAssessmentTest {
         assertThatThrownBy(() -> database.asOwner(
                         "update determination set decided_by_id = proposed_by_id where id = '" + proposed + "'"))
                 .hasMessageContaining("check constraint");
+    }
+
+    @Test
+    @DisplayName("the contracts a back-test has before it are counted inside the walls, and an applicant counts none")
+    void countedInsideTheWalls() {
+        assertThat(counted(TenantScope.exactly(HARBIN))).isEqualTo(2);
+        assertThat(counted(TenantScope.exactly(DAQING))).isEqualTo(1);
+        assertThat(counted(TenantScope.subtree(230000))).isEqualTo(3);
+        assertThat(counted(TenantScope.subtree(230000).asParty(SELLER))).isZero();
+    }
+
+    private long counted(TenantScope scope) {
+        return transactions.within(scope, BacktestReader::count);
     }
 
     /** The decision of the first contract, or of its seller's year. */
