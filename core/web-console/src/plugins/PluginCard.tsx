@@ -8,6 +8,7 @@ import type { Plugin, PluginVersion } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Problem } from '../shared/Problem';
 import { Offers } from './Offers';
+import { PluginNodes } from './PluginNodes';
 import { TenantUse } from './TenantUse';
 
 type Act = (revision: number) => Promise<unknown>;
@@ -157,7 +158,7 @@ export function PluginCard({
           },
         ]}
       />
-      <Nodes plugin={plugin} />
+      <PluginNodes plugin={plugin} />
       <Modal
         open={revoking !== undefined}
         title={t('plugins.revokeTitle', { version: revoking?.version })}
@@ -245,19 +246,5 @@ function Health({ version }: { version: PluginVersion }) {
         {health.cutOff && <Tag color="red">{t('plugins.cutOff')}</Tag>}
       </span>
     </Tooltip>
-  );
-}
-
-function Nodes({ plugin }: { plugin: Plugin }) {
-  const { t } = useTranslation();
-  const failed = (plugin.nodes ?? []).filter((node) => node.message);
-  return (
-    <>
-      {failed.map((node) => (
-        <p key={`${node.node}${node.hash}`} className="page-hint">
-          <Tag color="red">{t('plugins.nodeFailed', { node: node.node })}</Tag> {node.message}
-        </p>
-      ))}
-    </>
   );
 }

@@ -20,6 +20,9 @@ import org.longji.shared.Transactions;
 @Dependent
 public class DemoAccounts implements StartupStep {
 
+    /** System property by which the launcher knows that the password it gave is the accounts'. */
+    private static final String OPENED = "longji.demo.opened";
+
     static final int PROVINCE = 230000;
     static final int HARBIN = 230100;
     static final int NANGANG = 230103;
@@ -86,6 +89,7 @@ public class DemoAccounts implements StartupStep {
                 .filter(demo -> !present.contains(demo.username()))
                 .toList();
         if (missing.isEmpty()) {
+            password.filter(this::opens).ifPresent(same -> System.setProperty(OPENED, "true"));
             return;
         }
         var given = password.filter(text -> text.length() >= Passwords.SHORTEST)
@@ -97,6 +101,20 @@ public class DemoAccounts implements StartupStep {
             missing.forEach(demo -> accounts.insert(em, demo.tenant(), account(demo), hash, Journal.SYSTEM));
             return true;
         });
+        System.setProperty(OPENED, "true");
+    }
+
+    private boolean opens(String given) {
+        return transactions
+                .within(
+                        TenantScope.subtree(PROVINCE),
+                        em -> Sql.first(
+                                em,
+                                "select password_hash from account where username = ?",
+                                row -> row.text("password_hash"),
+                                DEMOS.get(0).username()))
+                .filter(hash -> Passwords.matches(given, hash))
+                .isPresent();
     }
 
     private static NewAccount account(Demo demo) {

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -98,6 +100,21 @@ public class Uploads {
     /** Where the lines of a ledger wait between being read and being staged. */
     Path rows(UUID id) {
         return directory.resolve(id + ".rows");
+    }
+
+    /** The jobs that something is kept for. */
+    Set<UUID> all() {
+        if (!Files.isDirectory(directory)) {
+            return Set.of();
+        }
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[0-9a-f-]{36}\\.(upload|rows)"))
+                    .map(name -> UUID.fromString(name.substring(0, 36)))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean has(UUID id) {

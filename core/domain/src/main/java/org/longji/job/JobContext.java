@@ -15,17 +15,24 @@ public final class JobContext {
     private final Transactions transactions;
     private final UUID id;
     private final JobOrder order;
+    private final int attempt;
     private boolean cancelled;
     private Map<String, Long> counts = Map.of();
 
-    JobContext(Transactions transactions, UUID id, JobOrder order) {
+    JobContext(Transactions transactions, UUID id, JobOrder order, int attempt) {
         this.transactions = transactions;
         this.id = id;
         this.order = order;
+        this.attempt = attempt;
     }
 
     public UUID id() {
         return id;
+    }
+
+    /** Counts how often the job was begun; what an earlier attempt still does to it does nothing. */
+    int attempt() {
+        return attempt;
     }
 
     /** Division code of the tenant the job belongs to. */
@@ -56,15 +63,17 @@ public final class JobContext {
                 TenantScope.exactly(order.tenant()),
                 em -> Sql.update(
                         em,
-                        "update job set done = ?, total = nullif(?, 0::bigint) where tenant = ? and id = ? and status = 'RUNNING'",
+                        "update job set done = ?, total = nullif(?, 0::bigint) where tenant = ? and id = ? and attempt = ?"
+                                + " and status = 'RUNNING'",
                         done,
                         total,
                         order.tenant(),
-                        id));
+                        id,
+                        attempt));
         cancelled = running == 0;
     }
 
-    /** True once somebody cancelled the job, as of the last {@link #progress}. */
+    /** True once somebody cancelled the job or another node took it up, as of the last {@link #progress}. */
     public boolean cancelled() {
         return cancelled;
     }
@@ -89,16 +98,17 @@ public final class JobContext {
      * Ends the job in the transaction that does its work, so that both are there or neither is: a crash after the
      * commit finds a finished job, and a cancellation comes either before the work or too late.
      *
-     * @throws JobCancelledException when somebody cancelled the job meanwhile
+     * @throws JobCancelledException when somebody cancelled the job or another node took it up meanwhile
      */
     public void succeedWithin(EntityManager em, Map<String, Long> finalCounts) {
         int running = Sql.update(
                 em,
                 "update job set status = 'SUCCEEDED', counts = ?, done = coalesce(total, done), finished_at = clock_timestamp()"
-                        + " where tenant = ? and id = ? and status = 'RUNNING'",
+                        + " where tenant = ? and id = ? and attempt = ? and status = 'RUNNING'",
                 Json.write(finalCounts),
                 order.tenant(),
-                id);
+                id,
+                attempt);
         if (running == 0) {
             throw new JobCancelledException();
         }

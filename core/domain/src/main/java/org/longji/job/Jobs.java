@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.longji.shared.Json;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -23,7 +24,7 @@ import org.longji.shared.Transactions;
 
 /**
  * The background jobs. A job is created in the transaction of whoever orders it and started after that commit; its row
- * tells the rest. {@link #takeUpAgain} runs once at start-up and deals with what a killed process left behind.
+ * tells the rest. What a node that is gone left behind, another takes up.
  */
 @Dependent
 public class Jobs {
@@ -34,38 +35,53 @@ public class Jobs {
             + " j.requested_by, j.created_at, j.started_at, j.finished_at,"
             + " exists (select 1 from job_error e where e.job_id = j.id) as has_errors";
 
+    /** Of {@link #change}: whoever works on an earlier attempt changes nothing. */
+    private static final String OF_THE_ATTEMPT = " where tenant = ? and id = ? and attempt = ?";
+
     private final Transactions transactions;
     private final JobRunner runner;
     private final Iterable<? extends JobWork> works;
+    private final String node;
 
     @Inject
-    Jobs(Transactions transactions, JobRunner runner, @Any Instance<JobWork> works) {
-        this(transactions, runner, (Iterable<? extends JobWork>) works);
+    Jobs(
+            Transactions transactions,
+            JobRunner runner,
+            @Any Instance<JobWork> works,
+            @ConfigProperty(name = "longji.node.id", defaultValue = "node") String node) {
+        this(transactions, runner, (Iterable<? extends JobWork>) works, node);
     }
 
-    private Jobs(Transactions transactions, JobRunner runner, Iterable<? extends JobWork> works) {
+    private Jobs(Transactions transactions, JobRunner runner, Iterable<? extends JobWork> works, String node) {
         this.transactions = transactions;
         this.runner = runner;
         this.works = works;
+        this.node = node;
     }
 
     /** Jobs of exactly these kinds of work, outside a container. */
     public static Jobs of(Transactions transactions, JobRunner runner, List<? extends JobWork> works) {
-        return new Jobs(transactions, runner, works);
+        return of(transactions, runner, works, "node");
+    }
+
+    /** The same on a node of that id. */
+    static Jobs of(Transactions transactions, JobRunner runner, List<? extends JobWork> works, String node) {
+        return new Jobs(transactions, runner, works, node);
     }
 
     /** Records an order as QUEUED in the running transaction; call {@link #start} once that has committed. */
     public void create(EntityManager em, UUID id, JobOrder order) {
         Sql.update(
                 em,
-                "insert into job (id, tenant, kind, status, parameters, caller, requested_by)"
-                        + " values (?, ?, ?, 'QUEUED', ?, ?, ?)",
+                "insert into job (id, tenant, kind, status, parameters, caller, requested_by, node)"
+                        + " values (?, ?, ?, 'QUEUED', ?, ?, ?, ?)",
                 id,
                 order.tenant(),
                 order.kind(),
                 Json.write(order.parameters()),
                 Json.write(order),
-                order.caller().displayName());
+                order.caller().displayName(),
+                node);
     }
 
     /** Records an order and starts it. */
@@ -81,8 +97,11 @@ public class Jobs {
 
     /** Hands a QUEUED job to the background threads. */
     public void start(UUID id, JobOrder order) {
-        var work = workOf(order.kind());
-        runner.run(() -> run(new JobContext(transactions, id, order), work));
+        start(new JobContext(transactions, id, order, 1), workOf(order.kind()));
+    }
+
+    private void start(JobContext context, JobWork work) {
+        runner.run(() -> run(context, work));
     }
 
     public Job get(TenantScope scope, UUID id) {
@@ -148,29 +167,49 @@ public class Jobs {
     }
 
     /**
-     * Starts again what a killed process left queued or running, where that is possible, and fails the rest with the
-     * reason. Only for start-up, before anything is ordered: it cannot tell another's running job from an abandoned one.
+     * Starts again what this node left queued or running when its process was killed, and what nodes that are gone left, where
+     * that is possible, and fails the rest with the reason. Only for start-up, before anything is ordered here.
      *
      * @return how many jobs were started again
      */
     public int takeUpAgain() {
+        return takeUp("(node = ? or not node_is_there(node))", node);
+    }
+
+    /** The same with what nodes that are gone left, at any time; of several that look, one takes it. */
+    int takeUpFromOthers() {
+        return takeUp("node is distinct from ? and not node_is_there(node)", node);
+    }
+
+    private record Abandoned(UUID id, JobOrder order, int attempt) {}
+
+    private int takeUp(String whose, String self) {
         var abandoned = transactions.within(
                 EVERYWHERE,
                 em -> Sql.query(
                         em,
-                        "select id, caller from job where status in ('QUEUED', 'RUNNING') order by created_at, id",
-                        row -> Map.entry(row.uuid("id"), Json.read(row.text("caller"), JobOrder.class))));
+                        "select id, caller, attempt from job where status in ('QUEUED', 'RUNNING') and " + whose
+                                + " order by created_at, id",
+                        row -> new Abandoned(
+                                row.uuid("id"), Json.read(row.text("caller"), JobOrder.class), row.integer("attempt")),
+                        self));
         int started = 0;
         for (var job : abandoned) {
-            var context = new JobContext(transactions, job.getKey(), job.getValue());
-            if (workOf(job.getValue().kind()).canStartAgain(context)) {
-                change(
-                        context,
-                        "update job set status = 'QUEUED', done = 0, started_at = null where tenant = ? and id = ?");
-                start(job.getKey(), job.getValue());
+            var work = workOf(job.order().kind());
+            var left = new JobContext(transactions, job.id(), job.order(), job.attempt());
+            if (!work.canStartAgain(left)) {
+                fail(left, new JobProblem(Problem.JOB_INTERRUPTED, Map.of()));
+                continue;
+            }
+            int taken = change(
+                    left,
+                    "update job set status = 'QUEUED', done = 0, started_at = null, node = ?, attempt = attempt + 1"
+                            + OF_THE_ATTEMPT + " and status in ('QUEUED', 'RUNNING')",
+                    self);
+            if (taken > 0) {
+                LOG.log(Level.INFO, "Job {0} is taken up again", job.id());
+                start(new JobContext(transactions, job.id(), job.order(), job.attempt() + 1), work);
                 started++;
-            } else {
-                fail(context, new JobProblem(Problem.JOB_INTERRUPTED, Map.of()));
             }
         }
         return started;
@@ -179,7 +218,7 @@ public class Jobs {
     private void run(JobContext context, JobWork work) {
         int claimed = change(
                 context,
-                "update job set status = 'RUNNING', started_at = now() where tenant = ? and id = ? and status = 'QUEUED'");
+                "update job set status = 'RUNNING', started_at = now()" + OF_THE_ATTEMPT + " and status = 'QUEUED'");
         if (claimed == 0) {
             work.ended(context);
             return;
@@ -204,24 +243,25 @@ public class Jobs {
         change(
                 context,
                 "update job set status = 'SUCCEEDED', counts = ?, done = coalesce(total, done), finished_at = now()"
-                        + " where tenant = ? and id = ? and status = 'RUNNING'",
+                        + OF_THE_ATTEMPT + " and status = 'RUNNING'",
                 Json.write(counts));
     }
 
     private void fail(JobContext context, JobProblem problem) {
         change(
                 context,
-                "update job set status = 'FAILED', problem = ?, counts = ?, finished_at = now()"
-                        + " where tenant = ? and id = ? and status in ('QUEUED', 'RUNNING')",
+                "update job set status = 'FAILED', problem = ?, counts = ?, finished_at = now()" + OF_THE_ATTEMPT
+                        + " and status in ('QUEUED', 'RUNNING')",
                 Json.write(problem),
                 Json.write(context.counted()));
     }
 
     private int change(JobContext context, String sql, Object... first) {
-        var parameters = new Object[first.length + 2];
+        var parameters = new Object[first.length + 3];
         System.arraycopy(first, 0, parameters, 0, first.length);
         parameters[first.length] = context.tenant();
         parameters[first.length + 1] = context.id();
+        parameters[first.length + 2] = context.attempt();
         return transactions.within(TenantScope.exactly(context.tenant()), em -> Sql.update(em, sql, parameters));
     }
 

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ import org.longji.pluginhost.TenantChoices.Choice;
 import org.longji.rollout.PluginRecords.Archive;
 import org.longji.rollout.PluginRecords.Rollout;
 import org.longji.rollout.TenantPluginRecords.Enablement;
+import org.longji.shared.Problem;
+import org.longji.shared.ProblemException;
 import org.longji.shared.StartupStep;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
@@ -45,8 +49,13 @@ import org.longji.shared.Transactions;
 class NodePlugins implements StartupStep {
 
     private static final Logger LOG = System.getLogger(NodePlugins.class.getName());
+    private static final String NOT_LAID_DOWN = "本节点无法存放该插件包，请查看其日志与磁盘空间。 / The archive could not be laid down on this"
+            + " node: see its log and the room on its disk.";
     static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
-    private static final long MILLIS_BETWEEN = 1_000;
+    /** Often enough that a version runs everywhere within a second of being decided, the time it takes to load included. */
+    private static final long MILLIS_BETWEEN = 250;
+
+    private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(5);
 
     @Inject
     Transactions transactions;
@@ -72,7 +81,7 @@ class NodePlugins implements StartupStep {
     Optional<String> cacheDirectory;
 
     @Inject
-    @ConfigProperty(name = "longji.node", defaultValue = "node")
+    @ConfigProperty(name = "longji.node.id", defaultValue = "node")
     String node;
 
     @Resource
@@ -85,6 +94,9 @@ class NodePlugins implements StartupStep {
     private final Map<String, String> bundled = new HashMap<>();
 
     private String followed = "";
+    /** When to look again at what this node could not lay down; absent where everything was. */
+    private Optional<Instant> again = Optional.empty();
+
     private @Nullable Future<?> running;
 
     @Override
@@ -138,9 +150,11 @@ class NodePlugins implements StartupStep {
     /** Brings this node to what was decided, if anything was since it last did. */
     synchronized void follow() {
         var stamp = transactions.within(EVERYWHERE, records::stamp);
-        if (stamp.equals(followed)) {
+        if (stamp.equals(followed)
+                && again.filter(at -> !clock.instant().isBefore(at)).isEmpty()) {
             return;
         }
+        again = Optional.empty();
         var kept = transactions.within(EVERYWHERE, records::archives).stream()
                 .collect(Collectors.toMap(Archive::hash, archive -> archive));
         // Wherever they were fetched for: the one that is asked, or for the sake of an old decision.
@@ -196,6 +210,9 @@ class NodePlugins implements StartupStep {
             LOG.log(Level.ERROR, "Plugin " + plugin + " does not start: " + e.getMessage(), e);
             tell(hash, false, Optional.of(e.getMessage()));
             return false;
+        } catch (UncheckedIOException e) {
+            notLaidDown(plugin, hash, e);
+            return false;
         }
     }
 
@@ -227,7 +244,16 @@ class NodePlugins implements StartupStep {
             // The version that ran runs on.
             LOG.log(Level.ERROR, "Plugin " + rollout.plugin() + " was not upgraded: " + e.getMessage(), e);
             tell(hash, false, Optional.of(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            notLaidDown(rollout.plugin(), hash, e);
         }
+    }
+
+    /** A disk that is full today has room tomorrow. */
+    private void notLaidDown(String plugin, String hash, UncheckedIOException e) {
+        LOG.log(Level.ERROR, "The archive of plugin " + plugin + " could not be laid down on this node", e);
+        tell(hash, false, Optional.of(NOT_LAID_DOWN));
+        again = Optional.of(clock.instant().plus(BEFORE_TRYING_AGAIN));
     }
 
     private void tell(String hash, boolean runs, Optional<String> message) {
@@ -241,11 +267,33 @@ class NodePlugins implements StartupStep {
      * Starts an archive that is kept, beside what is asked.
      *
      * @throws PluginRefusedException if it does not start
+     * @throws UncheckedIOException if this node cannot lay it down
      */
     void prepare(String hash) {
         if (!host.runs(hash)) {
             host.runBeside(fetch(hash).orElseThrow(() -> new IllegalStateException("No archive " + hash + " is kept")));
         }
+    }
+
+    /**
+     * The same for somebody who asked for it.
+     *
+     * @throws ProblemException PLUGIN_DID_NOT_START with the reason
+     */
+    void prepare(String plugin, String version, String hash) {
+        try {
+            prepare(hash);
+        } catch (PluginRefusedException e) {
+            throw didNotStart(plugin, version, e.getMessage());
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.ERROR, "The archive of plugin " + plugin + " could not be laid down on this node", e);
+            throw didNotStart(plugin, version, NOT_LAID_DOWN);
+        }
+    }
+
+    private static ProblemException didNotStart(String plugin, String version, String reason) {
+        return new ProblemException(
+                Problem.PLUGIN_DID_NOT_START, Map.of("plugin", plugin, "version", version, "reason", reason));
     }
 
     /** The archive of a plugin that came with this Longji. */

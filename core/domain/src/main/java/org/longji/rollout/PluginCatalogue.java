@@ -298,13 +298,7 @@ public class PluginCatalogue {
             }
             return archive;
         });
-        try {
-            node.prepare(chosen.hash());
-        } catch (PluginRefusedException e) {
-            throw new ProblemException(
-                    Problem.PLUGIN_DID_NOT_START,
-                    Map.of("plugin", plugin, "version", chosen.version(), "reason", e.getMessage()));
-        }
+        node.prepare(plugin, chosen.version(), chosen.hash());
         decide(caller, tenant, scope, plugin, revision, true, Optional.of(chosen.hash()), "PLUGIN_RUN");
         return entry(caller, tenant, plugin);
     }

@@ -101,6 +101,19 @@ public record PluginEntry(
             Optional<String> revokeReason,
             Optional<PluginCalls.Health> health) {}
 
-    /** What a node of the cluster made of a version. */
-    public record Node(String node, String hash, boolean running, Optional<String> message, Instant seenAt) {}
+    /**
+     * What a node of the cluster made of a version.
+     *
+     * @param there whether it is there; one that is gone made that of it when it last was
+     * @param lastSeen when it last said that it is
+     * @param since when it made that of it
+     */
+    public record Node(
+            String node,
+            boolean there,
+            Instant lastSeen,
+            String hash,
+            boolean running,
+            Optional<String> message,
+            Instant since) {}
 }

@@ -255,10 +255,11 @@ class PluginRecords {
     /** Changes whenever something was decided that a node has to follow. */
     String stamp(EntityManager em) {
         return Sql.first(em, """
-                        select (select coalesce(sum(revision), 0) || ':' || count(*) from plugin_rollout) || ':'
-                            || (select count(*) from plugin_archive where revoked_at is not null) || ':'
+                        select (select coalesce(md5(string_agg(r::text, ' ' order by tenant, plugin)), '') from plugin_rollout r)
+                            || ':' || (select count(*) from plugin_archive where revoked_at is not null) || ':'
                             || (select count(*) from plugin_key where revoked_at is not null) || ':'
-                            || (select coalesce(sum(revision), 0) || ':' || count(*) from plugin_enablement) as stamp
+                            || (select coalesce(md5(string_agg(e::text, ' ' order by tenant, plugin)), '')
+                                from plugin_enablement e) as stamp
                         """, row -> row.text("stamp")).orElseThrow();
     }
 
@@ -272,9 +273,12 @@ class PluginRecords {
     List<PluginEntry.Node> nodes(EntityManager em) {
         return Sql.query(
                 em,
-                "select * from plugin_node order by node, seen_at desc",
+                "select p.*, n.name, node_is_there(n.id) as there, n.seen_at as last_seen"
+                        + " from plugin_node p join node n on n.id = p.node order by n.name, n.id, p.seen_at desc",
                 row -> new PluginEntry.Node(
-                        row.text("node"),
+                        row.text("name"),
+                        row.bool("there"),
+                        row.instant("last_seen"),
                         row.text("hash"),
                         row.bool("running"),
                         row.optionalText("message"),

@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
 import org.longji.entitlement.Shadows;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PluginIdentity;
-import org.longji.pluginhost.PluginRefusedException;
 import org.longji.pluginhost.TenantChoices.Choice;
 import org.longji.policy.Policies;
 import org.longji.register.RegisterData;
@@ -82,8 +82,8 @@ public class TenantPlugins {
             return tenant;
         });
         if (choice.enabled()) {
-            choice.hash().ifPresent(hash -> prepare(plugin, hash));
-            choice.shadow().ifPresent(hash -> prepare(plugin, hash));
+            Stream.concat(choice.hash().stream(), choice.shadow().stream())
+                    .forEach(hash -> node.prepare(plugin, hash.substring(0, 12), hash));
         }
         transactions.within(scope, em -> {
             check(em, caller, tenant, plugin, choice);
@@ -168,16 +168,6 @@ public class TenantPlugins {
             throw new ProblemException(Problem.PLUGIN_REVOKED, Map.of("version", archive.version()));
         }
         return archive;
-    }
-
-    private void prepare(String plugin, String hash) {
-        try {
-            node.prepare(hash);
-        } catch (PluginRefusedException e) {
-            throw new ProblemException(
-                    Problem.PLUGIN_DID_NOT_START,
-                    Map.of("plugin", plugin, "version", hash.substring(0, 12), "reason", e.getMessage()));
-        }
     }
 
     /** Whether a tenant may enable a plugin: it came with Longji, the tenant is the province, or the province offers it. */

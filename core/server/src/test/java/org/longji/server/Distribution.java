@@ -30,6 +30,11 @@ public final class Distribution implements AutoCloseable {
         return HOME.resolve("plugins");
     }
 
+    /** Where it is unpacked, unless the arguments say otherwise. */
+    static Path cache() {
+        return HOME.resolveSibling("longji-cache");
+    }
+
     public static Distribution start(Path data, String... arguments) {
         return start(data, Map.of(), arguments);
     }
@@ -38,12 +43,8 @@ public final class Distribution implements AutoCloseable {
         try {
             List<String> command =
                     new ArrayList<>(List.of(HOME.resolve("longji").toString()));
+            command.addAll(List.of("--data", data.toString(), "--cache", cache().toString()));
             command.addAll(List.of(arguments));
-            command.addAll(List.of(
-                    "--data",
-                    data.toString(),
-                    "--cache",
-                    HOME.resolveSibling("longji-cache").toString()));
             Path out = Files.createTempFile("longji", ".out");
             Path err = Files.createTempFile("longji", ".err");
             ProcessBuilder builder =

@@ -46,14 +46,10 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
         try {
             Path data = Files.createTempDirectory("longji-it");
             String password = "It-" + Long.toHexString(System.nanoTime());
+            Path plugins = ExamplePlugin.besides(Distribution.plugins());
             Distribution process = Distribution.start(
-                    data,
-                    Map.of("LONGJI_DEMO_PASSWORD", password),
-                    "--port",
-                    "0",
-                    "--plugins",
-                    ExamplePlugin.besides(Distribution.plugins()).toString());
-            return new Running(process, URI.create(process.awaitReady()), password, data);
+                    data, Map.of("LONGJI_DEMO_PASSWORD", password), "--port", "0", "--plugins", plugins.toString());
+            return new Running(process, URI.create(process.awaitReady()), password, data, plugins);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,15 +71,17 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
         private final URI base;
         private final String demoPassword;
         private final Path data;
+        private final Path plugins;
         private final HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
         private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
-        Running(Distribution process, URI base, String demoPassword, Path data) {
+        Running(Distribution process, URI base, String demoPassword, Path data, Path plugins) {
             this.process = process;
             this.base = base;
             this.demoPassword = demoPassword;
             this.data = data;
+            this.plugins = plugins;
         }
 
         public URI base() {
@@ -96,6 +94,11 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
 
         public Path data() {
             return data;
+        }
+
+        /** The folder of the plugins that come with it. */
+        public Path plugins() {
+            return plugins;
         }
 
         public Distribution process() {

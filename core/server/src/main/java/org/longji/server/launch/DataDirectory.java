@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -114,6 +115,15 @@ public final class DataDirectory implements AutoCloseable {
             Files.move(fresh, file);
         }
         return file;
+    }
+
+    /** What this node is called among those of its database, from its first start on and for good. */
+    String nodeId() throws IOException {
+        Path file = root.resolve("node");
+        if (!Files.exists(file)) {
+            Files.writeString(file, UUID.randomUUID() + "\n");
+        }
+        return Files.readString(file).strip();
     }
 
     public String secret(String name) throws IOException {

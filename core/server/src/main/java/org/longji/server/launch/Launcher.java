@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ import org.longji.server.postgres.EmbeddedPostgres;
 public final class Launcher {
     private static final String DEMO_SETTLED = "demo-password-settled";
     private static final String DEMO_PASSWORD = "demo-password";
+    /** Set by the application where the password it was given opens the demo accounts: another node may have made them. */
+    private static final String DEMO_OPENED = "longji.demo.opened";
+
     private static final int SHORTEST_PASSWORD = 10;
 
     private final PrintStream out;
@@ -81,15 +86,17 @@ public final class Launcher {
         DatabaseAddress owner = options.database().isPresent()
                 ? DatabasePreparation.outside(options.database().get(), System.getenv())
                 : embedded(data, options).ensureOwner(data.secret("database-owner"));
-        DatabaseAddress application =
-                DatabasePreparation.prepare(owner, data.secret("database-application"), home.resolve("migrations"));
-
-        System.setProperty("longji.public.url", options.publicUrl().orElse("http://localhost:" + port));
-        Optional<String> announce = configure(options, data, application);
         URI base = URI.create("http://" + options.host() + ":" + port);
-        ApplicationServer.start(options, port, home.resolve("longji.war"), data);
-        ApplicationServer.awaitReady(reachable(base), data.logs());
-        if (announce.isPresent()) {
+        Optional<String> announce;
+        try (Connection turn = DatabasePreparation.turn(owner, this::sayThatAnotherStarts)) {
+            DatabaseAddress application = DatabasePreparation.prepare(owner, data, home.resolve("migrations"));
+            System.setProperty("longji.public.url", options.publicUrl().orElse("http://localhost:" + port));
+            System.setProperty("longji.node", hostName() + ":" + port);
+            announce = configure(options, data, application);
+            ApplicationServer.start(options, port, home.resolve("longji.war"), data);
+            ApplicationServer.awaitReady(reachable(base), data.logs());
+        }
+        if (announce.isPresent() && System.getProperty(DEMO_OPENED) != null) {
             err.println("Demo password: " + announce.get());
             err.flush();
         }
@@ -99,6 +106,20 @@ public final class Launcher {
         }
         out.println("Longji is ready: " + base);
         out.flush();
+    }
+
+    private void sayThatAnotherStarts() {
+        err.println("Another node starts on this database; this one waits for it …");
+        err.flush();
+    }
+
+    /** What people call this machine; only ever shown. */
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 
     private EmbeddedPostgres embedded(DataDirectory data, Options options) throws StartupFailure {
@@ -136,7 +157,7 @@ public final class Launcher {
                 "longji.plugins.cache", options.cache().resolve("plugins").toString());
         System.setProperty(
                 "longji.plugins.watched", data.root().resolve("plugins").toString());
-        System.setProperty("longji.node", System.getenv().getOrDefault("HOSTNAME", "localhost") + ":" + options.port());
+        System.setProperty("longji.node.id", data.nodeId());
         System.setProperty("longji.dev", Boolean.toString(options.development()));
         Optional.ofNullable(System.getenv("LONGJI_DEV_SOURCES"))
                 .ifPresent(sources -> System.setProperty("longji.dev.sources", sources));

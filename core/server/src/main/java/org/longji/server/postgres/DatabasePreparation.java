@@ -1,5 +1,6 @@
 package org.longji.server.postgres;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.longji.server.launch.DataDirectory;
 import org.longji.server.launch.StartupFailure;
 import org.postgresql.Driver;
 
@@ -23,6 +25,9 @@ public final class DatabasePreparation {
     public static final String APPLICATION_ROLE = "longji_app";
 
     private static final String OWNER_ROLE = "longji_owner";
+    /** "Longji" in ASCII. */
+    private static final long TURN = 0x4C6F6E676A69L;
+
     private static final String DATABASE = "longji";
 
     private DatabasePreparation() {}
@@ -84,9 +89,39 @@ public final class DatabasePreparation {
         }
     }
 
+    /**
+     * Waits until no other node starts on this database, and keeps the others waiting until it is closed or this process is gone:
+     * whatever a first start writes is written once.
+     *
+     * @param waiting told when somebody else is first
+     */
+    public static Connection turn(DatabaseAddress owner, Runnable waiting) throws SQLException {
+        Connection connection = owner.connect();
+        try (Statement statement = connection.createStatement()) {
+            // A machine that lost its power says no goodbye.
+            statement.execute(
+                    "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3");
+            try (ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + TURN + ")")) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    return connection;
+                }
+            }
+            waiting.run();
+            statement.execute("SELECT pg_advisory_lock(" + TURN + ")");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** Creates or renews the application's role and runs the migrations; returns how the application enters. */
-    public static DatabaseAddress prepare(DatabaseAddress owner, String applicationPassword, Path migrations)
-            throws StartupFailure {
+    public static DatabaseAddress prepare(DatabaseAddress owner, DataDirectory data, Path migrations)
+            throws StartupFailure, IOException {
+        // Every node that enters as the same owner finds the same one, so that none locks another out.
+        String applicationPassword =
+                owner.password().isEmpty() ? data.secret("database-application") : owner.derived(APPLICATION_ROLE);
         try {
             ensureApplicationRole(owner, applicationPassword);
             Flyway.configure(DatabasePreparation.class.getClassLoader())
