@@ -7,7 +7,7 @@ import { formatInstant } from '../shared/dates';
 export function PluginNodes({ plugin }: { plugin: Plugin }) {
   const { t } = useTranslation();
   const nodes = plugin.nodes ?? [];
-  const version = (hash: string | undefined) => plugin.versions?.find((one) => one.hash === hash)?.version;
+  const version = (hash: string | null | undefined) => plugin.versions?.find((one) => one.hash === hash)?.version;
   const failed = nodes.filter((node) => node.there && node.message);
   const gone = new Map(nodes.filter((node) => !node.there).map((node) => [node.node, node.lastSeen]));
   return (
