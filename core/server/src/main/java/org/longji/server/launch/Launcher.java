@@ -88,13 +88,16 @@ public final class Launcher {
                 : embedded(data, options).ensureOwner(data.secret("database-owner"));
         URI base = URI.create("http://" + options.host() + ":" + port);
         Optional<String> announce;
-        try (Connection turn = DatabasePreparation.turn(owner, this::sayThatAnotherStarts)) {
+        Connection turn = DatabasePreparation.turn(owner, this::sayThatAnotherStarts);
+        try {
             DatabaseAddress application = DatabasePreparation.prepare(owner, data, home.resolve("migrations"));
             System.setProperty("longji.public.url", options.publicUrl().orElse("http://localhost:" + port));
             System.setProperty("longji.node", hostName() + ":" + port);
             announce = configure(options, data, application);
             ApplicationServer.start(options, port, home.resolve("longji.war"), data);
             ApplicationServer.awaitReady(reachable(base), data.logs());
+        } finally {
+            turn.close();
         }
         if (announce.isPresent() && System.getProperty(DEMO_OPENED) != null) {
             err.println("Demo password: " + announce.get());
