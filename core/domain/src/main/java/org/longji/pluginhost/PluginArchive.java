@@ -17,6 +17,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Text;
+import org.longji.plugin.boundary.BoundaryScan;
 import org.longji.shared.Sha256;
 
 /**
@@ -102,7 +103,7 @@ public record PluginArchive(
                 continue;
             }
             try {
-                for (String fault : WovenClasses.faults(file.getValue())) {
+                for (String fault : BoundaryScan.faults(file.getValue())) {
                     faults.add(new Text("使用了插件不得使用的内容:" + fault + "。", "uses what a plugin may not: " + fault));
                 }
             } catch (RuntimeException e) {

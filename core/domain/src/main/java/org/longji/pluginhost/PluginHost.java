@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.Finding;
+import org.longji.plugin.api.PluginApi;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
@@ -34,7 +35,7 @@ import org.pf4j.DefaultVersionManager;
 public class PluginHost {
 
     /** Of the plugin API; an archive's {@code Plugin-Requires} is held against it. */
-    public static final String API_VERSION = "0.1.0";
+    public static final String API_VERSION = PluginApi.VERSION;
 
     private static final Logger LOG = System.getLogger(PluginHost.class.getName());
 

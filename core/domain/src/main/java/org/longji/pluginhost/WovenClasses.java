@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.PluginBoundary;
+import org.longji.plugin.boundary.BoundaryScan;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.ConstantDynamic;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -24,36 +22,6 @@ import org.objectweb.asm.Type;
 final class WovenClasses {
 
     private static final String CHECKPOINT = Type.getInternalName(Checkpoint.class);
-
-    /** Take a size as their last number, and make something of that size before anybody can look. */
-    private static final Set<String> SIZED = Set.of(
-            "java/io/ByteArrayOutputStream.<init>(I)V",
-            "java/lang/String.repeat(I)Ljava/lang/String;",
-            "java/lang/StringBuffer.<init>(I)V",
-            "java/lang/StringBuffer.ensureCapacity(I)V",
-            "java/lang/StringBuffer.setLength(I)V",
-            "java/lang/StringBuilder.<init>(I)V",
-            "java/lang/StringBuilder.ensureCapacity(I)V",
-            "java/lang/StringBuilder.setLength(I)V",
-            "java/math/BigDecimal.movePointLeft(I)Ljava/math/BigDecimal;",
-            "java/math/BigDecimal.movePointRight(I)Ljava/math/BigDecimal;",
-            "java/math/BigDecimal.scaleByPowerOfTen(I)Ljava/math/BigDecimal;",
-            "java/math/BigDecimal.setScale(I)Ljava/math/BigDecimal;",
-            "java/math/BigInteger.setBit(I)Ljava/math/BigInteger;",
-            "java/math/BigInteger.shiftLeft(I)Ljava/math/BigInteger;",
-            "java/util/ArrayDeque.<init>(I)V",
-            "java/util/ArrayList.<init>(I)V",
-            "java/util/ArrayList.ensureCapacity(I)V",
-            "java/util/Arrays.copyOf([Ljava/lang/Object;I)[Ljava/lang/Object;",
-            "java/util/BitSet.<init>(I)V",
-            "java/util/BitSet.set(I)V",
-            "java/util/HashMap.<init>(I)V",
-            "java/util/HashSet.<init>(I)V",
-            "java/util/IdentityHashMap.<init>(I)V",
-            "java/util/LinkedHashMap.<init>(I)V",
-            "java/util/LinkedHashSet.<init>(I)V",
-            "java/util/PriorityQueue.<init>(I)V",
-            "java/util/Vector.<init>(I)V");
 
     private WovenClasses() {}
 
@@ -71,58 +39,18 @@ final class WovenClasses {
         return woven;
     }
 
-    /** Everything a class uses that a plugin may not, as {@code class -> what}; empty if it may be loaded. */
-    static List<String> faults(byte[] file) {
-        var faults = new ArrayList<String>();
-        woven(file, faults);
-        return faults;
-    }
-
     private static byte[] woven(byte[] file, List<String> faults) {
         var reader = new ClassReader(file);
         // Frames stay as they are, so no class has to be loaded to find out what another extends.
         var writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new Weaver(writer, faults), 0);
+        reader.accept(new BoundaryScan(new Weaver(writer), faults), 0);
         return writer.toByteArray();
     }
 
     private static final class Weaver extends ClassVisitor {
-        private final List<String> faults;
-        private String name = "";
 
-        Weaver(ClassVisitor next, List<String> faults) {
+        Weaver(ClassVisitor next) {
             super(Opcodes.ASM9, next);
-            this.faults = faults;
-        }
-
-        @Override
-        public void visit(
-                int version,
-                int access,
-                String type,
-                @Nullable String signature,
-                @Nullable String parent,
-                String @Nullable [] interfaces) {
-            name = type;
-            if (!PluginBoundary.isPlugins(type)) {
-                faults.add(type.replace('/', '.') + " belongs to the host");
-            }
-            if (parent != null && !parent.equals("java/lang/Object")) {
-                type(parent);
-            }
-            if (interfaces != null) {
-                for (String each : interfaces) {
-                    type(each);
-                }
-            }
-            super.visit(version, access, type, signature, parent, interfaces);
-        }
-
-        @Override
-        public FieldVisitor visitField(
-                int access, String field, String descriptor, @Nullable String signature, @Nullable Object value) {
-            descriptor(descriptor);
-            return super.visitField(access, field, descriptor, signature, value);
         }
 
         @Override
@@ -132,105 +60,11 @@ final class WovenClasses {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            if ((access & Opcodes.ACC_NATIVE) != 0) {
-                fault("native method " + method);
-            }
-            if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-                fault("synchronized method " + method);
-            }
-            if (method.equals("finalize") && descriptor.equals("()V")) {
-                fault("finalize()");
-            }
             return new Body(super.visitMethod(access, method, descriptor, signature, exceptions));
         }
 
-        private void fault(String what) {
-            String fault = name.replace('/', '.') + " -> " + what;
-            if (!faults.contains(fault)) {
-                faults.add(fault);
-            }
-        }
-
-        private void type(String type) {
-            String element = type;
-            if (type.startsWith("[")) {
-                var array = Type.getType(type).getElementType();
-                if (array.getSort() != Type.OBJECT) {
-                    return;
-                }
-                element = array.getInternalName();
-            }
-            if (!PluginBoundary.allowsType(element)) {
-                fault(element.replace('/', '.'));
-            }
-        }
-
-        private void descriptor(String descriptor) {
-            var type = Type.getType(descriptor);
-            if (type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY) {
-                type(type.getInternalName());
-            }
-        }
-
-        private void member(String owner, String member, String descriptor) {
-            if (owner.startsWith("[")) {
-                return; // clone() of an array
-            }
-            if (!PluginBoundary.allowsMember(owner, member, descriptor)) {
-                fault(owner.replace('/', '.') + "." + member);
-            }
-        }
-
-        /** Behind a reference no checkpoint can stand. */
-        private void handle(Handle handle) {
-            member(handle.getOwner(), handle.getName(), handle.getDesc());
-            if (isChecked(handle.getOwner(), handle.getName(), handle.getDesc())) {
-                fault("a reference to " + handle.getOwner().replace('/', '.') + "." + handle.getName()
-                        + ", which has to be called");
-            }
-        }
-
-        private static boolean isChecked(String owner, String called, String descriptor) {
-            return SIZED.contains(owner + "." + called + descriptor)
-                    || isScaled(owner, called, descriptor)
-                    || isReplaced(owner, called, descriptor);
-        }
-
-        private static boolean isScaled(String owner, String called, String descriptor) {
-            return owner.equals("java/math/BigDecimal")
-                    && called.equals("setScale")
-                    && descriptor.startsWith("(ILjava/math/RoundingMode;)");
-        }
-
-        /** What {@link Checkpoint} has a method of the same name for. */
-        private static boolean isReplaced(String owner, String called, String descriptor) {
-            return switch (owner) {
-                case "java/math/BigDecimal", "java/math/BigInteger" ->
-                    called.equals("pow") && descriptor.startsWith("(I)");
-                case "java/util/regex/Pattern" -> called.equals("matcher");
-                case "java/lang/String" ->
-                    switch (called) {
-                        case "matches", "replaceAll", "replaceFirst", "split" -> true;
-                        default -> false;
-                    };
-                default -> false;
-            };
-        }
-
-        private void constant(Object value) {
-            if (value instanceof Type type) {
-                if (type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY) {
-                    type(type.getInternalName());
-                }
-            } else if (value instanceof Handle handle) {
-                handle(handle);
-            } else if (value instanceof ConstantDynamic) {
-                fault("a dynamic constant");
-            }
-        }
-
-        /** One method: looked through, and given its checkpoints. */
-        private final class Body extends MethodVisitor {
+        /** One method, given its checkpoints. */
+        private static final class Body extends MethodVisitor {
             private final Set<Label> behind = new HashSet<>();
 
             Body(MethodVisitor next) {
@@ -271,22 +105,6 @@ final class WovenClasses {
             }
 
             @Override
-            public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
-                if (type != null) {
-                    type(type);
-                }
-                super.visitTryCatchBlock(start, end, handler, type);
-            }
-
-            @Override
-            public void visitInsn(int opcode) {
-                if (opcode == Opcodes.MONITORENTER) {
-                    fault("a synchronized block");
-                }
-                super.visitInsn(opcode);
-            }
-
-            @Override
             public void visitIntInsn(int opcode, int operand) {
                 if (opcode == Opcodes.NEWARRAY) {
                     checkpoint("size", "(I)I");
@@ -296,7 +114,6 @@ final class WovenClasses {
 
             @Override
             public void visitTypeInsn(int opcode, String type) {
-                type(type);
                 if (opcode == Opcodes.ANEWARRAY) {
                     checkpoint("size", "(I)I");
                 }
@@ -305,10 +122,7 @@ final class WovenClasses {
 
             @Override
             public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-                descriptor(descriptor);
-                if (dimensions > 2) {
-                    fault("an array of " + dimensions + " dimensions at once");
-                } else {
+                if (dimensions == 2) {
                     super.visitInsn(Opcodes.DUP2);
                     checkpoint("sizes", "(II)V");
                 }
@@ -316,39 +130,17 @@ final class WovenClasses {
             }
 
             @Override
-            public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
-                member(owner, field, descriptor);
-                super.visitFieldInsn(opcode, owner, field, descriptor);
-            }
-
-            @Override
-            public void visitLdcInsn(Object value) {
-                constant(value);
-                super.visitLdcInsn(value);
-            }
-
-            @Override
-            public void visitInvokeDynamicInsn(
-                    String called, String descriptor, Handle bootstrap, Object... arguments) {
-                handle(bootstrap);
-                for (Object argument : arguments) {
-                    constant(argument);
-                }
-                super.visitInvokeDynamicInsn(called, descriptor, bootstrap, arguments);
-            }
-
-            @Override
             public void visitMethodInsn(
                     int opcode, String owner, String called, String descriptor, boolean isInterface) {
-                member(owner, called, descriptor);
-                if (isReplaced(owner, called, descriptor)) {
-                    // What it is called on comes first among what it is called with.
+                if (BoundaryScan.isReplaced(owner, called, descriptor)) {
+                    // The checkpoint has a method of the same name; what it is called on comes first among what it is
+                    // called with.
                     checkpoint(called, "(L" + owner + ";" + descriptor.substring(1));
                     return;
                 }
-                if (SIZED.contains(owner + "." + called + descriptor)) {
+                if (BoundaryScan.isSized(owner, called, descriptor)) {
                     checkpoint("size", "(I)I");
-                } else if (isScaled(owner, called, descriptor)) {
+                } else if (BoundaryScan.isScaled(owner, called, descriptor)) {
                     super.visitInsn(Opcodes.SWAP);
                     checkpoint("size", "(I)I");
                     super.visitInsn(Opcodes.SWAP);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Assessment;
@@ -34,6 +35,7 @@ import org.longji.plugin.cases.WorkedCases;
 import org.longji.plugin.cases.WrittenFile;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.pluginhost.PolicyHandle;
+import org.longji.pluginhost.SettingsHandle;
 
 /** Puts the worked cases of a draft to it, with the reader and the comparison of {@code deploy/policy check} (ADR 0024). */
 final class DraftCases {
@@ -142,8 +144,8 @@ final class DraftCases {
                 : List.of();
     }
 
-    /** A version that can be asked: with what computes it, as the server computes it. */
-    record Ready(PolicyVersion version, PolicyHandle handle) {
+    /** A version that can be asked: with what computes it, as the server computes it, and what tenants choose about that. */
+    record Ready(PolicyVersion version, PolicyHandle handle, Optional<SettingsHandle> settings) {
 
         private LineUnderTest line() {
             return new LineUnderTest(
@@ -170,7 +172,7 @@ final class DraftCases {
                                                     cap.scope().name(), cap.parameter(), null))
                                             .orElse(null),
                                     values()))),
-                    Map.of(version.version(), new Asked(handle, version.hostParameters(handle))));
+                    Map.of(version.version(), new Asked(handle, settings, version.hostParameters(handle))));
         }
 
         private Map<String, List<PolicyLine.Value>> values() {
@@ -196,7 +198,25 @@ final class DraftCases {
     }
 
     /** The policy behind the guard of the host. */
-    private record Asked(PolicyHandle handle, Set<String> hosts) implements PolicyUnderTest {
+    private record Asked(PolicyHandle handle, Optional<SettingsHandle> settings, Set<String> hosts)
+            implements PolicyUnderTest {
+
+        /** The plugin's defaults and not what the tenant chose: a case means the same wherever it is read. */
+        @Override
+        public Facts settled(Facts facts, Map<String, Object> chosen) {
+            if (settings.isEmpty()) {
+                return PolicyUnderTest.super.settled(facts, chosen);
+            }
+            var whole = new LinkedHashMap<>(settings.get().defaults());
+            whole.putAll(chosen);
+            var faults = settings.get().faults(whole);
+            if (!faults.isEmpty()) {
+                throw new IllegalArgumentException(faults.stream()
+                        .map(fault -> fault.pointer() + ": " + fault.message().zh())
+                        .collect(Collectors.joining("; ")));
+            }
+            return facts.withSettings(settings.get().canonical(whole));
+        }
 
         @Override
         public PolicyDescriptor descriptor() {

@@ -452,7 +452,8 @@ public class PolicyDrafts {
     private Optional<DraftCases.Ready> ready(EntityManager em, int tenant, String policyId, DraftForm form) {
         try {
             var version = trial(em, tenant, policyId, form);
-            return handle(version).map(handle -> new DraftCases.Ready(version, handle));
+            return handle(version)
+                    .map(handle -> new DraftCases.Ready(version, handle, plugins.settingsOf(handle.pluginHash())));
         } catch (ProblemException unfinished) {
             return Optional.empty();
         }

@@ -19,6 +19,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.longji.plugin.api.PluginApi;
+import org.longji.pluginhost.PluginHost;
 
 @DisplayName("The house stays as it was drawn")
 class ArchitectureTest {
@@ -83,6 +85,25 @@ class ArchitectureTest {
                     public void check(JavaClass type, ConditionEvents events) {
                         boolean marked = !isReachable(type) || type.isAnnotatedWith(API.class);
                         events.add(new SimpleConditionEvent(type, marked, type.getName() + " carries no @API"));
+                    }
+                }));
+    }
+
+    @Test
+    @DisplayName("no type says that it came with a later version of the API than this one")
+    void oneVersionOfTheApi() {
+        check(classes()
+                .that()
+                .areAnnotatedWith(API.class)
+                .should(new ArchCondition<>("be of this API or an earlier one") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        var since = type.getAnnotationOfType(API.class).since();
+                        boolean known = PluginHost.compareVersions(since + ".0", PluginApi.VERSION) <= 0;
+                        events.add(new SimpleConditionEvent(
+                                type,
+                                known,
+                                type.getName() + " is since " + since + ", the API is " + PluginApi.VERSION));
                     }
                 }));
     }

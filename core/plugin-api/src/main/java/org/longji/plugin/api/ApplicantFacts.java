@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * @param figures its years; a year that is missing had no contract in that role
  * @param contracts its contracts of the year assessed, where the policy reads them
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ApplicantFacts(PartyFacts party, List<YearFigures> figures, List<DealFacts> contracts) {
 
     /** Takes copies. */

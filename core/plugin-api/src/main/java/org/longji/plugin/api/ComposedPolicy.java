@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * A policy made out of a definition. Its figures are named parameters with dated values, like those of every other policy;
  * its inputs are what a claim must bring beyond what the host knows.
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface ComposedPolicy {
 
     /**
@@ -57,7 +57,7 @@ public interface ComposedPolicy {
     Bound bind(Map<String, String> values, LocalDate from, Optional<LocalDate> until);
 
     /** A policy with its figures: pure and thread-safe. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     interface Bound {
         /**
          * Decides one case.

@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  * @param receipts money that arrived on it
  * @param evidence what the claim says of this contract alone
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record DealFacts(
         Role role,
         ContractFacts contract,

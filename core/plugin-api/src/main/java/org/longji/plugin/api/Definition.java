@@ -14,15 +14,15 @@ import org.apiguardian.api.API;
  * needs no parser and cannot disagree with the host about quotes and dates. Scalars are text, whatever they looked like in
  * the file; an absent value is simply not there.
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Definition {
 
     /** A scalar as text: {@code TRANSFER}, {@code true}, {@code 3} or a formula. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Scalar(String text) implements Definition {}
 
     /** A list. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Items(List<Definition> items) implements Definition {
         /** Takes a copy. */
         public Items {
@@ -31,7 +31,7 @@ public sealed interface Definition {
     }
 
     /** Named values in the order they were written. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Fields(Map<String, Definition> fields) implements Definition {
         /** Takes a copy that keeps the order. */
         public Fields {

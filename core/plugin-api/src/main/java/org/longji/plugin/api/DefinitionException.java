@@ -4,7 +4,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /** A definition that cannot be compiled, with everything that is wrong with it. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class DefinitionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * @param most the most that may be decided, itself included
  * @param by who decides
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Discretion(String input, Money least, Money most, Text by) {
 
     /** Refuses an empty interval and one that would take money away. */

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * @param pointer JSON pointer to the value inside the definition, for example {@code /amount/0/rate/of}
  * @param message what is wrong and how to set it right
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Finding(String pointer, Text message) {
 
     /** Refuses absent values. */

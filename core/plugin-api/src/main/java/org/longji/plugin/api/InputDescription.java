@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
  * @param choices the allowed values of a {@code CHOICE}, else empty
  * @param otherwise the value that holds where the claim says nothing; without one, the policy asks
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record InputDescription(String name, Text label, Type type, List<String> choices, Optional<String> otherwise) {
 
     /** Takes a copy. */
@@ -78,7 +78,7 @@ public record InputDescription(String name, Text label, Type type, List<String> 
     }
 
     /** How the text of a value is read. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public enum Type {
         /** Yuan, such as {@code 420000.00}. */
         MONEY,

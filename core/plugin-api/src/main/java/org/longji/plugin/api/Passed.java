@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * @param steps what was held against which clause, with the figures in their arithmetic; they contribute nothing
  * @param notes remarks for the reader, for example on an ambiguity of the text
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Passed(List<CalculationStep> steps, List<Text> notes) implements Assessment {
 
     /** Takes copies and refuses a check that looked at nothing, or that would pay. */

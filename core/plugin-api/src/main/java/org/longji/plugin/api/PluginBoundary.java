@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  *
  * <p>Names are those of class files: {@code java/lang/String}, {@code (I)V}.
  */
-@API(status = API.Status.INTERNAL, since = "0.3")
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class PluginBoundary {
 
     /** Packages and classes of the JDK; an entry that ends in a slash allows what lies directly in that package. */

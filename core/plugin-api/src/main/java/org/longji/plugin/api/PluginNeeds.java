@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * something for, and the data it is lent. The host refuses an archive that goes beyond what it says, and the conformance kit says
  * so before anybody uploads it.
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PluginNeeds {
 
     /** It computes policies, and is lent the facts of the cases it is asked about. */

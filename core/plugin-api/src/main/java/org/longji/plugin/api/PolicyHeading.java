@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * @param basis the clause the version as a whole rests on
  * @param capParameter the parameter with the limit that the host keeps over several cases
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record PolicyHeading(
         String policyId, Text title, int jurisdiction, LegalBasis basis, Optional<String> capParameter) {
 

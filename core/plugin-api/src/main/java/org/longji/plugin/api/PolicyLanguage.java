@@ -10,7 +10,7 @@ import org.pf4j.ExtensionPoint;
  * <p>The same rules as for an {@link IncentivePolicy}: pure, thread-safe, no state between calls. The host compiles a
  * definition once, keeps the result, and pins every decision to the plugin's archive and to the definition.
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface PolicyLanguage extends ExtensionPoint {
 
     /** {@return the name by which a policy line asks for this language, for example {@code measure}} */

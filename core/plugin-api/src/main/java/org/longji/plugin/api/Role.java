@@ -3,7 +3,7 @@ package org.longji.plugin.api;
 import org.apiguardian.api.API;
 
 /** In which role somebody has to do with technology contracts. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Role {
     /** Gives the technology (卖方). */
     PROVIDER,

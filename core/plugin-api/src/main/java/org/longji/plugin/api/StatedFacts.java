@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param project the project it belongs to, for what the host keeps over several cases
  * @param score its place in a ranking, the highest first
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record StatedFacts(
         int year,
         @Nullable Contract contract,

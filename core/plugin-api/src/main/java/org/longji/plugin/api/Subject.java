@@ -3,7 +3,7 @@ package org.longji.plugin.api;
 import org.apiguardian.api.API;
 
 /** What one decision of a policy is about. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Subject {
     /** One registered contract in one year. */
     CONTRACT,

@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * @param technologyAmount sum of their technology amounts (技术交易额), yuan
  * @param received what arrived in the year (到账), on contracts of any year, yuan
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record YearFigures(
         int year, Role role, int contracts, Money contractAmount, Money technologyAmount, Money received) {
 

@@ -7,7 +7,7 @@ import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Text;
 
 /** What a version answers whose document is known but whose amounts are not, as it does in the host. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class AmountsNotKnown {
 
     private AmountsNotKnown() {}

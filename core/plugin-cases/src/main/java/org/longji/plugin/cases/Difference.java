@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the case says
  * @param actual what the policy answers
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Difference(String what, @Nullable String step, String expected, String actual) {
 
     @Override

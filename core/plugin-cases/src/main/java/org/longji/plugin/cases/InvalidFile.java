@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import org.apiguardian.api.API;
 
 /** A file that cannot be used, with the place in it. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class InvalidFile extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import org.longji.plugin.api.Question;
 import org.longji.plugin.api.Text;
 
 /** A policy line with what computes it, ready to be asked. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LineUnderTest {
 
     private final PolicyLine line;
@@ -67,7 +67,7 @@ public final class LineUnderTest {
         PolicyUnderTest policy = policyFor(scenario);
         try {
             return policy.assess(
-                    scenario.facts(policy.beneficiary()),
+                    policy.settled(scenario.facts(policy.beneficiary()), scenario.chosen()),
                     version.valuesOn(dayFor(scenario)),
                     version.from(),
                     Optional.ofNullable(version.until()));
@@ -93,6 +93,18 @@ public final class LineUnderTest {
                 .filter(name -> !known.contains(name))
                 .map(name -> new Difference("evidence", name, known.toString(), "no input of the measure"))
                 .toList();
+    }
+
+    /** Settings that the plugin has not, or refuses: what the case means is then not what it says. */
+    List<Difference> strangeSettings(Scenario scenario) {
+        PolicyUnderTest policy = policyFor(scenario);
+        try {
+            policy.settled(scenario.facts(policy.beneficiary()), scenario.chosen());
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return List.of(
+                    new Difference("settings", null, scenario.chosen().toString(), String.valueOf(e.getMessage())));
+        }
     }
 
     /** The limit of a cap over several cases, on the day of the case. */

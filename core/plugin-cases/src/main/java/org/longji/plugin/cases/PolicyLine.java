@@ -205,7 +205,7 @@ public record PolicyLine(
      * @param values dated values of the figures that only the terms name, and the policy is not given
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Terms(
             @Nullable List<TermCap> caps, @Nullable Map<String, List<Value>> values) {}
 
@@ -216,7 +216,7 @@ public record PolicyLine(
      * @param limit yuan, or the parameter that holds them
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record TermCap(String scope, String limit) {}
 
     /**

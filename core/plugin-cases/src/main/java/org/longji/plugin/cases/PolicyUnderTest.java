@@ -16,9 +16,10 @@ import org.longji.plugin.api.PolicyDescriptor;
 import org.longji.plugin.api.Role;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
+import org.longji.plugin.api.setting.Settings;
 
 /** A policy as the kit sees it: a class of a plugin and a tenant's measure look the same from here. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface PolicyUnderTest {
 
     /** {@return who the policy is} */
@@ -51,9 +52,32 @@ public interface PolicyUnderTest {
      */
     Assessment assess(Facts facts, Map<String, String> values, LocalDate from, Optional<LocalDate> until);
 
-    /** {@return the class of a plugin} */
+    /**
+     * Lays what tenants choose about the plugin beside the facts.
+     *
+     * @param facts the case
+     * @param chosen what the case says of it, by field
+     * @return the same case with that, and with the plugin's defaults for the rest
+     * @throws IllegalArgumentException if the plugin has no such settings
+     */
+    default Facts settled(Facts facts, Map<String, Object> chosen) {
+        return ChosenSettings.none(facts, chosen);
+    }
+
+    /** {@return the class of a plugin without settings} */
     static <P extends Record> PolicyUnderTest of(IncentivePolicy<P> policy) {
+        return of(policy, Optional.empty());
+    }
+
+    /** {@return the class of a plugin} */
+    static <P extends Record> PolicyUnderTest of(IncentivePolicy<P> policy, Optional<? extends Settings<?>> settings) {
         return new PolicyUnderTest() {
+            @Override
+            public Facts settled(Facts facts, Map<String, Object> chosen) {
+                return settings.map(one -> ChosenSettings.over(one, facts, chosen))
+                        .orElseGet(() -> ChosenSettings.none(facts, chosen));
+            }
+
             @Override
             public PolicyDescriptor descriptor() {
                 return policy.descriptor();

@@ -22,6 +22,7 @@ import org.longji.plugin.api.StatedFacts;
  * @param line another policy line this case is put to, in a sequence of several measures
  * @param pool a budget that this case and those that follow it share
  * @param then what comes after it: the same applicant or pool, with what was granted before
+ * @param settings what the tenant chose about the plugin, by field; the plugin's defaults hold for the rest
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Scenario(
@@ -32,11 +33,12 @@ public record Scenario(
         Expected expect,
         @Nullable String line,
         @Nullable Pool pool,
-        @Nullable List<Scenario> then) {
+        @Nullable List<Scenario> then,
+        @Nullable Map<String, Object> settings) {
 
     /** A case by itself. */
     public Scenario(String sentence, @Nullable String example, LocalDate on, StatedFacts given, Expected expect) {
-        this(sentence, example, on, given, expect, null, null, null);
+        this(sentence, example, on, given, expect, null, null, null, null);
     }
 
     /** {@return the facts as the host would hand them over} */
@@ -54,8 +56,13 @@ public record Scenario(
         return example == null ? sentence : example + " " + sentence;
     }
 
+    /** {@return what the case says of the settings} */
+    public Map<String, Object> chosen() {
+        return settings == null ? Map.of() : settings;
+    }
+
     Scenario after(List<PriorSupport> granted) {
-        return new Scenario(sentence, example, on, given.after(granted), expect, line, pool, then);
+        return new Scenario(sentence, example, on, given.after(granted), expect, line, pool, then, settings);
     }
 
     /** {@return the same case, and those after it, where a party whose division is not stated is registered in that one} */
@@ -63,7 +70,7 @@ public record Scenario(
         List<Scenario> later = then == null
                 ? null
                 : then.stream().map(next -> next.in(division)).toList();
-        return new Scenario(sentence, example, on, given.in(division), expect, line, pool, later);
+        return new Scenario(sentence, example, on, given.in(division), expect, line, pool, later, settings);
     }
 
     /**
@@ -72,10 +79,10 @@ public record Scenario(
      * @param budget yuan
      * @param by how it is shared out when it is too small: in the order of the cases, in proportion, or by score
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Pool(String budget, Sharing by) {
         /** How a budget that is too small is shared out. */
-        @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+        @API(status = API.Status.EXPERIMENTAL, since = "0.1")
         public enum Sharing {
             /** In the order of the cases; the one that does not fit gets the rest. */
             FIRST_COME,

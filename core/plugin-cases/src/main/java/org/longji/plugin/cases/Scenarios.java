@@ -32,7 +32,8 @@ public record Scenarios(
     }
 
     /**
-     * Reads the cases; what a case leaves out comes from the file's {@code defaults}.
+     * Reads the cases; what a case leaves out comes from the file's {@code defaults}, and of a sequence what it says of the
+     * settings holds on.
      *
      * @param file the YAML file
      * @return the cases
@@ -108,11 +109,20 @@ public record Scenarios(
             if (own.get("then") instanceof ArrayNode later) {
                 ArrayNode completed = complete.putArray("then");
                 for (JsonNode next : later) {
-                    completed.add(next instanceof ObjectNode object ? complete(facts, object) : next);
+                    completed.add(next instanceof ObjectNode object ? complete(facts, settled(own, object)) : next);
                 }
             }
             days(complete, facts);
             complete.set("given", facts);
+            return complete;
+        }
+
+        private static ObjectNode settled(ObjectNode before, ObjectNode own) {
+            if (!(before.get("settings") instanceof ObjectNode settings)) {
+                return own;
+            }
+            ObjectNode complete = own.deepCopy();
+            complete.set("settings", Yaml.overlay(settings, complete.withObject("settings")));
             return complete;
         }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Assessment;
 
 /** Puts cases to a policy and says every difference. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class WorkedCases {
 
     private WorkedCases() {}
@@ -21,7 +21,7 @@ public final class WorkedCases {
      * @param answer what the policy answers, after what spans the cases of a sequence
      * @param differences where that is another than expected; none if it comes out
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Outcome(Scenario scenario, LineUnderTest line, Assessment answer, List<Difference> differences) {}
 
     /**
@@ -36,6 +36,7 @@ public final class WorkedCases {
         for (Scenario scenario : scenarios) {
             for (Sequence.Step step : Sequence.run(scenario, lines)) {
                 List<Difference> differences = new ArrayList<>(step.line.strangeEvidence(step.scenario));
+                differences.addAll(step.line.strangeSettings(step.scenario));
                 differences.addAll(differences(step.scenario, step.answer));
                 outcomes.add(new Outcome(step.scenario, step.line, step.answer, differences));
             }

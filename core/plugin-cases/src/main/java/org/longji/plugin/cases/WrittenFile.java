@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  *
  * @param name what complaints call it: a file, or a field of a form
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record WrittenFile(String name, String text) {
 
     /** {@return the text of a file} */

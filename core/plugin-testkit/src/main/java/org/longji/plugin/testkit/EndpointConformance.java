@@ -40,7 +40,7 @@ import org.longji.plugin.api.register.Words;
  * @param <I> record of the question
  * @param <O> record of the answer
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class EndpointConformance<I extends Record, O extends Record> {
 
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");

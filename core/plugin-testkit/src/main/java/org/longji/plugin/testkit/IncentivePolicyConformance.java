@@ -29,7 +29,7 @@ public abstract class IncentivePolicyConformance<P extends Record> extends Polic
 
     @Override
     PolicyUnderTest underTest(PolicyLine.Version version) {
-        return PolicyUnderTest.of(policy());
+        return PolicyUnderTest.of(policy(), settings());
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Definition;
 import org.longji.plugin.api.Finding;
-import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.ParameterBinder;
 import org.longji.plugin.api.ParameterDescription;
 import org.longji.plugin.api.ParameterException;
@@ -105,7 +104,7 @@ final class LineCheck {
     }
 
     private @Nullable PolicyUnderTest ofClass(Plugins plugins, List<String> problems) {
-        Optional<IncentivePolicy<?>> found = plugins.policy(line.policy());
+        Optional<PolicyUnderTest> found = plugins.policy(line.policy()).map(Plugins.Offered::underTest);
         if (found.isEmpty()) {
             problems.add(at(
                     "/policy",
@@ -113,7 +112,7 @@ final class LineCheck {
                             + "; build the plugins or name their folder with --plugins"));
             return null;
         }
-        return PolicyUnderTest.of(found.get());
+        return found.get();
     }
 
     private @Nullable PolicyUnderTest ofMeasure(

@@ -16,7 +16,7 @@ import org.longji.plugin.cases.Scenarios;
 import org.longji.plugin.cases.WorkedCases;
 
 /** Runs the cases of a file against a measure: what {@code deploy/policy check} does, inside a test. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MeasureCheck {
 
     private MeasureCheck() {}

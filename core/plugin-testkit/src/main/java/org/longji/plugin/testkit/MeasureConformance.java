@@ -11,7 +11,7 @@ import org.longji.plugin.cases.PolicyUnderTest;
  * The kit's checks on a tenant's measure: name its file, its cases and the language. What the measure does not support is
  * declared in the file of its cases, under {@code unsupported}.
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class MeasureConformance extends PolicyConformance {
 
     /** {@return the language the measure is written in} */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.longji.plugin.api.PluginBoundary;
+import org.longji.plugin.boundary.BoundaryScan;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -29,9 +30,6 @@ import org.pf4j.Extension;
 public final class PluginClasses {
 
     private static final String INDEX = "META-INF/extensions.idx";
-
-    /** The compiler names them beside every lambda, as nested classes; nothing is called. */
-    private static final String LOOKUP = "java/lang/invoke/MethodHandles";
 
     private final Map<String, byte[]> files;
 
@@ -119,60 +117,24 @@ public final class PluginClasses {
 
     /** {@return everything used beyond {@link PluginBoundary}, as {@code class -> what}; the host refuses it as well} */
     List<String> forbiddenUses() {
-        List<String> found = new ArrayList<>();
-        classes()
-                .forEach(reader ->
-                        forbiddenUses(reader).forEach(use -> found.add(reader.getClassName() + " -> " + use)));
-        return found;
+        return classFiles().flatMap(file -> BoundaryScan.faults(file).stream()).toList();
     }
 
     /** {@return every use of float or double, as {@code class.method}} */
     List<String> floatingPointUses() {
         List<String> found = new ArrayList<>();
-        classes()
+        classFiles()
+                .map(ClassReader::new)
                 .forEach(reader ->
                         reader.accept(new FloatingPoint(reader.getClassName(), found), ClassReader.SKIP_DEBUG));
         return found.stream().distinct().toList();
     }
 
-    private Stream<ClassReader> classes() {
+    private Stream<byte[]> classFiles() {
         return files.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".class"))
                 .filter(file -> PluginBoundary.isPlugins(file.getKey()))
-                .map(file -> new ClassReader(file.getValue()));
-    }
-
-    /** Classes by their names, members as {@code owner.name}, straight from the constant pool. */
-    private static List<String> forbiddenUses(ClassReader reader) {
-        final int classTag = 7;
-        final int fieldTag = 9;
-        final int interfaceMethodTag = 11;
-        char[] buffer = new char[reader.getMaxStringLength()];
-        List<String> forbidden = new ArrayList<>();
-        for (int i = 1; i < reader.getItemCount(); i++) {
-            int offset = reader.getItem(i);
-            if (offset == 0) {
-                continue;
-            }
-            int tag = reader.readByte(offset - 1);
-            if (tag == classTag) {
-                String type = reader.readUTF8(offset, buffer)
-                        .replaceFirst("^\\[+L?", "")
-                        .replace(";", "");
-                if (type.length() > 1 && !type.startsWith(LOOKUP) && !PluginBoundary.allowsType(type)) {
-                    forbidden.add(type);
-                }
-            } else if (tag >= fieldTag && tag <= interfaceMethodTag) {
-                int nameAndType = reader.getItem(reader.readUnsignedShort(offset + 2));
-                String owner = reader.readClass(offset, buffer);
-                String name = reader.readUTF8(nameAndType, buffer);
-                if (!owner.startsWith("[")
-                        && !PluginBoundary.allowsMember(owner, name, reader.readUTF8(nameAndType + 2, buffer))) {
-                    forbidden.add(owner + "." + name);
-                }
-            }
-        }
-        return forbidden;
+                .map(Map.Entry::getValue);
     }
 
     private static final class FloatingPoint extends ClassVisitor {

@@ -12,17 +12,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.PolicyLanguage;
+import org.longji.plugin.api.setting.Settings;
+import org.longji.plugin.cases.PolicyUnderTest;
 
 /** What the plugins at hand bring. */
-record Plugins(List<PolicyLanguage> languages, List<IncentivePolicy<?>> policies) {
+record Plugins(List<PolicyLanguage> languages, List<Offered> policies) {
+
+    /** A policy, and what tenants choose about its plugin. */
+    record Offered(IncentivePolicy<?> policy, Optional<Settings<?>> settings) {
+        PolicyUnderTest underTest() {
+            return PolicyUnderTest.of(policy, settings);
+        }
+    }
 
     Optional<PolicyLanguage> language(String id) {
         return languages.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    Optional<IncentivePolicy<?>> policy(String id) {
+    Optional<Offered> policy(String id) {
         return policies.stream()
-                .filter(each -> each.descriptor().id().equals(id))
+                .filter(each -> each.policy().descriptor().id().equals(id))
                 .findFirst();
     }
 
@@ -33,7 +42,7 @@ record Plugins(List<PolicyLanguage> languages, List<IncentivePolicy<?>> policies
      */
     static Plugins load(List<Path> folders) {
         List<PolicyLanguage> languages = new ArrayList<>();
-        List<IncentivePolicy<?>> policies = new ArrayList<>();
+        List<Offered> policies = new ArrayList<>();
         for (Path folder : folders) {
             for (Path jar : jars(folder)) {
                 load(jar, languages, policies);
@@ -53,7 +62,7 @@ record Plugins(List<PolicyLanguage> languages, List<IncentivePolicy<?>> policies
         }
     }
 
-    private static void load(Path jar, List<PolicyLanguage> languages, List<IncentivePolicy<?>> policies) {
+    private static void load(Path jar, List<PolicyLanguage> languages, List<Offered> policies) {
         List<String> names = PluginClasses.archive(jar).extensions();
         if (names.isEmpty()) {
             return;
@@ -61,15 +70,21 @@ record Plugins(List<PolicyLanguage> languages, List<IncentivePolicy<?>> policies
         try {
             // Never closed: what it loaded is asked until the program ends.
             var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, Plugins.class.getClassLoader());
+            List<IncentivePolicy<?>> own = new ArrayList<>();
+            Settings<?> settings = null;
             for (String name : names) {
                 Object extension =
                         loader.loadClass(name).getDeclaredConstructor().newInstance();
                 if (extension instanceof PolicyLanguage language) {
                     languages.add(language);
                 } else if (extension instanceof IncentivePolicy<?> policy) {
-                    policies.add(policy);
+                    own.add(policy);
+                } else if (extension instanceof Settings<?> chosen) {
+                    settings = chosen;
                 }
             }
+            Optional<Settings<?>> theirs = Optional.ofNullable(settings);
+            own.forEach(policy -> policies.add(new Offered(policy, theirs)));
         } catch (IOException | ReflectiveOperationException | LinkageError e) {
             throw new IllegalArgumentException(jar + " brings an extension that cannot be loaded: " + e, e);
         }

@@ -43,7 +43,6 @@ import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.PriorSupport;
 import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
-import org.longji.plugin.api.register.RecordShape;
 import org.longji.plugin.api.setting.Settings;
 import org.longji.plugin.cases.AmountsNotKnown;
 import org.longji.plugin.cases.PolicyBehavior;
@@ -79,18 +78,16 @@ public abstract class PolicyConformance {
         return PluginClasses.beside(extension());
     }
 
-    /** {@return what tenants choose about the plugin, where the policy reads it; the checks and scenarios then see the defaults} */
+    /**
+     * {@return what tenants choose about the plugin, where the policy reads it; the checks then see the defaults, and the scenarios what
+     * they say and the defaults for the rest}
+     */
     protected Optional<Settings<?>> settings() {
         return Optional.empty();
     }
 
     private Facts facts(Scenario scenario, PolicyUnderTest policy) {
-        Facts facts = scenario.facts(policy.beneficiary());
-        return settings()
-                .map(Settings::defaults)
-                .map(chosen ->
-                        facts.withSettings(RecordShape.of(chosen.getClass()).write(chosen)))
-                .orElse(facts);
+        return policy.settled(scenario.facts(policy.beneficiary()), scenario.chosen());
     }
 
     /** {@return whether the policy supports this; a "no" is proved as strictly as a "yes"} */

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Entitled;
-import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.NeedsJudgement;
 import org.longji.plugin.api.NotEntitled;
 import org.longji.plugin.api.Passed;
@@ -37,7 +36,7 @@ import org.longji.plugin.cases.WrittenFile;
  * {@code deploy/policy}: tries a policy line on cases, without a server. It ends with 0 if everything is as expected, with 1
  * if there is a difference, and with 2 if a file cannot be used.
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PolicyTool {
 
     private static final String USAGE = """
@@ -237,7 +236,7 @@ public final class PolicyTool {
             Class<?> extension() {
                 return line.line().language() == null
                         ? plugins.policy(line.line().policy())
-                                .<Class<?>>map(IncentivePolicy::getClass)
+                                .<Class<?>>map(offered -> offered.policy().getClass())
                                 .orElseThrow()
                         : plugins.language(line.line().language())
                                 .<Class<?>>map(PolicyLanguage::getClass)

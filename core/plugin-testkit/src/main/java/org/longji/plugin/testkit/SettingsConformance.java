@@ -32,7 +32,7 @@ import org.longji.plugin.api.setting.Settings;
  *
  * @param <S> the record
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class SettingsConformance<S extends Record> {
 
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");

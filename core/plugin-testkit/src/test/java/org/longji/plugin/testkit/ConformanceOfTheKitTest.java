@@ -11,7 +11,9 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -26,8 +28,10 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.longji.plugin.api.IncentivePolicy;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.setting.Settings;
 import org.longji.plugin.cases.PolicyBehavior;
 import org.longji.plugin.cases.PolicyLine;
+import org.longji.plugin.cases.Scenario;
 import org.longji.plugin.cases.Scenarios;
 
 @DisplayName("the conformance kit")
@@ -116,6 +120,27 @@ class ConformanceOfTheKitTest {
         assertThat(run(OfDeclaredWithoutCliff.class).failedChecks).containsExactly(16);
     }
 
+    @Test
+    @DisplayName("a scenario says what the tenant chose, and one that says what the plugin has not is rejected")
+    void settings() {
+        assertThat(run(OfAsksTheHouse.class).failedChecks).isEmpty();
+        assertThat(run(OfStrangeSettings.class).failedChecks).contains(14);
+        assertThat(run(OfSettingsOfNobody.class).failedChecks).contains(14);
+    }
+
+    @Test
+    @DisplayName("the kit refuses what the host refuses: a synchronized method names no forbidden class")
+    void oneBoundary() {
+        assertThat(PluginClasses.only(Locks.class).forbiddenUses())
+                .singleElement()
+                .asString()
+                .contains("synchronized method lock");
+    }
+
+    static class Locks {
+        synchronized void lock() {}
+    }
+
     private static Run run(Class<?> suite) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(suite))
@@ -189,6 +214,49 @@ class ConformanceOfTheKitTest {
     static class OfExample extends Sample {
         OfExample() {
             super(new ExampleSubsidy());
+        }
+    }
+
+    static class OfAsksTheHouse extends Sample {
+        OfAsksTheHouse() {
+            super(new FaultySamples.AsksTheHouse());
+        }
+
+        @Override
+        protected Optional<Settings<?>> settings() {
+            return Optional.of(new FaultySamples.HouseSettings());
+        }
+
+        @Override
+        protected Scenarios scenarios() {
+            return Scenarios.read(Sample.resource("/example-settled.yaml"));
+        }
+
+        Scenarios choosing(Map<String, Object> settings) {
+            var cases = super.scenarios().scenarios().stream()
+                    .map(one -> new Scenario(
+                            one.sentence(), null, one.on(), one.given(), one.expect(), null, null, null, settings))
+                    .toList();
+            return new Scenarios("example-subsidy", cases);
+        }
+    }
+
+    static class OfStrangeSettings extends OfAsksTheHouse {
+        @Override
+        protected Scenarios scenarios() {
+            return choosing(Map.of("colour", "red"));
+        }
+    }
+
+    static class OfSettingsOfNobody extends OfAsksTheHouse {
+        @Override
+        protected Optional<Settings<?>> settings() {
+            return Optional.empty();
+        }
+
+        @Override
+        protected Scenarios scenarios() {
+            return choosing(Map.of("wholeYuan", true));
         }
     }
 

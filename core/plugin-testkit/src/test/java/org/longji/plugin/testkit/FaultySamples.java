@@ -4,12 +4,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.longji.plugin.api.Assessment;
 import org.longji.plugin.api.CalculationStep;
 import org.longji.plugin.api.Entitled;
 import org.longji.plugin.api.Facts;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Money;
+import org.longji.plugin.api.Text;
+import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Words;
+import org.longji.plugin.api.setting.Settings;
 import org.pf4j.Extension;
 
 /** Policies that are wrong in exactly one way each. */
@@ -82,6 +87,48 @@ final class FaultySamples {
         @Override
         Entitled entitled(Money granted, List<CalculationStep> steps) {
             return super.entitled(granted, List.of(steps.get(0), steps.get(0)));
+        }
+    }
+
+    /** What a tenant may choose about the example. */
+    public record House(
+            @Field(zh = "补助到元", en = "Whole yuan") boolean wholeYuan) {}
+
+    /** Pays to the fen unless a tenant chooses otherwise. */
+    @Extension
+    public static class HouseSettings implements Settings<House> {
+        @Override
+        public Words words() {
+            return Words.of("示例设置", "Sample settings");
+        }
+
+        @Override
+        public House defaults() {
+            return new House(false);
+        }
+    }
+
+    /** Correct code that asks what the tenant chose. */
+    @Extension
+    public static class AsksTheHouse extends ExampleSubsidy {
+        @Override
+        public Assessment assess(Facts facts, ExampleParameters parameters) {
+            boolean whole = facts.settings(House.class).wholeYuan();
+            return super.assess(facts, parameters) instanceof Entitled paid && whole
+                    ? super.entitled(
+                            yuan(paid.amount()),
+                            List.of(new CalculationStep(
+                                    "RATE",
+                                    new Text("补助到元", "In whole yuan"),
+                                    Map.of(),
+                                    "30%",
+                                    yuan(paid.amount()),
+                                    BASIS)))
+                    : super.assess(facts, parameters);
+        }
+
+        private static Money yuan(Money amount) {
+            return Money.ofFen(amount.fen() / 100 * 100);
         }
     }
 

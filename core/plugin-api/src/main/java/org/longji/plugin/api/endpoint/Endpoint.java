@@ -19,7 +19,7 @@ import org.pf4j.ExtensionPoint;
  * @param <I> record of the question
  * @param <O> record of the answer
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Endpoint<I extends Record, O extends Record> extends ExtensionPoint {
 
     /** {@return lower-case words joined by hyphens, unique in the plugin; it stands in the path} */

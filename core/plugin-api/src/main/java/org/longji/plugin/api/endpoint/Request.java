@@ -14,7 +14,7 @@ import org.longji.plugin.api.register.Rows;
  *
  * @param <I> record of the question
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Request<I extends Record> {
 
     /** {@return the question} */

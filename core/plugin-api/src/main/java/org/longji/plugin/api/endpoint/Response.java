@@ -10,7 +10,7 @@ import org.longji.plugin.api.register.Obstacle;
  *
  * @param <O> record of the answer
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Response<O extends Record> {
 
     /**
@@ -19,7 +19,7 @@ public sealed interface Response<O extends Record> {
      * @param output it
      * @param <O> its record
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Answered<O extends Record>(O output) implements Response<O> {
         /** Refuses no answer at all. */
         public Answered {
@@ -33,7 +33,7 @@ public sealed interface Response<O extends Record> {
      * @param obstacles the reasons, at least one
      * @param <O> record of the answer there would be
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Refused<O extends Record>(List<Obstacle> obstacles) implements Response<O> {
         /** Takes a copy and refuses a refusal without a reason. */
         public Refused {

@@ -27,7 +27,7 @@ import org.pf4j.ExtensionPoint;
  *
  * @param <S> the record
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Settings<S extends Record> extends ExtensionPoint {
 
     /** {@return what the settings are called, as a heading} */
