@@ -237,7 +237,7 @@ public class Calculator {
                     .orElseThrow(() -> new ProblemException(
                             Problem.PLUGIN_VERSION_GONE,
                             Map.of("plugin", version.pluginId(), "version", version.version())));
-            return new Imagined(version, handle, day -> InForce.chosen(plugins, settings, version, handle, day));
+            return new Imagined(version, handle, day -> InForce.chosen(settings, version, handle, day));
         } catch (DefinitionException e) {
             var checks = new FieldChecks();
             e.findings()

@@ -158,8 +158,8 @@ final class InForce {
 
     /** What the tenant whose version it is chose about the plugin, as of a day; empty where the plugin has no settings. */
     static Map<String, Object> chosen(
-            PluginHost plugins, SettingsBook settings, PolicyVersion version, PolicyHandle handle, LocalDate day) {
-        return plugins.settingsOf(handle.pluginHash())
+            SettingsBook settings, PolicyVersion version, PolicyHandle handle, LocalDate day) {
+        return handle.settings()
                 .map(record -> settings.tree(record, version.tenant(), day))
                 .orElse(Map.of());
     }
@@ -168,8 +168,6 @@ final class InForce {
         var known = terms.computeIfAbsent(version, v -> new OfVersion(new HashMap<>(), new HashMap<>()));
         return known.days()
                 .computeIfAbsent(
-                        day,
-                        d -> new Terms(
-                                version, handle, d, chosen(plugins, settings, version, handle, d), known.bounds()));
+                        day, d -> new Terms(version, handle, d, chosen(settings, version, handle, d), known.bounds()));
     }
 }

@@ -103,7 +103,7 @@ record ShadowAnswer(String hash, Optional<Outcome> outcome) {
                                                 version,
                                                 handle,
                                                 day,
-                                                InForce.chosen(plugins, settings, version, handle, day),
+                                                InForce.chosen(settings, version, handle, day),
                                                 bounds.computeIfAbsent(version, v -> new HashMap<>())));
                         return HostRules.decide(
                                 asked.ask(record.facts()),

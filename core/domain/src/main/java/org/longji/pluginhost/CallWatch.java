@@ -40,7 +40,9 @@ final class CallWatch {
         private volatile long call;
 
         private volatile CallBudget budget = CallBudget.USUAL;
-        private volatile @Nullable PluginCalls calls;
+        /** Weakly: a thread that asked once keeps no archive that was left since. */
+        private volatile @Nullable WeakReference<PluginCalls> calls;
+
         private volatile long overdue;
         private volatile String reason = "";
 
@@ -57,8 +59,8 @@ final class CallWatch {
         if ((caller.call & 1) == 1) {
             return work.get();
         }
-        if (caller.calls != calls || caller.budget != budget) {
-            caller.calls = calls;
+        if (caller.calls != calls.weakly() || caller.budget != budget) {
+            caller.calls = calls.weakly();
             caller.budget = budget;
         }
         caller.call++;
@@ -158,7 +160,8 @@ final class CallWatch {
                 caller.reason = reason;
                 caller.overdue = call;
             }
-            var calls = caller.calls;
+            var called = caller.calls;
+            var calls = called == null ? null : called.get();
             if (calls != null && taken > STUCK_AFTER_BUDGETS * budget.time().toNanos()) {
                 calls.stuck("a call took longer than "
                         + STUCK_AFTER_BUDGETS * budget.time().toMillis() + " ms and could not be ended");

@@ -2,6 +2,7 @@ package org.longji.pluginhost;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.longji.plugin.api.endpoint.Endpoint;
 import org.longji.plugin.api.endpoint.Request;
@@ -86,6 +87,20 @@ public final class EndpointHandle {
 
     public String pluginHash() {
         return plugin.hash();
+    }
+
+    PluginCalls calls() {
+        return calls;
+    }
+
+    /** The registers of the same archive. */
+    public List<RegisterHandle> registers() {
+        return calls.registers();
+    }
+
+    /** The settings of the same archive, if it has some. */
+    public Optional<SettingsHandle> settings() {
+        return calls.settings();
     }
 
     public String id() {

@@ -1,5 +1,7 @@
 package org.longji.pluginhost;
 
+import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,12 +27,33 @@ public final class PluginCalls {
     private final LongAdder calls = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final ConcurrentHistogram nanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
+    private final WeakReference<PluginCalls> weakly = new WeakReference<>(this);
+    private volatile @Nullable RunningPlugin whole;
     private volatile @Nullable String lastFailure;
     private volatile @Nullable String cutOff;
 
     PluginCalls(String plugin, CallBudget budget) {
         this.plugin = plugin;
         this.budget = budget;
+    }
+
+    WeakReference<PluginCalls> weakly() {
+        return weakly;
+    }
+
+    /** Says of which archive this is the way in. */
+    void into(RunningPlugin plugin) {
+        whole = plugin;
+    }
+
+    /** The settings of the same archive: whoever still holds a part of one that was left ends with it and no other. */
+    Optional<SettingsHandle> settings() {
+        return whole == null ? Optional.empty() : whole.settings();
+    }
+
+    /** The registers of the same archive. */
+    List<RegisterHandle> registers() {
+        return whole == null ? List.of() : whole.registers();
     }
 
     /**

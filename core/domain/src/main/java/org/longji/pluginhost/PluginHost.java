@@ -412,13 +412,6 @@ public class PluginHost {
         return running.of(tenant).flatMap(plugin -> plugin.registers().stream()).toList();
     }
 
-    /** Every register of an archive, if it runs. */
-    public List<RegisterHandle> registersOf(String pluginHash) {
-        return Optional.ofNullable(running.byHash().get(pluginHash))
-                .map(RunningPlugin::registers)
-                .orElse(List.of());
-    }
-
     /** A register that any tenant has, of the version that is asked where none is named; for whoever asks without a tenant. */
     public Optional<RegisterHandle> anyRegister(String pluginId, String registerId) {
         var now = running;
@@ -449,11 +442,6 @@ public class PluginHost {
     /** The settings of a plugin as a tenant has it, if there are some. */
     public Optional<SettingsHandle> settings(int tenant, String pluginId) {
         return running.of(tenant, pluginId).flatMap(RunningPlugin::settings);
-    }
-
-    /** The settings of the very archive that is asked, if it runs and has some. */
-    public Optional<SettingsHandle> settingsOf(String pluginHash) {
-        return Optional.ofNullable(running.byHash().get(pluginHash)).flatMap(RunningPlugin::settings);
     }
 
     /** The policy of that id from that plugin as a tenant has it. */

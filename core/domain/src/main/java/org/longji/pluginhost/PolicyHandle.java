@@ -101,6 +101,11 @@ public record PolicyHandle(
                 Optional.empty());
     }
 
+    /** The settings of the same archive, if it has some. */
+    public Optional<SettingsHandle> settings() {
+        return calls.settings();
+    }
+
     /** A measure of a tenant. */
     static PolicyHandle of(PluginIdentity plugin, PluginCalls calls, ComposedPolicy composed) {
         var bound = new BoundMeasures(composed);

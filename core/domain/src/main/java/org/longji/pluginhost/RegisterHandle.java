@@ -58,6 +58,20 @@ public final class RegisterHandle {
         return plugin.hash();
     }
 
+    PluginCalls calls() {
+        return calls;
+    }
+
+    /** The registers of the same archive, this one among them. */
+    public List<RegisterHandle> siblings() {
+        return calls.registers();
+    }
+
+    /** The settings of the same archive, if it has some. */
+    public Optional<SettingsHandle> settings() {
+        return calls.settings();
+    }
+
     public String id() {
         return definition.id();
     }

@@ -82,6 +82,10 @@ final class RunningPlugin {
         this.registers = List.copyOf(registers);
         this.settings = settings;
         this.endpoints = List.copyOf(endpoints);
+        calls.into(this);
+        policies.forEach(policy -> policy.calls().into(this));
+        registers.forEach(register -> register.calls().into(this));
+        endpoints.forEach(endpoint -> endpoint.calls().into(this));
     }
 
     /**

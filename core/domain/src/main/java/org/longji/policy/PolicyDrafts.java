@@ -452,8 +452,7 @@ public class PolicyDrafts {
     private Optional<DraftCases.Ready> ready(EntityManager em, int tenant, String policyId, DraftForm form) {
         try {
             var version = trial(em, tenant, policyId, form);
-            return handle(version)
-                    .map(handle -> new DraftCases.Ready(version, handle, plugins.settingsOf(handle.pluginHash())));
+            return handle(version).map(handle -> new DraftCases.Ready(version, handle, handle.settings()));
         } catch (ProblemException unfinished) {
             return Optional.empty();
         }

@@ -22,7 +22,6 @@ import org.longji.shared.Sql;
 final class HostContext implements Context {
 
     private final EntityManager em;
-    private final RegisterCatalogue catalogue;
     private final RegisterHandle handle;
     private final int tenant;
     private final LocalDateTime now;
@@ -36,7 +35,6 @@ final class HostContext implements Context {
 
     HostContext(
             EntityManager em,
-            RegisterCatalogue catalogue,
             RegisterHandle handle,
             int tenant,
             LocalDateTime now,
@@ -46,7 +44,6 @@ final class HostContext implements Context {
             Rows rows,
             OptionalLong serial) {
         this.em = em;
-        this.catalogue = catalogue;
         this.handle = handle;
         this.tenant = tenant;
         this.now = now;
@@ -58,7 +55,7 @@ final class HostContext implements Context {
     }
 
     HostContext numbered(long number) {
-        return new HostContext(em, catalogue, handle, tenant, now, actor, row, state, rows, OptionalLong.of(number));
+        return new HostContext(em, handle, tenant, now, actor, row, state, rows, OptionalLong.of(number));
     }
 
     @Override
@@ -120,8 +117,8 @@ final class HostContext implements Context {
     public <S extends Record> S settings(Class<S> type) {
         return type.cast(chosen.computeIfAbsent(
                 type,
-                record ->
-                        catalogue.chosen(em, handle.pluginId(), handle.pluginHash(), tenant, now.toLocalDate(), type)));
+                record -> RegisterCatalogue.chosen(
+                        em, handle.pluginId(), handle.settings(), tenant, now.toLocalDate(), type)));
     }
 
     @Override

@@ -25,24 +25,17 @@ final class HostRows implements Rows {
     private static final int BUDGET = 20_000;
 
     private final EntityManager em;
-    private final RegisterCatalogue catalogue;
     private final String plugin;
-    private final String archive;
+    private final List<RegisterHandle> registers;
     private final int tenant;
     private final LocalDate today;
     private int handedOver;
 
-    HostRows(EntityManager em, RegisterCatalogue catalogue, RegisterHandle asking, int tenant, LocalDate today) {
-        this(em, catalogue, asking.pluginId(), asking.pluginHash(), tenant, today);
-    }
-
-    /** @param archive hash of the archive whose registers these are */
-    HostRows(
-            EntityManager em, RegisterCatalogue catalogue, String plugin, String archive, int tenant, LocalDate today) {
+    /** @param registers those of the archive that asks */
+    HostRows(EntityManager em, String plugin, List<RegisterHandle> registers, int tenant, LocalDate today) {
         this.em = em;
-        this.catalogue = catalogue;
         this.plugin = plugin;
-        this.archive = archive;
+        this.registers = registers;
         this.tenant = tenant;
         this.today = today;
     }
@@ -64,8 +57,7 @@ final class HostRows implements Rows {
     }
 
     private RegisterHandle register(Class<?> type) {
-        return catalogue
-                .sibling(archive, type)
+        return RegisterCatalogue.sibling(registers, type)
                 .orElseThrow(() -> new IllegalStateException(
                         type.getName() + " is the record of no register of plugin " + plugin));
     }

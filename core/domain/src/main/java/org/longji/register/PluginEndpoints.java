@@ -137,8 +137,7 @@ public class PluginEndpoints {
             this.tenant = tenant;
             this.actor = actor;
             this.input = input;
-            this.rows =
-                    new HostRows(em, catalogue, endpoint.pluginId(), endpoint.pluginHash(), tenant, now.toLocalDate());
+            this.rows = new HostRows(em, endpoint.pluginId(), endpoint.registers(), tenant, now.toLocalDate());
         }
 
         @Override
@@ -173,7 +172,8 @@ public class PluginEndpoints {
 
         @Override
         public <S extends Record> S settings(Class<S> type) {
-            return catalogue.chosen(em, endpoint.pluginId(), endpoint.pluginHash(), tenant, now.toLocalDate(), type);
+            return RegisterCatalogue.chosen(
+                    em, endpoint.pluginId(), endpoint.settings(), tenant, now.toLocalDate(), type);
         }
     }
 }

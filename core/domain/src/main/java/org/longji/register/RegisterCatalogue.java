@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.longji.pluginhost.EndpointHandle;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.RegisterHandle;
+import org.longji.pluginhost.SettingsHandle;
 import org.longji.setting.SettingsBook;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -53,26 +54,25 @@ public class RegisterCatalogue {
     }
 
     /**
-     * What a tenant chose about the plugin of an archive, as a transaction sees it.
+     * What a tenant chose about a plugin, as a transaction sees it.
      *
+     * @param settings those of the very archive that asks
      * @throws IllegalArgumentException if it has no settings, or not of this record
      */
-    <S extends Record> S chosen(
-            EntityManager em, String plugin, String archive, int tenant, LocalDate day, Class<S> type) {
-        var settings = host.settingsOf(archive)
-                .orElseThrow(() -> new IllegalArgumentException("the plugin " + plugin + " has no settings"));
-        return settings.read(type, SettingsBook.read(em, host).tree(settings, tenant, day));
+    static <S extends Record> S chosen(
+            EntityManager em,
+            String plugin,
+            Optional<SettingsHandle> settings,
+            int tenant,
+            LocalDate day,
+            Class<S> type) {
+        var handle =
+                settings.orElseThrow(() -> new IllegalArgumentException("the plugin " + plugin + " has no settings"));
+        return handle.read(type, SettingsBook.read(em).tree(handle, tenant, day));
     }
 
-    /** The register of the same archive with this record. */
-    Optional<RegisterHandle> sibling(RegisterHandle of, Class<?> type) {
-        return sibling(of.pluginHash(), type);
-    }
-
-    /** The register of an archive with this record. */
-    Optional<RegisterHandle> sibling(String archive, Class<?> type) {
-        return host.registersOf(archive).stream()
-                .filter(one -> one.definition().type() == type)
-                .findFirst();
+    /** The register with this record among those of an archive. */
+    static Optional<RegisterHandle> sibling(List<RegisterHandle> registers, Class<?> type) {
+        return registers.stream().filter(one -> one.definition().type() == type).findFirst();
     }
 }

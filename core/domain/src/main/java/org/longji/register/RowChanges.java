@@ -253,8 +253,9 @@ public class RowChanges {
                         tenant,
                         by.pluginId())
                 .orElseThrow(() -> by.failure("took a step on a row that the tenant does not keep"));
-        var handle = catalogue
-                .find(tenant, by.pluginId(), row.register())
+        var handle = by.siblings().stream()
+                .filter(one -> one.id().equals(row.register()))
+                .findFirst()
                 .orElseThrow(() -> by.failure("took a step in a register that is gone: " + row.register()));
         var step = handle.definition()
                 .step(further.step())
@@ -263,8 +264,7 @@ public class RowChanges {
     }
 
     private void begin(EntityManager em, RegisterHandle by, Caller caller, int tenant, Record begun) {
-        var handle = catalogue
-                .sibling(by, begun.getClass())
+        var handle = RegisterCatalogue.sibling(by.siblings(), begun.getClass())
                 .orElseThrow(() -> by.failure(
                         "began a row of no register: " + begun.getClass().getName()));
         var tree = handle.write(begun);

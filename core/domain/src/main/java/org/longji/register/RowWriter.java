@@ -49,14 +49,12 @@ import org.longji.shared.WorkingDays;
 @Dependent
 class RowWriter {
 
-    private final RegisterCatalogue catalogue;
     private final Journal journal;
     private final WorkingDays workingDays;
     private final Clock clock;
 
     @Inject
-    RowWriter(RegisterCatalogue catalogue, Journal journal, WorkingDays workingDays, Clock clock) {
-        this.catalogue = catalogue;
+    RowWriter(Journal journal, WorkingDays workingDays, Clock clock) {
         this.journal = journal;
         this.workingDays = workingDays;
         this.clock = clock;
@@ -89,14 +87,13 @@ class RowWriter {
         var now = now();
         return new HostContext(
                 em,
-                catalogue,
                 handle,
                 tenant,
                 now,
                 Standing.actor(caller, tenant),
                 row.map(StoredRow::id),
                 row.map(StoredRow::state).orElse(handle.definition().initial().id()),
-                new HostRows(em, catalogue, handle, tenant, now.toLocalDate()),
+                new HostRows(em, handle.pluginId(), handle.siblings(), tenant, now.toLocalDate()),
                 OptionalLong.empty());
     }
 

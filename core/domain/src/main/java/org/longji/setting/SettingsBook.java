@@ -34,7 +34,12 @@ public final class SettingsBook {
 
     /** Everything the running transaction can see; nothing is asked of the database while no plugin has settings. */
     public static SettingsBook read(EntityManager em, PluginHost plugins) {
-        return plugins.anySettings() ? new SettingRecords().book(em) : EMPTY;
+        return plugins.anySettings() ? read(em) : EMPTY;
+    }
+
+    /** The same for whoever holds settings already, whether anything with settings still runs or not. */
+    public static SettingsBook read(EntityManager em) {
+        return new SettingRecords().book(em);
     }
 
     /** The tree of what holds, in the order of the fields; it never has faults. */

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +21,14 @@ import org.longji.plugin.api.register.Field;
 import org.longji.plugin.api.register.Personal;
 import org.longji.plugin.api.register.UserRole;
 import org.longji.plugin.api.register.Words;
+import org.longji.plugin.testkit.example.Courses;
+import org.longji.plugin.testkit.example.OpenCourses;
+import org.longji.plugin.testkit.example.TrainingSettings;
 import org.longji.pluginhost.EndpointHandle;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.RegisterHandle;
+import org.longji.pluginhost.SettingsHandle;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
@@ -60,6 +67,61 @@ class PluginEndpointsTest {
         assertThat(house.endpoints.entries(house.reviewer, HARBIN, PLUGIN)).isEmpty();
         assertThat(house.endpoints.described(house.registrar, HARBIN, PLUGIN).toString())
                 .contains("/api/v1/tenants/230100/plugins/example/endpoints/open-courses", "JUNIOR", "x-label");
+    }
+
+    /** Asks when the archive it belongs to has just been left for the next one. */
+    private record LeftMeanwhile(AtomicReference<PluginHost> host)
+            implements Endpoint<OpenCourses.Wanted, OpenCourses.Found> {
+        @Override
+        public String id() {
+            return "open-courses";
+        }
+
+        @Override
+        public Words words() {
+            return new OpenCourses().words();
+        }
+
+        @Override
+        public Class<OpenCourses.Wanted> input() {
+            return OpenCourses.Wanted.class;
+        }
+
+        @Override
+        public Class<OpenCourses.Found> output() {
+            return OpenCourses.Found.class;
+        }
+
+        @Override
+        public Set<UserRole> by() {
+            return new OpenCourses().by();
+        }
+
+        @Override
+        public Response<OpenCourses.Found> answer(Request<OpenCourses.Wanted> request) {
+            host.get().leave("hash-1");
+            return new OpenCourses().answer(request);
+        }
+    }
+
+    @Test
+    @DisplayName("one that was asked before an upgrade ends with the rows and settings of its own archive")
+    void upgradedMeanwhile() {
+        var house = new RegisterHouse(directory);
+        house.openCourse("升级时的班");
+        var leaving = new AtomicReference<PluginHost>();
+        var host = PluginHost.ofRegisters(
+                List.of(new RegisterHandle(PLUGIN, "1.0", "hash-1", new Courses())),
+                Optional.of(new SettingsHandle(PLUGIN, "1.0", "hash-1", new TrainingSettings())),
+                List.of(new EndpointHandle(PLUGIN, "1.0", "hash-1", new LeftMeanwhile(leaving))));
+        leaving.set(host);
+        var endpoints = new PluginEndpoints(house.transactions, new RegisterCatalogue(host), house.clock);
+        assertThat(endpoints
+                        .ask(house.registrar, HARBIN, PLUGIN, "open-courses", Map.of("level", "JUNIOR"))
+                        .get("courses")
+                        .toString())
+                .contains("升级时的班");
+        assertThat(host.runs("hash-1")).isFalse();
     }
 
     record Nothing() {}

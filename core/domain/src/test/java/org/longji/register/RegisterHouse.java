@@ -84,7 +84,7 @@ final class RegisterHouse {
                 Optional.of(new SettingsHandle(PLUGIN, "1.0", hash, new TrainingSettings())),
                 List.of(new EndpointHandle(PLUGIN, "1.0", hash, new OpenCourses()))));
         endpoints = new PluginEndpoints(transactions, catalogue, clock);
-        writer = new RowWriter(catalogue, journal, new WorkingDays(), clock);
+        writer = new RowWriter(journal, new WorkingDays(), clock);
         registers = new Registers(transactions, catalogue, writer, journal);
         changes = new RowChanges(transactions, catalogue, writer, registers);
         files = new RegisterFiles(

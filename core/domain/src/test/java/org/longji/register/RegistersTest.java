@@ -663,7 +663,7 @@ class RegistersTest {
         }
         var handle = house.catalogue.get(HARBIN, PLUGIN, "certificate");
         house.transactions.within(TenantScope.subtree(HARBIN), em -> {
-            var rows = new HostRows(em, house.catalogue, handle, HARBIN, LocalDate.of(2026, 4, 1));
+            var rows = new HostRows(em, PLUGIN, handle.siblings(), HARBIN, LocalDate.of(2026, 4, 1));
             var drafts = rows.of(Course.class).in("DRAFT");
             assertThat(drafts.count()).isEqualTo(3);
             assertThat(drafts.sum("hours")).isEqualByComparingTo("126");
@@ -684,7 +684,7 @@ class RegistersTest {
             return true;
         });
         house.transactions.within(TenantScope.subtree(DAQING), em -> {
-            var rows = new HostRows(em, house.catalogue, handle, DAQING, LocalDate.of(2026, 4, 1));
+            var rows = new HostRows(em, PLUGIN, handle.siblings(), DAQING, LocalDate.of(2026, 4, 1));
             assertThat(rows.find(Certificate.class, new RowRef(row.id()))).isEmpty();
             assertThat(rows.of(Certificate.class).count()).isZero();
             var told = rows.told(Certificate.class, "SAMPLE-230100-2026-0001").orElseThrow();
