@@ -25,6 +25,7 @@ import org.longji.plugin.api.PluginApi;
 import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
+import org.longji.shared.TenantScope;
 import org.pf4j.DefaultVersionManager;
 
 /**
@@ -102,13 +103,36 @@ public class PluginHost {
                             enabled.hash().isPresent() ? enabled.hash().map(byHash::get) : asked);
         }
 
+        /**
+         * The plugin whose settings a tenant chooses for itself and those below: as it has it, as somebody below does, or as it runs
+         * for all where all have it or the tenant is the province that lets it run.
+         */
+        Optional<RunningPlugin> over(int tenant, String plugin) {
+            var own = of(tenant, plugin);
+            if (own.isPresent() || choices.stopped().contains(plugin)) {
+                return own;
+            }
+            var below = TenantScope.subtree(tenant);
+            return choices.byPlugin().getOrDefault(plugin, Map.of()).keySet().stream()
+                    .sorted()
+                    .filter(below::contains)
+                    .flatMap(at -> of(at, plugin).stream())
+                    .findFirst()
+                    .or(() -> everyones.contains(plugin) || tenant % 10_000 == 0
+                            ? Optional.ofNullable(current.get(plugin))
+                            : Optional.empty());
+        }
+
         /** Everything that answers a tenant. */
         Stream<RunningPlugin> of(int tenant) {
+            return plugins().flatMap(plugin -> of(tenant, plugin).stream());
+        }
+
+        Stream<String> plugins() {
             return Stream.concat(
                             current.keySet().stream(),
                             choices.byPlugin().keySet().stream().sorted())
-                    .distinct()
-                    .flatMap(plugin -> of(tenant, plugin).stream());
+                    .distinct();
         }
     }
 
@@ -434,14 +458,18 @@ public class PluginHost {
                 .anyMatch(plugin -> plugin.settings().isPresent());
     }
 
-    /** The settings of every plugin a tenant has that has some. */
+    /** The settings of every plugin that has some and that a tenant, or somebody below it, has. */
     public List<SettingsHandle> settings(int tenant) {
-        return running.of(tenant).flatMap(plugin -> plugin.settings().stream()).toList();
+        var now = running;
+        return now.plugins()
+                .flatMap(plugin -> now.over(tenant, plugin).stream())
+                .flatMap(plugin -> plugin.settings().stream())
+                .toList();
     }
 
-    /** The settings of a plugin as a tenant has it, if there are some. */
+    /** The settings of such a plugin, if it has some. */
     public Optional<SettingsHandle> settings(int tenant, String pluginId) {
-        return running.of(tenant, pluginId).flatMap(RunningPlugin::settings);
+        return running.over(tenant, pluginId).flatMap(RunningPlugin::settings);
     }
 
     /** The policy of that id from that plugin as a tenant has it. */

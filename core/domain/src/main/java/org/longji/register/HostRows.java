@@ -104,8 +104,11 @@ final class HostRows implements Rows {
         @Override
         public Query<T> with(String field, Object value) {
             kind(field);
+            var text = RecordShape.written(value).toString();
             return and(
-                    " and r.data ->> ? = ?", field, RecordShape.written(value).toString());
+                    LookedUp.condition(text),
+                    LookedUp.parameters(register.pluginId(), register.id(), field, text)
+                            .toArray());
         }
 
         @Override

@@ -622,9 +622,10 @@ public class Registers {
         new FieldChecks()
                 .require(field.isPresent(), "same", "没有这个引用字段。", "There is no such reference.")
                 .done();
-        sql.append(" and r.data ->> ? = ? and r.state <> all (?)");
-        parameters.add(field.orElseThrow().name());
-        parameters.add(same.substring(colon + 1));
+        var value = same.substring(colon + 1);
+        sql.append(LookedUp.condition(value)).append(" and r.state <> all (?)");
+        parameters.addAll(LookedUp.parameters(
+                target.pluginId(), target.id(), field.orElseThrow().name(), value));
         parameters.add(field.orElseThrow().hiddenIn().toArray(String[]::new));
     }
 

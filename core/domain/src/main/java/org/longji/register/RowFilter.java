@@ -71,11 +71,12 @@ public record RowFilter(List<String> states, @Nullable String search, List<Strin
                 sql.append(" and r.state <> all (?)");
                 parameters.add(field.hiddenIn().toArray(String[]::new));
             }
-            narrow(field, value, sql, parameters);
+            narrow(handle, field, value, sql, parameters);
         }
     }
 
-    private static void narrow(FieldShape field, String value, StringBuilder sql, List<Object> parameters) {
+    private static void narrow(
+            RegisterHandle handle, FieldShape field, String value, StringBuilder sql, List<Object> parameters) {
         var ends = value.split("\\.\\.", -1);
         switch (field.kind()) {
             case DATE, MOMENT, TIME -> span(ends, "(r.data ->> ?) collate \"C\"", "?::text", field, sql, parameters);
@@ -98,9 +99,8 @@ public record RowFilter(List<String> states, @Nullable String search, List<Strin
                 parameters.add(value.strip());
             }
             default -> {
-                sql.append(" and r.data ->> ? = ?");
-                parameters.add(field.name());
-                parameters.add(value.strip());
+                sql.append(LookedUp.condition(value.strip()));
+                parameters.addAll(LookedUp.parameters(handle.pluginId(), handle.id(), field.name(), value.strip()));
             }
         }
     }

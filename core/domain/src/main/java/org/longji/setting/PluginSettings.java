@@ -61,7 +61,7 @@ public class PluginSettings {
     /** A plugin that has settings. */
     public record Entry(String plugin, Label label) {}
 
-    /** The plugins of a tenant that have settings. */
+    /** The plugins with settings that a tenant, or somebody below it, has. */
     public List<Entry> entries(Caller caller, int tenant) {
         caller.scope(tenant, Capability.SETTING_READ);
         return host.settings(tenant).stream()

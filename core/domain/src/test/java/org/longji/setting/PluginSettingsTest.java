@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -21,6 +22,8 @@ import org.longji.audit.Journal;
 import org.longji.plugin.testkit.example.TrainingSettings;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.SettingsHandle;
+import org.longji.pluginhost.TenantChoices;
+import org.longji.pluginhost.TenantChoices.Choice;
 import org.longji.shared.Caller;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -63,6 +66,26 @@ class PluginSettingsTest {
                 tenant,
                 Optional.empty(),
                 List.of(new RoleGrant(tenant, role)));
+    }
+
+    @Test
+    @DisplayName("who has not enabled a plugin itself lays down rails and defaults for those below that have")
+    void fromAbove() {
+        var one = new Choice(true, Optional.of("hash"), Optional.empty());
+        var not = new Choice(false, Optional.empty(), Optional.empty());
+        host.choose(new TenantChoices(Map.of(PLUGIN, Map.of(PROVINCE, not, HARBIN, not, NANGANG, one)), Set.of()));
+        assertThat(host.answering(HARBIN, PLUGIN)).isEmpty();
+
+        choose(HARBIN, null, "leastHours", 20);
+        layDown(PROVINCE, false, null, "30", null);
+        assertThat(hours(NANGANG, TODAY)).isEqualTo(20);
+        assertThatThrownBy(() -> choose(NANGANG, null, "leastHours", 40))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem()).isEqualTo(Problem.SETTING_OUTSIDE_RAIL));
+
+        host.choose(new TenantChoices(Map.of(PLUGIN, Map.of(NANGANG, one)), Set.of(PLUGIN)));
+        assertThatThrownBy(() -> view(HARBIN, TODAY)).as("stopped for all").hasMessageContaining("NOT_FOUND");
     }
 
     private SettingsView choose(int tenant, @Nullable LocalDate from, String field, @Nullable Object value) {

@@ -328,8 +328,9 @@ class ClusterIT {
         decide(cityA, HARBIN, false, null).expect(200);
         seen("a city without it", () -> version(cityB, HARBIN) == 0);
 
-        onA.put(
-                        Api.tenant(PROVINCE, "plugin-settings/" + PLUGIN),
+        onA.send(
+                        "POST",
+                        Api.tenant(PROVINCE, "plugin-settings/" + PLUGIN + "/choices"),
                         Map.of("values", Map.of("number", 42)),
                         "If-Match",
                         "\"0\"")

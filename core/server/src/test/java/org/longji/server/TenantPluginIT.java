@@ -343,6 +343,31 @@ class TenantPluginIT {
                 .expect(201);
         elsewhere.get(Api.tenant(MUDANJIANG, rows)).problem(404, "NOT_FOUND");
 
+        // The province has not enabled it and lays down what its cities may choose all the same.
+        assertThat(entry(second, PROVINCE, REGISTERS).path("here").path("enabled").asBoolean())
+                .isFalse();
+        second.post(
+                        Api.tenant(PROVINCE, "plugin-settings/" + REGISTERS + "/rails"),
+                        Map.of(
+                                "field",
+                                "leastHours",
+                                "locked",
+                                false,
+                                "highest",
+                                "30",
+                                "document",
+                                "示例〔2026〕3号",
+                                "article",
+                                "第一条"))
+                .expect(201);
+        city.send(
+                        "POST",
+                        Api.tenant(QIQIHAR, "plugin-settings/" + REGISTERS + "/choices"),
+                        Map.of("values", Map.of("leastHours", 40)),
+                        "If-Match",
+                        "\"0\"")
+                .problem(422, "SETTING_OUTSIDE_RAIL");
+
         decide(city, QIQIHAR, REGISTERS, false, null, null).expect(200);
 
         registrar.get(Api.tenant(QIQIHAR, rows)).problem(404, "NOT_FOUND");
