@@ -8,6 +8,15 @@ import { useTenant } from '../frame/tenant';
 import { Problem } from '../shared/Problem';
 import { useLocalText, useName } from '../shared/text';
 
+/** Whether a division is another one or lies below it. */
+function covers(division: number | undefined, tenant: number | undefined): boolean {
+  if (division === undefined || tenant === undefined) {
+    return false;
+  }
+  const width = division % 10_000 === 0 ? 10_000 : division % 100 === 0 ? 100 : 1;
+  return tenant >= division && tenant < division + width;
+}
+
 /** To whom the province offers a plugin, and who has it in which version. */
 export function Offers({ plugin, manages }: { plugin: Plugin; manages: boolean }) {
   const { t } = useTranslation();
@@ -18,6 +27,15 @@ export function Offers({ plugin, manages }: { plugin: Plugin; manages: boolean }
   const [subtree, setSubtree] = useState<number>();
   const [withdrawing, setWithdrawing] = useState<PluginOffer>();
   const id = plugin.plugin ?? '';
+  // Who has it by this offer alone.
+  const losing = (plugin.uses ?? []).filter(
+    (use) =>
+      use.enabled &&
+      covers(withdrawing?.subtree, use.tenant) &&
+      !(plugin.offers ?? []).some(
+        (other) => other.subtree !== withdrawing?.subtree && covers(other.subtree, use.tenant),
+      ),
+  );
   const done = () => {
     setSubtree(undefined);
     setWithdrawing(undefined);
@@ -37,10 +55,12 @@ export function Offers({ plugin, manages }: { plugin: Plugin; manages: boolean }
     mutationFn: (one: PluginOffer) =>
       body(
         api.DELETE('/api/v1/tenants/{code}/plugins/{plugin}/offers/{subtree}', {
-          params: { path: { code, plugin: id, subtree: one.subtree ?? 0 }, query: { confirmed: one.users ?? 0 } },
+          params: { path: { code, plugin: id, subtree: one.subtree ?? 0 }, query: { confirmed: losing.length } },
         }),
       ),
     onSuccess: done,
+    // Somebody enabled it meanwhile: who that is stands on the list that is read again.
+    onError: () => void cache.invalidateQueries({ queryKey: ['plugins', code] }),
   });
   const places = useMemo(() => {
     const all: { value: number; label: string }[] = [];
@@ -53,7 +73,6 @@ export function Offers({ plugin, manages }: { plugin: Plugin; manages: boolean }
   }, [tree, name]);
   const version = (hash: string | null | undefined) =>
     (plugin.versions ?? []).find((one) => one.hash === hash)?.version ?? hash?.slice(0, 12);
-  const error = offer.error ?? withdraw.error;
   return (
     <div className="plugin-offers">
       <p data-testid="plugin-offers">
@@ -99,7 +118,7 @@ export function Offers({ plugin, manages }: { plugin: Plugin; manages: boolean }
           </Space.Compact>
         )}
       </p>
-      {error && <Problem error={error} />}
+      {offer.error && <Problem error={offer.error} />}
       {(plugin.uses ?? []).length > 0 && (
         <p data-testid="plugin-uses">
           <strong>{t('plugins.uses.title')}</strong>{' '}
@@ -119,9 +138,22 @@ export function Offers({ plugin, manages }: { plugin: Plugin; manages: boolean }
         okButtonProps={{ danger: true, 'data-testid': 'plugin-withdraw' }}
         confirmLoading={withdraw.isPending}
         onOk={() => withdrawing && withdraw.mutate(withdrawing)}
-        onCancel={() => setWithdrawing(undefined)}
+        onCancel={() => {
+          withdraw.reset();
+          setWithdrawing(undefined);
+        }}
       >
-        <p>{t('plugins.offers.withdrawHint', { users: withdrawing?.users ?? 0 })}</p>
+        {withdraw.error && <Problem error={withdraw.error} />}
+        <p>
+          {t(losing.length > 0 ? 'plugins.offers.withdrawHint' : 'plugins.offers.withdrawNobody', {
+            users: losing.length,
+          })}
+        </p>
+        {losing.map((use) => (
+          <Tag key={use.tenant} color="red">
+            {text(use.name)} {use.tenant}
+          </Tag>
+        ))}
       </Modal>
     </div>
   );

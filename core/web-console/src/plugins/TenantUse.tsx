@@ -28,7 +28,7 @@ export function TenantUse({ plugin, decides }: { plugin: Plugin; decides: boolea
         }),
       ),
     onSettled: () => {
-      for (const key of ['plugins', 'policies', 'registers', 'shadow']) {
+      for (const key of ['plugins', 'plugin-settings', 'policies', 'registers', 'shadow']) {
         void cache.invalidateQueries({ queryKey: [key, code] });
       }
     },

@@ -94,7 +94,7 @@ export function RegisterDataPage() {
       </section>
       <section className="panel">
         <h2>{t('register.data.remove')}</h2>
-        <p>{t('register.data.removeHint', { rows: holdings.data?.rows ?? 0, plugin })}</p>
+        <p data-testid="data-left">{t('register.data.removeHint', { rows: holdings.data?.rows ?? 0, plugin })}</p>
         <Space>
           <Input
             aria-label={t('register.data.typePlugin')}

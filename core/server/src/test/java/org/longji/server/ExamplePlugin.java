@@ -28,16 +28,16 @@ final class ExamplePlugin {
                 Files.copy(jar, folder.resolve(jar.getFileName()));
             }
         }
-        pack(folder.resolve("example.jar"), ID);
+        pack(folder.resolve("example.jar"), ID, "1.0.0");
         return folder;
     }
 
-    /** The same registers under another name. */
-    static void pack(Path jar, String id) throws IOException {
+    /** The same registers under another name and version. */
+    static void pack(Path jar, String id, String version) throws IOException {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Plugin-Id", id);
-        manifest.getMainAttributes().putValue("Plugin-Version", "1.0.0");
+        manifest.getMainAttributes().putValue("Plugin-Version", version);
         manifest.getMainAttributes().putValue("Plugin-Needs", "registers, registered-contracts, endpoints, settings");
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 var files = Files.list(CLASSES.resolve(PACKAGE))) {

@@ -1,9 +1,11 @@
 package org.longji.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.longji.server.Api.PROVINCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
@@ -311,12 +313,172 @@ class TenantPluginIT {
         }
     }
 
+    private static void pick(Page page, Locator select, String option) {
+        select.click();
+        page.locator(".ant-select-dropdown:visible .ant-select-item-option")
+                .filter(new Locator.FilterOptions().setHasText(option))
+                .first()
+                .click();
+    }
+
+    /** Clicks what asks whether it is meant, and means it. */
+    private static void confirmed(Page page, Locator button) {
+        button.click();
+        page.locator(".ant-popconfirm:visible .ant-btn-primary").click();
+    }
+
+    @Test
+    @DisplayName("in the browser, click by click: offered, enabled, tried, switched, used, withdrawn, exported, removed, uninstalled")
+    void clicked() throws Exception {
+        var plugin = "it-clicked";
+        for (var version : List.of("1.0.0", "1.1.0")) {
+            var file = Files.createTempFile("clicked", ".jar");
+            ExamplePlugin.pack(file, plugin, version);
+            approved(Files.readAllBytes(file));
+        }
+        var cityName = account(QIQIHAR, "点击试验", "ADMINISTRATOR");
+        var registrarName = account(QIQIHAR, "点击登记", "REGISTRAR");
+        try (var browser = new Browser(longji.base())) {
+            var province = browser.signedIn("province.admin2", longji.demoPassword());
+            province.navigate("/t/" + PROVINCE + "/plugins");
+            var theirs = province.getByTestId("plugin-" + plugin);
+            PlaywrightAssertions.assertThat(theirs.getByTestId("plugin-offers")).containsText("尚未向任何单位开放");
+            theirs.getByTestId("plugin-offer-to").click();
+            province.keyboard().type("齐齐哈尔");
+            province.keyboard().press("Enter");
+            theirs.getByTestId("plugin-offer").click();
+            PlaywrightAssertions.assertThat(theirs.getByTestId("plugin-offers")).containsText("齐齐哈尔市 230200");
+            stands(province, "clicked-1-offered");
+
+            var city = browser.signedIn(cityName, PASSWORD);
+            city.navigate("/t/" + QIQIHAR + "/plugins");
+            var ours = city.getByTestId("plugin-" + plugin);
+            PlaywrightAssertions.assertThat(ours.getByTestId("plugin-here")).containsText("可启用");
+            pick(city, ours.getByTestId("plugin-choose"), "1.0.0");
+            ours.getByTestId("plugin-enable").click();
+            PlaywrightAssertions.assertThat(ours.getByTestId("plugin-answering")).containsText("1.0.0");
+            PlaywrightAssertions.assertThat(ours.getByTestId("plugin-settings")).isVisible();
+            pick(city, ours.getByTestId("plugin-shadow"), "1.1.0");
+            ours.getByTestId("plugin-enable").click();
+            PlaywrightAssertions.assertThat(ours.getByTestId("plugin-here")).containsText("试运行 1.1.0");
+            stands(city, "clicked-2-tried");
+            pick(city, ours.getByTestId("plugin-choose"), "1.1.0");
+            pick(city, ours.getByTestId("plugin-shadow"), "不试运行");
+            ours.getByTestId("plugin-enable").click();
+            PlaywrightAssertions.assertThat(ours.getByTestId("plugin-answering")).containsText("1.1.0");
+
+            var registrar = browser.signedIn(registrarName, PASSWORD);
+            registrar.getByTestId("menu-registers").click();
+            registrar.getByTestId("registers-" + plugin).getByTestId("register-course").click();
+            registrar.getByTestId("row-new").click();
+            registrar.getByTestId("field-title").fill("点击试验班");
+            pick(registrar, registrar.getByTestId("field-level"), "初级");
+            registrar.getByTestId("field-hours").fill("40");
+            registrar.getByTestId("add-modules").click();
+            registrar.getByTestId("field-name").fill("公共知识");
+            registrar.getByTestId("field-hours").nth(1).fill("16");
+            registrar.getByTestId("row-save").click();
+            PlaywrightAssertions.assertThat(registrar.getByTestId("row-steps")).isVisible();
+
+            province.reload();
+            PlaywrightAssertions.assertThat(theirs.getByTestId("plugin-uses")).containsText("1.1.0");
+            theirs.getByTestId("plugin-offers").locator(".ant-tag-close-icon").click();
+            var asked = province.locator(".ant-modal:visible");
+            PlaywrightAssertions.assertThat(asked).containsText("齐齐哈尔市");
+            shot(province, "clicked-3-withdrawing");
+            asked.getByTestId("plugin-withdraw").click();
+            PlaywrightAssertions.assertThat(theirs.getByTestId("plugin-uses")).containsText("齐齐哈尔市: 已停用");
+            registrar.getByTestId("menu-registers").click();
+            PlaywrightAssertions.assertThat(registrar.getByTestId("registers-talent-training"))
+                    .isVisible();
+            registrar.reload();
+            PlaywrightAssertions.assertThat(registrar.getByTestId("registers-talent-training"))
+                    .isVisible();
+            PlaywrightAssertions.assertThat(registrar.getByTestId("registers-" + plugin))
+                    .hasCount(0);
+            city.reload();
+            PlaywrightAssertions.assertThat(ours.getByTestId("plugin-here")).containsText("未开放");
+
+            ours.getByText("各单位存留与卸载").click();
+            PlaywrightAssertions.assertThat(city.getByTestId("remains-row").first())
+                    .containsText("齐齐哈尔市");
+            city.getByText("导出或删除数据").click();
+            stands(city, "clicked-4-data");
+            var archive = city.waitForDownload(() -> city.getByTestId("data-archive").click());
+            try (var zip = new java.util.zip.ZipFile(archive.path().toFile())) {
+                assertThat(new String(zip.getInputStream(zip.getEntry("course.jsonl")).readAllBytes(), UTF_8))
+                        .contains("点击试验班");
+            }
+            city.getByTestId("data-typed").fill(plugin);
+            city.getByTestId("data-remove").click();
+            PlaywrightAssertions.assertThat(city.getByTestId("data-left")).containsText("0");
+
+            theirs.getByText("各单位存留与卸载").click();
+            PlaywrightAssertions.assertThat(province.getByTestId("plugin-uninstall"))
+                    .hasCount(2);
+            stands(province, "clicked-5-uninstall");
+            for (int left = 1; left >= 0; left--) {
+                confirmed(province, province.getByTestId("plugin-uninstall").first());
+                PlaywrightAssertions.assertThat(province.getByTestId("plugin-uninstall"))
+                        .hasCount(left);
+            }
+            stands(province, "clicked-6-gone");
+            province.navigate("/t/" + PROVINCE + "/plugins");
+            PlaywrightAssertions.assertThat(province.getByTestId("plugin-talent-training"))
+                    .isVisible();
+            PlaywrightAssertions.assertThat(theirs).hasCount(0);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("in the browser: a city does without what came with Longji, its people are told so, and it has it again with all it kept")
+    void shippedOffAndOn() {
+        var cityName = account(MUDANJIANG, "培训管理", "ADMINISTRATOR");
+        var registrarName = account(MUDANJIANG, "培训登记", "REGISTRAR");
+        var training = "talent-training";
+        try (var browser = new Browser(longji.base())) {
+            var registrar = browser.signedIn(registrarName, PASSWORD);
+            registrar.getByTestId("menu-registers").click();
+            registrar
+                    .getByTestId("registers-" + training)
+                    .getByTestId("register-training-class")
+                    .click();
+            PlaywrightAssertions.assertThat(registrar.getByTestId("row-list")).isVisible();
+
+            var city = browser.signedIn(cityName, PASSWORD);
+            city.navigate("/t/" + MUDANJIANG + "/plugins");
+            var card = city.getByTestId("plugin-" + training);
+            PlaywrightAssertions.assertThat(card.getByTestId("plugin-here")).containsText("已启用");
+            confirmed(city, card.getByTestId("plugin-disable"));
+            PlaywrightAssertions.assertThat(card.getByTestId("plugin-here")).containsText("可启用");
+            stands(city, "shipped-1-off");
+
+            registrar.reload();
+            PlaywrightAssertions.assertThat(registrar.getByTestId("problem")).isVisible();
+            stands(registrar, "shipped-2-list");
+            registrar.getByTestId("menu-registers").click();
+            PlaywrightAssertions.assertThat(registrar.getByTestId("registers-example"))
+                    .isVisible();
+            PlaywrightAssertions.assertThat(registrar.getByTestId("registers-" + training))
+                    .hasCount(0);
+            shot(registrar, "shipped-3-index");
+
+            card.getByTestId("plugin-enable").click();
+            PlaywrightAssertions.assertThat(card.getByTestId("plugin-here")).containsText("已启用");
+            registrar.reload();
+            PlaywrightAssertions.assertThat(registrar.getByTestId("registers-" + training))
+                    .isVisible();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
     @Test
     @DisplayName(
             "registers: seen where enabled alone; switched off they are hidden and kept; exported, removed, uninstalled")
     void registers(LongjiServer.Running running) throws Exception {
         var file = Files.createTempFile("registers", ".jar");
-        ExamplePlugin.pack(file, REGISTERS);
+        ExamplePlugin.pack(file, REGISTERS, "1.0.0");
         var hash = approved(Files.readAllBytes(file));
         offer(REGISTERS, PROVINCE).expect(201);
         var city = signedIn(account(QIQIHAR, "登记簿", "ADMINISTRATOR"));
