@@ -9,8 +9,8 @@ import { Problem } from '../shared/Problem';
 import { useLocalText, useName } from '../shared/text';
 
 /** Whether a division is another one or lies below it. */
-function covers(division: number | undefined, tenant: number | undefined): boolean {
-  if (division === undefined || tenant === undefined) {
+function covers(division: number | null | undefined, tenant: number | null | undefined): boolean {
+  if (!division || !tenant) {
     return false;
   }
   const width = division % 10_000 === 0 ? 10_000 : division % 100 === 0 ? 100 : 1;
