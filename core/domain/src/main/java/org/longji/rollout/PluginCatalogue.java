@@ -329,6 +329,12 @@ public class PluginCatalogue {
             boolean running,
             Optional<String> chosen,
             String action) {
+        transactions
+                .within(NodePlugins.EVERYWHERE, em -> records.rollout(em, plugin))
+                .filter(other -> other.tenant() != tenant)
+                .ifPresent(other -> {
+                    throw new ProblemException(Problem.PLUGIN_OF_ANOTHER_PROVINCE, Map.of("plugin", plugin));
+                });
         transactions.within(scope, em -> {
             var before = records.rollout(em, plugin);
             var shipped = node.bundled(plugin);
