@@ -189,6 +189,21 @@ class TenantPluginsTest {
     }
 
     @Test
+    @DisplayName("one installation is one province's: another that runs a plugin of the same name is told so")
+    void anotherProvince() throws IOException {
+        database.withTenants(220000);
+        catalogue.run(approves, PROVINCE, PLUGIN, Optional.of(approved("1.0.0", "1.00")), 0);
+        var archive = Files.readAllBytes(TrialPlugin.paying("2.00").version("2.0.0").in(directory));
+        var hash = PluginArchive.read(archive).hash();
+        catalogue.bring(administrator(220000, "戊"), 220000, archive, Optional.empty());
+        catalogue.approve(administrator(220000, "己"), 220000, hash);
+        refused(
+                Problem.PLUGIN_OF_ANOTHER_PROVINCE,
+                () -> catalogue.run(administrator(220000, "己"), 220000, PLUGIN, Optional.of(hash), 0));
+        assertThat(catalogue.entry(approves, PROVINCE, PLUGIN).running()).isTrue();
+    }
+
+    @Test
     @DisplayName("who brought a version switches no tenant to it; what is unapproved, unknown or stale is refused")
     void fourEyes() {
         var one = approved("1.0.0", "1.00");
