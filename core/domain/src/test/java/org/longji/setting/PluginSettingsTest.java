@@ -81,8 +81,7 @@ class PluginSettingsTest {
         assertThat(hours(NANGANG, TODAY)).isEqualTo(20);
         assertThatThrownBy(() -> choose(NANGANG, null, "leastHours", 40))
                 .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem()).isEqualTo(Problem.SETTING_OUTSIDE_RAIL));
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(Problem.SETTING_OUTSIDE_RAIL));
 
         host.choose(new TenantChoices(Map.of(PLUGIN, Map.of(NANGANG, one)), Set.of(PLUGIN)));
         assertThatThrownBy(() -> view(HARBIN, TODAY)).as("stopped for all").hasMessageContaining("NOT_FOUND");

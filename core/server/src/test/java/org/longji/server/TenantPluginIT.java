@@ -328,7 +328,8 @@ class TenantPluginIT {
     }
 
     @Test
-    @DisplayName("in the browser, click by click: offered, enabled, tried, switched, used, withdrawn, exported, removed, uninstalled")
+    @DisplayName(
+            "in the browser, click by click: offered, enabled, tried, switched, used, withdrawn, exported, removed, uninstalled")
     void clicked() throws Exception {
         var plugin = "it-clicked";
         for (var version : List.of("1.0.0", "1.1.0")) {
@@ -356,7 +357,8 @@ class TenantPluginIT {
             PlaywrightAssertions.assertThat(ours.getByTestId("plugin-here")).containsText("可启用");
             pick(city, ours.getByTestId("plugin-choose"), "1.0.0");
             ours.getByTestId("plugin-enable").click();
-            PlaywrightAssertions.assertThat(ours.getByTestId("plugin-answering")).containsText("1.0.0");
+            PlaywrightAssertions.assertThat(ours.getByTestId("plugin-answering"))
+                    .containsText("1.0.0");
             PlaywrightAssertions.assertThat(ours.getByTestId("plugin-settings")).isVisible();
             pick(city, ours.getByTestId("plugin-shadow"), "1.1.0");
             ours.getByTestId("plugin-enable").click();
@@ -365,11 +367,15 @@ class TenantPluginIT {
             pick(city, ours.getByTestId("plugin-choose"), "1.1.0");
             pick(city, ours.getByTestId("plugin-shadow"), "不试运行");
             ours.getByTestId("plugin-enable").click();
-            PlaywrightAssertions.assertThat(ours.getByTestId("plugin-answering")).containsText("1.1.0");
+            PlaywrightAssertions.assertThat(ours.getByTestId("plugin-answering"))
+                    .containsText("1.1.0");
 
             var registrar = browser.signedIn(registrarName, PASSWORD);
             registrar.getByTestId("menu-registers").click();
-            registrar.getByTestId("registers-" + plugin).getByTestId("register-course").click();
+            registrar
+                    .getByTestId("registers-" + plugin)
+                    .getByTestId("register-course")
+                    .click();
             registrar.getByTestId("row-new").click();
             registrar.getByTestId("field-title").fill("点击试验班");
             pick(registrar, registrar.getByTestId("field-level"), "初级");
@@ -404,9 +410,11 @@ class TenantPluginIT {
                     .containsText("齐齐哈尔市");
             city.getByText("导出或删除数据").click();
             stands(city, "clicked-4-data");
-            var archive = city.waitForDownload(() -> city.getByTestId("data-archive").click());
+            var archive =
+                    city.waitForDownload(() -> city.getByTestId("data-archive").click());
             try (var zip = new java.util.zip.ZipFile(archive.path().toFile())) {
-                assertThat(new String(zip.getInputStream(zip.getEntry("course.jsonl")).readAllBytes(), UTF_8))
+                assertThat(new String(
+                                zip.getInputStream(zip.getEntry("course.jsonl")).readAllBytes(), UTF_8))
                         .contains("点击试验班");
             }
             city.getByTestId("data-typed").fill(plugin);
@@ -432,7 +440,8 @@ class TenantPluginIT {
     }
 
     @Test
-    @DisplayName("in the browser: a city does without what came with Longji, its people are told so, and it has it again with all it kept")
+    @DisplayName(
+            "in the browser: a city does without what came with Longji, its people are told so, and it has it again with all it kept")
     void shippedOffAndOn() {
         var cityName = account(MUDANJIANG, "培训管理", "ADMINISTRATOR");
         var registrarName = account(MUDANJIANG, "培训登记", "REGISTRAR");
@@ -506,7 +515,10 @@ class TenantPluginIT {
         elsewhere.get(Api.tenant(MUDANJIANG, rows)).problem(404, "NOT_FOUND");
 
         // The province has not enabled it and lays down what its cities may choose all the same.
-        assertThat(entry(second, PROVINCE, REGISTERS).path("here").path("enabled").asBoolean())
+        assertThat(entry(second, PROVINCE, REGISTERS)
+                        .path("here")
+                        .path("enabled")
+                        .asBoolean())
                 .isFalse();
         second.post(
                         Api.tenant(PROVINCE, "plugin-settings/" + REGISTERS + "/rails"),
