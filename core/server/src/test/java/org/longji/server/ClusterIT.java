@@ -464,4 +464,13 @@ class ClusterIT {
         }
         act(onB, "stop", "").expect(200);
     }
+
+    @Test
+    @Order(6)
+    @DisplayName("one that stops in good order is missed by nobody")
+    void stopped() {
+        b.close();
+        assertThat(entry(at(atA, "province.admin")).path("nodes"))
+                .noneMatch(node -> node.path("node").asText().endsWith(atB.substring(atB.lastIndexOf(':'))));
+    }
 }
