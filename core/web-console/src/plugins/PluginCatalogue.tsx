@@ -9,6 +9,7 @@ import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { BringPlugin } from './BringPlugin';
 import { PluginCard } from './PluginCard';
+import { GoneNodes } from './PluginNodes';
 import { TrustedKeys } from './TrustedKeys';
 import './plugins.css';
 
@@ -44,6 +45,7 @@ export function PluginCatalogue() {
       }
     >
       {plugins.error && <Problem error={plugins.error} onRetry={() => void plugins.refetch()} />}
+      <GoneNodes plugins={plugins.data?.items ?? []} />
       <Tabs
         items={[
           {

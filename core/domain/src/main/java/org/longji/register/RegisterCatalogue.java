@@ -31,10 +31,17 @@ public class RegisterCatalogue {
         return host.registers(tenant);
     }
 
-    /** @throws ProblemException NOT_FOUND when the tenant has no such register */
+    /** @throws ProblemException PLUGIN_SWITCHED_OFF when the tenant did so, NOT_FOUND when it has no such register otherwise */
     RegisterHandle get(int tenant, String plugin, String register) {
-        return find(tenant, plugin, register)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", plugin + "/" + register)));
+        return find(tenant, plugin, register).orElseThrow(() -> {
+            boolean off = host.choices()
+                    .of(tenant, plugin)
+                    .filter(choice -> !choice.enabled())
+                    .isPresent();
+            return off
+                    ? new ProblemException(Problem.PLUGIN_SWITCHED_OFF, Map.of("plugin", plugin))
+                    : new ProblemException(Problem.NOT_FOUND, Map.of("what", plugin + "/" + register));
+        });
     }
 
     Optional<RegisterHandle> find(int tenant, String plugin, String register) {

@@ -274,7 +274,8 @@ class PluginRecords {
         return Sql.query(
                 em,
                 "select p.*, n.name, node_is_there(n.id) as there, n.seen_at as last_seen"
-                        + " from plugin_node p join node n on n.id = p.node order by n.name, n.id, p.seen_at desc",
+                        + " from plugin_node p join node n on n.id = p.node where n.seen_at > now() - interval '1 day'"
+                        + " order by n.name, n.id, p.seen_at desc",
                 row -> new PluginEntry.Node(
                         row.text("name"),
                         row.bool("there"),

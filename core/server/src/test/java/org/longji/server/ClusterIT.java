@@ -364,7 +364,7 @@ class ClusterIT {
             assertThat(node.path("message").asText()).contains("存放");
         });
         assertThat(nodes(onA, three, true)).as("A and the shared one").hasSize(2);
-        shot();
+        shot("cluster-failed", atA);
 
         Files.delete(inTheWay.resolve("full"));
         Files.delete(inTheWay);
@@ -389,14 +389,14 @@ class ClusterIT {
     }
 
     /** For eyes, where a folder is named. */
-    private void shot() {
+    private void shot(String name, String base) {
         if (!System.getProperty("longji.shots", "").isEmpty()) {
-            try (var browser = new Browser(URI.create(atA))) {
+            try (var browser = new Browser(URI.create(base))) {
                 var page = browser.signedIn("province.admin", shared.demoPassword());
                 page.navigate("/t/" + PROVINCE + "/plugins");
-                page.getByTestId("plugin-" + PLUGIN)
-                        .screenshot(new com.microsoft.playwright.Locator.ScreenshotOptions()
-                                .setPath(Path.of(System.getProperty("longji.shots"), "cluster-node.png")));
+                page.getByTestId("plugin-" + PLUGIN).waitFor();
+                page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                        .setPath(Path.of(System.getProperty("longji.shots"), name + ".png")));
             }
         }
     }
@@ -449,6 +449,8 @@ class ClusterIT {
                 .filteredOn(node -> node.path("node").asText().endsWith(atA.substring(atA.lastIndexOf(':'))))
                 .isNotEmpty()
                 .noneMatch(node -> node.path("there").asBoolean());
+
+        shot("cluster-gone", atB);
 
         run(onB, one);
         a = node("a");

@@ -464,7 +464,7 @@ class TenantPluginIT {
             stands(city, "shipped-1-off");
 
             registrar.reload();
-            PlaywrightAssertions.assertThat(registrar.getByTestId("problem")).isVisible();
+            PlaywrightAssertions.assertThat(registrar.getByTestId("problem")).containsText("请联系本单位管理员");
             stands(registrar, "shipped-2-list");
             registrar.getByTestId("menu-registers").click();
             PlaywrightAssertions.assertThat(registrar.getByTestId("registers-example"))
@@ -544,7 +544,7 @@ class TenantPluginIT {
 
         decide(city, QIQIHAR, REGISTERS, false, null, null).expect(200);
 
-        registrar.get(Api.tenant(QIQIHAR, rows)).problem(404, "NOT_FOUND");
+        registrar.get(Api.tenant(QIQIHAR, rows)).problem(404, "PLUGIN_SWITCHED_OFF");
         var data = Api.tenant(QIQIHAR, "register-data/" + REGISTERS);
         assertThat(city.read(data).path("rows").asInt()).isEqualTo(1);
         var remains = second.read(Api.tenant(PROVINCE, "plugins/" + REGISTERS + "/remains"))

@@ -86,6 +86,10 @@ public final class Launcher {
         DatabaseAddress owner = options.database().isPresent()
                 ? DatabasePreparation.outside(options.database().get(), System.getenv())
                 : embedded(data, options).ensureOwner(data.secret("database-owner"));
+        if (options.database().isPresent()) {
+            String node = data.nodeId();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(owner, node), "Longji leaves"));
+        }
         URI base = URI.create("http://" + options.host() + ":" + port);
         Optional<String> announce;
         Connection turn = DatabasePreparation.turn(owner, this::sayThatAnotherStarts);
@@ -135,6 +139,18 @@ public final class Launcher {
             }
         });
         return postgres;
+    }
+
+    /** The application's connections are gone before it could say it itself; other nodes need not wait until it is missed. */
+    private static void leave(DatabaseAddress owner, String node) {
+        try {
+            ApplicationServer.awaitShutdown();
+            DatabasePreparation.leave(owner, node);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            e.printStackTrace(System.err);
+        }
     }
 
     private void stop(EmbeddedPostgres postgres) {

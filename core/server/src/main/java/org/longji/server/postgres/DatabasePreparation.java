@@ -142,6 +142,15 @@ public final class DatabasePreparation {
         return owner.as(APPLICATION_ROLE, applicationPassword);
     }
 
+    /** Strikes a node that stops in good order from those that are there. */
+    public static void leave(DatabaseAddress owner, String node) throws SQLException {
+        try (Connection connection = owner.connect();
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM node WHERE id = ?")) {
+            delete.setString(1, node);
+            delete.executeUpdate();
+        }
+    }
+
     private static void ensureApplicationRole(DatabaseAddress owner, String password) throws SQLException {
         try (Connection connection = owner.connect();
                 Statement statement = connection.createStatement()) {
