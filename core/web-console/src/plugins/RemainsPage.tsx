@@ -88,7 +88,8 @@ export function RemainsPage() {
             size="small"
             pagination={false}
             rowKey={(one) => one.hash ?? ''}
-            dataSource={entry.data?.versions ?? []}
+            // What was read before its last version went is no version any more.
+            dataSource={entry.isError ? [] : (entry.data?.versions ?? [])}
             locale={{ emptyText: t('plugins.remains.gone') }}
             columns={[
               { title: t('plugins.version'), dataIndex: 'version' },
