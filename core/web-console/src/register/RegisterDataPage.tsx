@@ -49,6 +49,8 @@ export function RegisterDataPage() {
     },
   });
   const error = holdings.error ?? archive.error ?? refresh.error ?? remove.error;
+  // One that is switched off brings nothing up to date.
+  const here = registers.data?.items?.some((one) => one.plugin === plugin);
   const called = (id: string) => {
     const found = registers.data?.items?.find((one) => one.plugin === plugin && one.id === id);
     return found ? label(found.label) : id;
@@ -77,9 +79,11 @@ export function RegisterDataPage() {
       )}
       <section className="panel">
         <Space wrap>
-          <Button icon={<SyncOutlined />} loading={refresh.isPending} onClick={() => refresh.mutate()}>
-            {t('register.data.refresh')}
-          </Button>
+          {here && (
+            <Button icon={<SyncOutlined />} loading={refresh.isPending} onClick={() => refresh.mutate()}>
+              {t('register.data.refresh')}
+            </Button>
+          )}
           <Button
             icon={<DownloadOutlined />}
             loading={archive.isPending}
@@ -89,7 +93,7 @@ export function RegisterDataPage() {
             {t('register.data.archive')}
           </Button>
         </Space>
-        <p className="muted">{t('register.data.refreshHint')}</p>
+        {here && <p className="muted">{t('register.data.refreshHint')}</p>}
         {refresh.data?.id && <JobProgress id={refresh.data.id} />}
       </section>
       <section className="panel">
