@@ -725,7 +725,7 @@ public class Arrivals {
                     id.toString(),
                     null,
                     Map.of("sequence", sequence, "key", String.valueOf(item.key()), "choice", choice));
-            return Deliveries.get(em, tenant, id);
+            return Deliveries.get(em, TenantScope.exactly(tenant), id);
         });
     }
 
@@ -758,12 +758,12 @@ public class Arrivals {
                         null,
                         Map.of("items", again));
             }
-            return Deliveries.get(em, tenant, id);
+            return Deliveries.get(em, TenantScope.exactly(tenant), id);
         });
     }
 
     private ChannelHandle channelOf(int tenant, UUID id, String direction) {
-        var delivery = transactions.within(TenantScope.exactly(tenant), em -> Deliveries.get(em, tenant, id));
+        var delivery = transactions.within(TenantScope.exactly(tenant), em -> Deliveries.get(em, TenantScope.exactly(tenant), id));
         if (!delivery.direction().equals(direction)) {
             throw new ProblemException(Problem.NOT_FOUND, Map.of("what", id));
         }

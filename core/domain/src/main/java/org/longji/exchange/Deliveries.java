@@ -159,20 +159,23 @@ public class Deliveries {
         });
     }
 
+    /** A package of the tenant, or of one below for a reader who looks down on it. */
     public Delivery get(Caller caller, int tenant, UUID id) {
-        caller.scope(tenant, Capability.EXCHANGE_READ);
-        return transactions.within(TenantScope.exactly(tenant), em -> get(em, tenant, id));
+        var scope = caller.scope(tenant, Capability.EXCHANGE_READ);
+        return transactions.within(scope, em -> get(em, scope, id));
     }
 
-    static Delivery get(EntityManager em, int tenant, UUID id) {
+    static Delivery get(EntityManager em, TenantScope scope, UUID id) {
         var found = Sql.query(
                 em,
-                "select " + COLUMNS + " from exchange_delivery d where d.tenant = ? and d.id = ?",
+                "select " + COLUMNS + " from exchange_delivery d where d.id = ? and d.tenant between ? and ?",
                 Deliveries::delivery,
-                tenant,
-                id);
-        return counted(em, tenant, found).stream()
+                id,
+                scope.low(),
+                scope.high());
+        return found.stream()
                 .findFirst()
+                .map(one -> counted(em, one.tenant(), found).get(0))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id)));
     }
 
@@ -203,10 +206,10 @@ public class Deliveries {
      */
     public Page<Item> items(
             Caller caller, int tenant, UUID id, List<ItemState> states, @Nullable String after, int limit) {
-        caller.scope(tenant, Capability.EXCHANGE_READ);
-        return transactions.within(TenantScope.exactly(tenant), em -> {
-            get(em, tenant, id);
-            var parameters = new ArrayList<Object>(List.of(tenant, id, after == null ? 0 : Integer.parseInt(after)));
+        var scope = caller.scope(tenant, Capability.EXCHANGE_READ);
+        return transactions.within(scope, em -> {
+            int keeper = get(em, scope, id).tenant();
+            var parameters = new ArrayList<Object>(List.of(keeper, id, after == null ? 0 : Integer.parseInt(after)));
             if (!states.isEmpty()) {
                 parameters.add(states.stream().map(Enum::name).toList());
             }
@@ -322,6 +325,7 @@ public class Deliveries {
     }
 
     private record Handed(
+            int tenant,
             int number,
             String channel,
             String manifest,
@@ -343,14 +347,15 @@ public class Deliveries {
      * A package that was made, to be carried to the partner; the same contents however often, whatever the plugin has become since.
      */
     public Download download(Caller caller, int tenant, UUID id) {
-        caller.scope(tenant, Capability.EXCHANGE_READ);
+        var scope = caller.scope(tenant, Capability.EXCHANGE_READ);
         var handed = transactions.within(
-                TenantScope.exactly(tenant),
+                scope,
                 em -> Sql.first(
                                 em,
-                                "select number, channel, manifest, signed_by, signature, format, columns from exchange_delivery"
-                                        + " where tenant = ? and id = ? and direction = 'OUT'",
+                                "select tenant, number, channel, manifest, signed_by, signature, format, columns"
+                                        + " from exchange_delivery where id = ? and tenant between ? and ? and direction = 'OUT'",
                                 row -> new Handed(
+                                        row.integer("tenant"),
                                         row.integer("number"),
                                         row.text("channel"),
                                         row.text("manifest"),
@@ -358,16 +363,18 @@ public class Deliveries {
                                         row.bytes("signature"),
                                         row.constant("format", Format.class),
                                         row.texts("columns")),
-                                tenant,
-                                id)
+                                id,
+                                scope.low(),
+                                scope.high())
                         .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id))));
+        int keeper = handed.tenant();
         var manifest = Json.read(handed.manifest(), Manifest.class);
-        return new Download(tenant + "-" + handed.channel() + "-" + handed.number() + ".zip", out -> {
+        return new Download(keeper + "-" + handed.channel() + "-" + handed.number() + ".zip", out -> {
             var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
             entry(zip, Manifest.FILE, handed.manifest());
             entry(zip, Manifest.SIGNATURE_FILE, Manifest.signatureFile(handed.signedBy(), handed.signature()));
-            part(zip, tenant, id, "LISTING", manifest.items().file(), handed.format(), handed.columns());
-            part(zip, tenant, id, "RECEIPT", manifest.receipts().file(), handed.format(), Receipt.SHAPE.columns());
+            part(zip, keeper, id, "LISTING", manifest.items().file(), handed.format(), handed.columns());
+            part(zip, keeper, id, "RECEIPT", manifest.receipts().file(), handed.format(), Receipt.SHAPE.columns());
             zip.finish();
         });
     }
