@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Descriptions, Input, Modal, Skeleton, Space, Tabs, Tag, Typography } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import { api, body, download, upload } from '../api/client';
 import type { ExchangeArrival, ExchangeCandidate, ExchangeChannel, ExchangeDelivery } from '../api/model';
 import { useTenant } from '../frame/tenant';
@@ -29,7 +29,6 @@ export function ChannelPage() {
   const { t } = useTranslation();
   const label = useLabel();
   const { code, can } = useTenant();
-  const { tab = 'outgoing' } = useParams();
   const { channel, error, isPending } = useChannel();
   if (error) {
     return <Problem error={error} />;
@@ -57,7 +56,6 @@ export function ChannelPage() {
         <Alert type="warning" showIcon title={t('exchange.conflictsWait', { count: channel.conflicts })} />
       ) : null}
       <Tabs
-        defaultActiveKey={tab}
         items={[
           { key: 'outgoing', label: t('exchange.outgoing'), children: <Outgoing writes={writes} /> },
           { key: 'arrivals', label: t('exchange.arrivals'), children: writes && <Arrivals /> },
@@ -83,7 +81,7 @@ function Outgoing({ writes }: { writes: boolean }) {
       )) as ExchangeDelivery,
     onSuccess: (delivery) => {
       void cache.invalidateQueries({ queryKey: ['exchange', place.code] });
-      void navigate(`deliveries/${delivery.id}`);
+      void navigate(delivery.id ?? '');
     },
   });
   return (
@@ -165,7 +163,7 @@ function Arrivals() {
       if (arrival.repeated) {
         setAgain(arrival.delivery?.id ?? '');
       } else {
-        void navigate(`deliveries/${arrival.delivery?.id}`);
+        void navigate(arrival.delivery?.id ?? '');
       }
     },
   });
@@ -204,7 +202,7 @@ function Arrivals() {
           type="info"
           showIcon
           title={t('exchange.repeated')}
-          action={<Link to={`deliveries/${again}`}>{t('exchange.open')}</Link>}
+          action={<Link to={again}>{t('exchange.open')}</Link>}
         />
       )}
     </>
@@ -241,7 +239,7 @@ function Deliveries() {
           {
             title: t('exchange.direction'),
             render: (_, one) => (
-              <Link to={`deliveries/${one.id}`}>
+              <Link to={one.id ?? ''}>
                 {t(one.direction === 'OUT' ? 'exchange.out' : 'exchange.in')}{' '}
                 {one.number ? `#${one.number}` : (one.fileName ?? '')}
               </Link>

@@ -11,7 +11,7 @@ export const exchange: ConsoleModule = {
       lazy: async () => ({ Component: (await import('./ChannelPage')).ChannelPage }),
     },
     {
-      path: 'exchange/:plugin/:channel/deliveries/:id',
+      path: 'exchange/:plugin/:channel/:id',
       lazy: async () => ({ Component: (await import('./DeliveryPage')).DeliveryPage }),
     },
   ],

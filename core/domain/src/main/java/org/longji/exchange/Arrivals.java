@@ -763,7 +763,8 @@ public class Arrivals {
     }
 
     private ChannelHandle channelOf(int tenant, UUID id, String direction) {
-        var delivery = transactions.within(TenantScope.exactly(tenant), em -> Deliveries.get(em, TenantScope.exactly(tenant), id));
+        var delivery = transactions.within(
+                TenantScope.exactly(tenant), em -> Deliveries.get(em, TenantScope.exactly(tenant), id));
         if (!delivery.direction().equals(direction)) {
             throw new ProblemException(Problem.NOT_FOUND, Map.of("what", id));
         }

@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.exchange.Format;
@@ -119,10 +118,10 @@ public class Channels {
 
     /** Lets one transaction at a time work on a tenant's channel, until it ends. */
     static void lock(EntityManager em, int tenant, ChannelHandle channel) {
-        Objects.requireNonNull(Sql.query(
+        Sql.query(
                 em,
                 "select pg_advisory_xact_lock(hashtextextended(?, 0))::text as locked",
                 row -> true,
-                "exchange " + tenant + " " + place(channel.pluginId(), channel.id())));
+                "exchange " + tenant + " " + place(channel.pluginId(), channel.id()));
     }
 }

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.longji.exchange.Outgoing.Verdict;
+import org.longji.inbox.ToDo;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.TrialPlugin;
 import org.longji.register.OfferHouse;
@@ -164,7 +166,11 @@ class ExchangeTest {
         assertThat(house.channels.entries(registrar(DAQING), DAQING).get(0).conflicts())
                 .isEqualTo(1);
 
+        assertThat(waiting())
+                .singleElement()
+                .satisfies(one -> assertThat(one.subjectId()).isEqualTo(PLUGIN + "/" + CHANNEL + "/" + disputed.id()));
         house.arrivals.decide(registrar(DAQING), DAQING, disputed.id(), item.sequence(), Arrivals.Choice.KEEP);
+        assertThat(waiting()).isEmpty();
         assertThat(house.offers.only(DAQING).data()).containsEntry("summary", "大庆补充。");
         assertThatThrownBy(() -> house.arrivals.decide(
                         registrar(DAQING), DAQING, disputed.id(), item.sequence(), Arrivals.Choice.TAKE))
@@ -189,6 +195,12 @@ class ExchangeTest {
         var again = house.taken(DAQING, house.carried(house.made(HARBIN)));
         assertThat(again.listings()).as("kept is kept until they change it").isEqualTo(Map.of("UPDATED", 1L));
         assertThat(house.offers.only(DAQING).data()).containsEntry("summary", "大庆补充。");
+    }
+
+    private List<ToDo> waiting() {
+        return house.offers.transactions.within(
+                TenantScope.exactly(DAQING),
+                em -> new ExchangeToDos().waiting(em, registrar(DAQING), DAQING, TenantScope.exactly(DAQING), 10));
     }
 
     @Test
@@ -264,6 +276,19 @@ class ExchangeTest {
                 .extracting(Deliveries.Item::state)
                 .containsExactly(
                         ItemState.TAKEN, ItemState.FAULTY, ItemState.FAULTY, ItemState.REFUSED, ItemState.REFUSED);
+    }
+
+    @Test
+    @DisplayName("a large package is taken in parts, each of which goes on where the last one ended")
+    void inParts() {
+        var lines = IntStream.rangeClosed(1, 1_150)
+                .mapToObj(i -> "FE-" + i + ",1,действует," + (i % 400 == 0 ? "1" : "3") + ",第 " + i + " 条（示例）,,,")
+                .toArray(String[]::new);
+        var delivery = house.taken(HARBIN, lines);
+        assertThat(delivery.listings()).isEqualTo(Map.of("TAKEN", 2L, "REFUSED", 998L, "PENDING", 150L));
+        assertThat(house.arrivals.take(registrar(HARBIN), HARBIN, delivery.id()).listings())
+                .isEqualTo(Map.of("TAKEN", 2L, "REFUSED", 1_148L));
+        assertThat(house.made(HARBIN).receipts()).isEqualTo(Map.of("SENT", 1_150L));
     }
 
     @Test

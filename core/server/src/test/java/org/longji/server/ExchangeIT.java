@@ -123,8 +123,8 @@ class ExchangeIT {
                 .problem(403, "NOT_PERMITTED");
         var file = carried(harbin, HARBIN, delivery);
 
-        var arrival = uploaded(daqing, channel(DAQING, "/arrivals"), "哈尔滨.zip", file)
-                .expect(200);
+        var arrival =
+                uploaded(daqing, channel(DAQING, "/arrivals"), "哈尔滨.zip", file).expect(200);
         assertThat(arrival.path("repeated").asBoolean()).isFalse();
         var id = arrival.path("delivery").path("id").asText();
         assertThat(uploaded(daqing, channel(DAQING, "/arrivals"), "哈尔滨.zip", file)
@@ -135,7 +135,8 @@ class ExchangeIT {
         uploaded(daqing, channel(DAQING, "/arrivals"), "坏.zip", new byte[] {'P', 'K', 1})
                 .problem(422, "PACKAGE_UNREADABLE");
         var items = Api.tenant(DAQING, "exchange-deliveries/" + id + "/items");
-        assertThat(daqing.read(items).path("items").findValuesAsText("expected")).containsOnly("TAKEN");
+        assertThat(daqing.read(items).path("items").findValuesAsText("expected"))
+                .containsOnly("TAKEN");
         daqing.post(Api.tenant(DAQING, "exchange-deliveries/" + id + "/taking"), "")
                 .expect(200);
         var own = daqing.all(items).stream()
@@ -143,8 +144,8 @@ class ExchangeIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(own.path("state").asText()).isEqualTo("TAKEN");
-        var received = daqing.read(rows(
-                ExamplePlugin.ID, DAQING, "offer", "/" + own.path("row").asText()));
+        var received = daqing.read(
+                rows(ExamplePlugin.ID, DAQING, "offer", "/" + own.path("row").asText()));
         assertThat(received.path("state").asText()).isEqualTo("RECEIVED");
         assertThat(received.path("provenance").path("channel").asText()).isEqualTo(CHANNEL);
         var renamed = fields(received.path("data"));
@@ -172,9 +173,9 @@ class ExchangeIT {
         harbin.post(Api.tenant(HARBIN, "exchange-deliveries/" + back + "/taking"), "")
                 .expect(200);
         assertThat(harbin.all(Api.tenant(
-                        HARBIN,
-                        "exchange-deliveries/" + delivery.path("id").asText() + "/items")))
-                .filteredOn(one -> one.path("key").asText().endsWith(row.path("id").asText()))
+                        HARBIN, "exchange-deliveries/" + delivery.path("id").asText() + "/items")))
+                .filteredOn(
+                        one -> one.path("key").asText().endsWith(row.path("id").asText()))
                 .extracting(one -> one.path("state").asText())
                 .containsExactly("ACCEPTED");
     }
@@ -186,9 +187,10 @@ class ExchangeIT {
     }
 
     private static String notices(int revision, String price) {
-        var listing = "{\"infoId\":\"GD-SAMPLE-%d\",\"version\":%d,\"status\":\"1\",\"category\":\"%s\",\"name\":\"%s\","
-                + "\"intro\":\"示例信息。\",\"tags\":[\"示例\"],%s\"modes\":[\"XK\"],\"terms\":{\"amount\":\"%s\"},"
-                + "\"provider\":{\"unit\":\"示例研究所\",\"city\":\"深圳\"}}";
+        var listing =
+                "{\"infoId\":\"GD-SAMPLE-%d\",\"version\":%d,\"status\":\"1\",\"category\":\"%s\",\"name\":\"%s\","
+                        + "\"intro\":\"示例信息。\",\"tags\":[\"示例\"],%s\"modes\":[\"XK\"],\"terms\":{\"amount\":\"%s\"},"
+                        + "\"provider\":{\"unit\":\"示例研究所\",\"city\":\"深圳\"}}";
         return "["
                 + String.join(
                         ",",
@@ -200,7 +202,8 @@ class ExchangeIT {
     }
 
     @Test
-    @DisplayName("in the console: prepared, packed, a package of Guangdong shown and taken, a conflict decided; three languages")
+    @DisplayName(
+            "in the console: prepared, packed, a package of Guangdong shown and taken, a conflict decided; three languages")
     void inTheConsole(LongjiServer.Running longji) {
         var registrar = Api.as(longji, "harbin.registrar");
         var path = rows(GUANGDONG, HARBIN, "listing", "");
@@ -310,8 +313,7 @@ class ExchangeIT {
                 .filter(new Locator.FilterOptions().setHasText("接收来件"))
                 .click();
         page.getByTestId("package-file")
-                .setInputFiles(
-                        new FilePayload(name, "application/json", content.getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(new FilePayload(name, "application/json", content.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void shot(Page page, String name) {

@@ -59,7 +59,8 @@ public class DeliveriesResource {
     UUID id;
 
     /** One page of what stands in a package. */
-    public record ItemList(List<Deliveries.Item> items, @Nullable String nextCursor) {}
+    public record ItemList(
+            List<Deliveries.Item> items, @Nullable String nextCursor) {}
 
     /** What an officer decides. */
     public record DecisionForm(Arrivals.Choice choice) {}
@@ -83,8 +84,7 @@ public class DeliveriesResource {
         var states = state.stream()
                 .flatMap(name -> Optional.ofNullable(Cursors.choice(ItemState.class, name, "state")).stream())
                 .toList();
-        var page =
-                deliveries.items(callers.caller(), tenant, id, states, Cursors.read(cursor), Cursors.limit(limit));
+        var page = deliveries.items(callers.caller(), tenant, id, states, Cursors.read(cursor), Cursors.limit(limit));
         return new ItemList(page.items(), Cursors.write(page.next()));
     }
 

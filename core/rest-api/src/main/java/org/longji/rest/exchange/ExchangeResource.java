@@ -69,13 +69,16 @@ public class ExchangeResource {
     int tenant;
 
     /** The channels; never more than one page. */
-    public record ChannelList(List<Channels.Entry> items, @Nullable String nextCursor) {}
+    public record ChannelList(
+            List<Channels.Entry> items, @Nullable String nextCursor) {}
 
     /** One page of rows on their way. */
-    public record CandidateList(List<Outgoing.Candidate> items, @Nullable String nextCursor) {}
+    public record CandidateList(
+            List<Outgoing.Candidate> items, @Nullable String nextCursor) {}
 
     /** One page of packages. */
-    public record DeliveryList(List<Deliveries.Delivery> items, @Nullable String nextCursor) {}
+    public record DeliveryList(
+            List<Deliveries.Delivery> items, @Nullable String nextCursor) {}
 
     /** A public key, as a PEM text or its base64. */
     public record KeyForm(String publicKey) {}
@@ -107,8 +110,8 @@ public class ExchangeResource {
             @PathParam("channel") String channel,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Cursors.DEFAULT_LIMIT) int limit) {
-        var page = outgoing.preview(
-                callers.caller(), tenant, plugin, channel, Cursors.read(cursor), Cursors.limit(limit));
+        var page =
+                outgoing.preview(callers.caller(), tenant, plugin, channel, Cursors.read(cursor), Cursors.limit(limit));
         return new CandidateList(page.items(), Cursors.write(page.next()));
     }
 
@@ -120,8 +123,8 @@ public class ExchangeResource {
             @PathParam("channel") String channel,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Cursors.DEFAULT_LIMIT) int limit) {
-        var page = deliveries.list(
-                callers.caller(), tenant, plugin, channel, Cursors.read(cursor), Cursors.limit(limit));
+        var page =
+                deliveries.list(callers.caller(), tenant, plugin, channel, Cursors.read(cursor), Cursors.limit(limit));
         return new DeliveryList(page.items(), Cursors.write(page.next()));
     }
 
@@ -169,8 +172,7 @@ public class ExchangeResource {
     /** Accepts the key the partner signs with; from then on nothing without a signature of it is read. */
     @PUT
     @Path("/{plugin}/{channel}/partner-key")
-    public AcceptedKey accept(
-            @PathParam("plugin") String plugin, @PathParam("channel") String channel, KeyForm form) {
+    public AcceptedKey accept(@PathParam("plugin") String plugin, @PathParam("channel") String channel, KeyForm form) {
         new FieldChecks().present(form.publicKey(), "publicKey").done();
         return new AcceptedKey(keys.accept(callers.caller(), tenant, plugin, channel, form.publicKey()));
     }

@@ -24,13 +24,18 @@ record Listing(
                 maxLength = 2000,
                 multiline = true,
                 searchable = true,
-                hint = @Hint(zh = "会发往对方地区，请不要写入姓名、电话和证件号。", en = "It leaves for the other region: no names, telephones or identity numbers.", ru = "Передаётся в другой регион: без имён, телефонов и номеров документов."))
+                hint =
+                        @Hint(
+                                zh = "会发往对方地区，请不要写入姓名、电话和证件号。",
+                                en = "It leaves for the other region: no names, telephones or identity numbers.",
+                                ru = "Передаётся в другой регион: без имён, телефонов и номеров документов."))
         String summary,
 
         @Field(zh = "关键词", en = "Keywords", ru = "Ключевые слова", maxLength = 40)
         List<String> keywords,
 
-        @Field(zh = "成熟度", en = "Maturity", ru = "Готовность") Optional<Maturity> maturity,
+        @Field(zh = "成熟度", en = "Maturity", ru = "Готовность")
+        Optional<Maturity> maturity,
 
         @Field(zh = "合作方式", en = "Forms of cooperation", ru = "Формы сотрудничества")
         List<Cooperation> cooperation,
@@ -47,7 +52,8 @@ record Listing(
         @Field(zh = "所在城市", en = "City", ru = "Город", maxLength = 40)
         Optional<String> city,
 
-        @Field(zh = "权利人", en = "Owner", ru = "Правообладатель") Optional<PartyRef> owner,
+        @Field(zh = "权利人", en = "Owner", ru = "Правообладатель")
+        Optional<PartyRef> owner,
 
         @Field(zh = "联系方式", en = "Contact", ru = "Контакт") Contact contact,
 

@@ -32,7 +32,9 @@ public final class Listings implements Register<Listing> {
     @Override
     public RegisterDefinition<Listing> definition() {
         return RegisterDefinition.of(
-                        "listing", Words.of("粤龙供需信息", "Listings with Guangdong", "Предложения и запросы"), Listing.class)
+                        "listing",
+                        Words.of("粤龙供需信息", "Listings with Guangdong", "Предложения и запросы"),
+                        Listing.class)
                 .partOf(Words.of("对粤合作", "Cooperation with Guangdong", "Сотрудничество с Гуандуном"))
                 .about(Words.of(
                         "权利人同意、审核员发布之后，才会随“区域交换”发往广东；广东的来件由交换写入。",
@@ -75,7 +77,11 @@ public final class Listings implements Register<Listing> {
                         .from("SUBMITTED", "PUBLISHED")
                         .by(APPLICANT, REGISTRAR)
                         .when((listing, context) -> unless(
-                                !listing.shared(), "CONSENTED", "已经同意。", "It is consented to already.", "Согласие уже есть."))
+                                !listing.shared(),
+                                "CONSENTED",
+                                "已经同意。",
+                                "It is consented to already.",
+                                "Согласие уже есть."))
                         .then((listing, input, context) -> listing.consented(true)))
                 .step(Step.<Listing>action("revoke-consent", Words.of("撤回同意", "Revoke consent", "Отозвать согласие"))
                         .from("SUBMITTED", "PUBLISHED")

@@ -32,11 +32,14 @@ record Notice(
         @Written("tags") @Field(zh = "标签", en = "Tags", ru = "Метки", maxLength = 40)
         List<String> keywords,
 
-        @Written("stage") @Field(zh = "阶段", en = "Stage", ru = "Стадия") Optional<Stage> stage,
+        @Written("stage") @Field(zh = "阶段", en = "Stage", ru = "Стадия")
+        Optional<Stage> stage,
 
-        @Written("modes") @Field(zh = "合作方式", en = "Modes", ru = "Формы") List<Mode> modes,
+        @Written("modes") @Field(zh = "合作方式", en = "Modes", ru = "Формы")
+        List<Mode> modes,
 
-        @Written("terms") @Field(zh = "条件", en = "Terms", ru = "Условия") Terms terms,
+        @Written("terms") @Field(zh = "条件", en = "Terms", ru = "Условия")
+        Terms terms,
 
         @Written("provider") @Field(zh = "发布方", en = "Provider", ru = "Организация")
         Provider provider) {

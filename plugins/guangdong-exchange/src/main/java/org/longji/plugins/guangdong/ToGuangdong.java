@@ -21,7 +21,10 @@ public final class ToGuangdong implements ExchangeChannel<Listing, Notice> {
     public ChannelDefinition<Listing, Notice> definition() {
         return ChannelDefinition.of(
                         "to-guangdong",
-                        Words.of("粤龙供需交换（格式为示例）", "Exchange with Guangdong (sample form)", "Обмен с Гуандуном (форма — пример)"),
+                        Words.of(
+                                "粤龙供需交换（格式为示例）",
+                                "Exchange with Guangdong (sample form)",
+                                "Обмен с Гуандуном (форма — пример)"),
                         Words.of("广东", "Guangdong", "Гуандун"),
                         Listing.class,
                         Notice.class)
