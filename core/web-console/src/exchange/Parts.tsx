@@ -29,7 +29,7 @@ export function StateOfItem({ state, count }: { state: string; count?: number | 
 }
 
 /** How many items stand so. */
-export function Counts({ counts }: { counts?: Record<string, number | null> | null }) {
+export function Counts({ counts }: { counts?: Record<string, number | null | undefined> | null }) {
   const all = Object.entries(counts ?? {});
   return all.length === 0 ? (
     <>—</>
