@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.exchange.Format;
 import org.longji.shared.Ed25519;
@@ -75,7 +76,9 @@ final class PackageFile implements AutoCloseable {
             } catch (IllegalArgumentException e) {
                 throw unreadable(Manifest.FILE + " 的内容不合要求", Manifest.FILE + " is not as it should be");
             }
-            if (!Manifest.KIND.equals(manifest.kind()) || manifest.items() == null || manifest.receipts() == null) {
+            if (!Manifest.KIND.equals(manifest.kind())
+                    || isMissing(manifest.items())
+                    || isMissing(manifest.receipts())) {
                 throw unreadable(Manifest.FILE + " 的内容不合要求", Manifest.FILE + " is not as it should be");
             }
             if (!channel.equals(manifest.channel()) || manifest.format() != format) {
@@ -90,6 +93,11 @@ final class PackageFile implements AutoCloseable {
             zip.close();
             throw e;
         }
+    }
+
+    /** What somebody else wrote may lack anything. */
+    private static boolean isMissing(Manifest.@Nullable Part part) {
+        return part == null || part.file() == null;
     }
 
     private static boolean isArchive(Path file) throws IOException {

@@ -1,11 +1,13 @@
 package org.longji.exchange;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Words;
 import org.longji.pluginhost.Label;
 import org.longji.pluginhost.PluginFailure;
+import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 
 /**
@@ -30,17 +32,20 @@ public record Reason(String code, Label label, @Nullable String field) {
     }
 
     static List<Reason> of(ProblemException refused) {
-        return refused.errors().isEmpty()
-                ? List.of(new Reason(
-                        refused.problem().name(),
-                        new Label(String.valueOf(refused.getMessage()), String.valueOf(refused.getMessage()), null),
-                        null))
-                : refused.errors().stream()
-                        .map(error -> new Reason(
-                                refused.problem().name(),
-                                new Label(error.message(), error.messageEn(), null),
-                                error.field()))
-                        .toList();
+        if (refused.errors().isEmpty()) {
+            return List.of(new Reason(
+                    refused.problem().name(),
+                    new Label(detail(refused, Locale.CHINESE), detail(refused, Locale.ENGLISH), null),
+                    null));
+        }
+        return refused.errors().stream()
+                .map(error -> new Reason(
+                        refused.problem().name(), new Label(error.message(), error.messageEn(), null), error.field()))
+                .toList();
+    }
+
+    private static String detail(ProblemException refused, Locale locale) {
+        return refused.problem().text(Problem.Part.DETAIL, locale, refused.parameters());
     }
 
     static Reason of(PluginFailure failed) {

@@ -9,12 +9,16 @@ import static org.longji.register.OfferHouse.PLUGIN;
 import static org.longji.register.OfferHouse.offer;
 import static org.longji.register.OfferHouse.registrar;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -315,6 +319,27 @@ class ExchangeTest {
         assertThatThrownBy(() -> house.read(DAQING, "PK nothing".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("PACKAGE_UNREADABLE");
         assertThat(house.read(DAQING, file).delivery().signedBy()).isEqualTo(fingerprint);
+    }
+
+    @Test
+    @DisplayName("an archive whose manifest lacks something, or speaks of another channel, is refused as a whole")
+    void incompleteManifests() throws IOException {
+        for (var manifest : List.of(
+                "{}",
+                "{\"kind\":\"longji exchange 1\",\"channel\":\"far-east\",\"items\":{\"count\":1},\"receipts\":{}}",
+                "{\"kind\":\"longji exchange 1\",\"channel\":\"another\",\"format\":\"CSV\","
+                        + "\"items\":{\"file\":\"a\"},\"receipts\":{\"file\":\"b\"}}",
+                "{\"kind\":\"longji exchange 1\",\"channel\":\"far-east\",\"format\":\"CSV\","
+                        + "\"items\":{\"file\":\"a\"},\"receipts\":{\"file\":\"b\"}}")) {
+            var out = new ByteArrayOutputStream();
+            try (var zip = new ZipOutputStream(out)) {
+                zip.putNextEntry(new ZipEntry("manifest.json"));
+                zip.write(manifest.getBytes(StandardCharsets.UTF_8));
+            }
+            assertThatThrownBy(() -> house.read(HARBIN, out.toByteArray()))
+                    .as(manifest)
+                    .hasMessageContaining("PACKAGE_UNREADABLE");
+        }
     }
 
     @Test
