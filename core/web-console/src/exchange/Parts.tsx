@@ -8,11 +8,10 @@ const COLOURS: Record<string, string> = {
   ACCEPTED: 'green',
   TAKEN: 'green',
   UPDATED: 'blue',
-  WITHDRAWN: 'orange',
   REFUSED: 'red',
   FAULTY: 'red',
   FAILED: 'red',
-  CONFLICT: 'volcano',
+  CONFLICT: 'orange',
   KEPT: 'purple',
   PENDING: 'gold',
 };
