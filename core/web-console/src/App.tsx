@@ -16,6 +16,7 @@ import { ProblemError } from './api/problem';
 import { contract } from './contract/module';
 import { entitlement } from './entitlement/module';
 import { OwnTenant, SignedIn } from './frame/Entrance';
+import { exchange } from './exchange/module';
 import { Frame } from './frame/Frame';
 import type { ConsoleModule } from './frame/module';
 import { NotFound } from './frame/NotFound';
@@ -45,6 +46,7 @@ const modules: ConsoleModule[] = [
   policy,
   party,
   register,
+  exchange,
   imports,
   agency,
   quality,

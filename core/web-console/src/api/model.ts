@@ -138,6 +138,14 @@ export type RegisterStep = Element<Field<RegisterDescription, 'steps'>>;
 export type RegisterPick = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/options', 'get'>>;
 export type RegisterFigure = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/figures', 'get'>>;
 export type RegisterHoldings = Answer<'/api/v1/tenants/{code}/register-data/{plugin}', 'get'>;
+export type ExchangeChannel = Item<Answer<'/api/v1/tenants/{code}/exchange-channels', 'get'>>;
+export type ExchangeCandidate = Item<
+  Answer<'/api/v1/tenants/{code}/exchange-channels/{plugin}/{channel}/outgoing', 'get'>
+>;
+export type ExchangeArrival = Answer<'/api/v1/tenants/{code}/exchange-channels/{plugin}/{channel}/arrivals', 'post'>;
+export type ExchangeDelivery = Answer<'/api/v1/tenants/{code}/exchange-deliveries/{id}', 'get'>;
+export type ExchangeItem = Item<Answer<'/api/v1/tenants/{code}/exchange-deliveries/{id}/items', 'get'>>;
+export type ExchangeReason = Element<Field<ExchangeItem, 'reasons'>>;
 export type RowSummary = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows', 'get'>>;
 export type RowDetails = Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows/{id}', 'get'>;
 export type RowEvent = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows/{id}/events', 'get'>>;

@@ -214,6 +214,7 @@ function Brings({ version }: { version: PluginVersion }) {
   const policies = version.policies ?? [];
   const languages = version.languages ?? [];
   const registers = version.registers ?? [];
+  const channels = version.channels ?? [];
   return (
     <>
       {policies.length > 0 && (
@@ -222,6 +223,7 @@ function Brings({ version }: { version: PluginVersion }) {
         </Tooltip>
       )}
       {registers.length > 0 && <span> {t('plugins.registers', { names: registers.join('、') })}</span>}
+      {channels.length > 0 && <span> {t('plugins.channels', { names: channels.join('、') })}</span>}
       {languages.length > 0 && <span> {t('plugins.languages', { names: languages.join('、') })}</span>}
     </>
   );

@@ -104,6 +104,19 @@ function Details({ register, row, onReveal }: Props & { onReveal: () => void }) 
           }
         />
       )}
+      {row.provenance && (
+        <Alert
+          type="info"
+          showIcon
+          data-testid="row-provenance"
+          title={t('register.provenance', {
+            region: label(row.provenance.region),
+            key: row.provenance.key,
+            revision: row.provenance.revision,
+            at: formatInstant(row.provenance.at),
+          })}
+        />
+      )}
       <Offers register={register} row={row} />
       <section className="panel">
         <Descriptions

@@ -215,6 +215,20 @@ public class PluginHost {
         return host;
     }
 
+    /** A host of the registers and channels of one plugin, without an archive: for trying them outside the server. */
+    public static PluginHost ofChannels(
+            List<RegisterHandle> registers, Optional<SettingsHandle> settings, List<ChannelHandle> channels) {
+        var host = new PluginHost();
+        var first = registers.get(0);
+        host.run(new RunningPlugin(
+                new PluginIdentity(first.pluginId(), first.pluginVersion(), first.pluginHash()),
+                new PluginCalls(first.pluginId(), CallBudget.USUAL),
+                registers,
+                settings,
+                channels));
+        return host;
+    }
+
     /**
      * Loads and starts every archive of a directory; one that does not start is left out and named in the log.
      *
@@ -283,11 +297,13 @@ public class PluginHost {
                         .map(policy -> policy.descriptor().id())
                         .toList(),
                 plugin.languages(),
-                plugin.registers().stream().map(RegisterHandle::id).toList());
+                plugin.registers().stream().map(RegisterHandle::id).toList(),
+                plugin.channels().stream().map(ChannelHandle::id).toList());
     }
 
     /** What an archive brings, by the ids of it. */
-    public record Brings(List<String> policies, List<String> languages, List<String> registers) {}
+    public record Brings(
+            List<String> policies, List<String> languages, List<String> registers, List<String> channels) {}
 
     public boolean runs(String hash) {
         return running.byHash().containsKey(hash);
@@ -450,6 +466,11 @@ public class PluginHost {
     /** The endpoints of a plugin as a tenant has it. */
     public List<EndpointHandle> endpoints(int tenant, String pluginId) {
         return running.of(tenant, pluginId).map(RunningPlugin::endpoints).orElse(List.of());
+    }
+
+    /** Every channel a tenant has. */
+    public List<ChannelHandle> channels(int tenant) {
+        return running.of(tenant).flatMap(plugin -> plugin.channels().stream()).toList();
     }
 
     /** Whether anything that runs has settings. */

@@ -19,6 +19,7 @@ import org.longji.plugin.api.PolicyHeading;
 import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.endpoint.Endpoint;
+import org.longji.plugin.api.exchange.ExchangeChannel;
 import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.setting.Settings;
@@ -42,6 +43,7 @@ final class RunningPlugin {
     private final List<RegisterHandle> registers;
     private final Optional<SettingsHandle> settings;
     private final List<EndpointHandle> endpoints;
+    private final List<ChannelHandle> channels;
     private final Map<String, PolicyHandle> compiled = new ConcurrentHashMap<>();
 
     /** One without an archive. */
@@ -51,7 +53,7 @@ final class RunningPlugin {
             List<PolicyHandle> policies,
             List<PolicyLanguage> languages,
             List<RegisterHandle> registers) {
-        this(identity, calls, Optional.empty(), policies, languages, registers, Optional.empty(), List.of());
+        this(identity, calls, Optional.empty(), policies, languages, registers, Optional.empty(), List.of(), List.of());
     }
 
     /** One with settings and endpoints, without an archive. */
@@ -62,7 +64,17 @@ final class RunningPlugin {
             List<RegisterHandle> registers,
             Optional<SettingsHandle> settings,
             List<EndpointHandle> endpoints) {
-        this(identity, calls, Optional.empty(), policies, List.of(), registers, settings, endpoints);
+        this(identity, calls, Optional.empty(), policies, List.of(), registers, settings, endpoints, List.of());
+    }
+
+    /** One with registers and the channels that exchange their rows, without an archive. */
+    RunningPlugin(
+            PluginIdentity identity,
+            PluginCalls calls,
+            List<RegisterHandle> registers,
+            Optional<SettingsHandle> settings,
+            List<ChannelHandle> channels) {
+        this(identity, calls, Optional.empty(), List.of(), List.of(), registers, settings, List.of(), channels);
     }
 
     private RunningPlugin(
@@ -73,7 +85,8 @@ final class RunningPlugin {
             List<PolicyLanguage> languages,
             List<RegisterHandle> registers,
             Optional<SettingsHandle> settings,
-            List<EndpointHandle> endpoints) {
+            List<EndpointHandle> endpoints,
+            List<ChannelHandle> channels) {
         this.identity = identity;
         this.calls = calls;
         this.loader = loader;
@@ -82,10 +95,13 @@ final class RunningPlugin {
         this.registers = List.copyOf(registers);
         this.settings = settings;
         this.endpoints = List.copyOf(endpoints);
+        this.channels = List.copyOf(channels);
+        ChannelHandle.expectFitting(this.channels, this.registers);
         calls.into(this);
         policies.forEach(policy -> policy.calls().into(this));
         registers.forEach(register -> register.calls().into(this));
         endpoints.forEach(endpoint -> endpoint.calls().into(this));
+        channels.forEach(channel -> channel.calls().into(this));
     }
 
     /**
@@ -123,6 +139,7 @@ final class RunningPlugin {
         var registers = new ArrayList<RegisterHandle>();
         var settings = new ArrayList<SettingsHandle>();
         var endpoints = new ArrayList<EndpointHandle>();
+        var channels = new ArrayList<ChannelHandle>();
         for (var type : manager.getExtensionClasses(id)) {
             var extension = made(type);
             if (extension instanceof IncentivePolicy<?> policy) {
@@ -138,6 +155,8 @@ final class RunningPlugin {
                 registers.add(new RegisterHandle(identity, calls, register));
             } else if (extension instanceof Endpoint<?, ?> endpoint) {
                 endpoints.add(new EndpointHandle(identity, calls, endpoint));
+            } else if (extension instanceof ExchangeChannel<?, ?> channel) {
+                channels.add(new ChannelHandle(identity, calls, channel));
             } else if (extension instanceof Settings<?> chosen) {
                 settings.add(new SettingsHandle(identity, calls, chosen));
             } else {
@@ -159,7 +178,8 @@ final class RunningPlugin {
                 languages,
                 registers,
                 settings.stream().findFirst(),
-                endpoints);
+                endpoints,
+                channels);
     }
 
     /** PF4J would leave out what cannot be made, and the plugin would run with less than it brings. */
@@ -198,6 +218,9 @@ final class RunningPlugin {
         if (settings.isPresent()) {
             uses.add(PluginNeeds.SETTINGS);
         }
+        if (!channels.isEmpty()) {
+            uses.add(PluginNeeds.CHANNELS);
+        }
         return uses;
     }
 
@@ -223,6 +246,10 @@ final class RunningPlugin {
 
     List<EndpointHandle> endpoints() {
         return endpoints;
+    }
+
+    List<ChannelHandle> channels() {
+        return channels;
     }
 
     Optional<SettingsHandle> settings() {

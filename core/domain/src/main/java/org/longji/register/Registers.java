@@ -435,6 +435,8 @@ public class Registers {
                 row.dueOn().orElse(null),
                 told.isPresent() ? row.publicKey().orElse(null) : null,
                 own && RegisterPapers.printable(handle, row.state()),
+                row.provenance().orElse(null),
+                row.partnersFields(),
                 row.createdByName(),
                 row.createdAt(),
                 row.changedAt());

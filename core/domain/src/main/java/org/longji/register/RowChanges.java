@@ -151,6 +151,14 @@ public class RowChanges {
                 handle.definition().ownedBy().ifPresent(owner -> caller.party().ifPresent(p -> tree.put(owner, p)));
             }
             RowWriter.refuse(handle.faults(tree), "");
+            var checks = new FieldChecks();
+            row.partnersFields()
+                    .forEach(name -> checks.require(
+                            Objects.equals(before.get(name), tree.get(name)),
+                            name,
+                            "此项由合作地区提供，只能由对方修改。",
+                            "The other region provides this; only it changes it."));
+            checks.done();
             writer.rewrite(em, handle, caller, row, handle.read(tree), row.state(), "revise", null, null);
             return id;
         });
@@ -199,7 +207,7 @@ public class RowChanges {
      *
      * @param depth how many steps led to this one
      */
-    private void taken(
+    void taken(
             EntityManager em,
             RegisterHandle handle,
             Caller caller,

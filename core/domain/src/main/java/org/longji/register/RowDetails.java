@@ -19,6 +19,8 @@ import org.longji.pluginhost.Label;
  * @param steps what can be done with it, as far as the caller is concerned
  * @param publicKey the key by which anybody may check it; null when it is not told
  * @param printable whether its document can be printed
+ * @param provenance which region it came from; null where it is the tenant's own
+ * @param partnersFields fields that only that region changes
  */
 public record RowDetails(
         UUID id,
@@ -38,6 +40,8 @@ public record RowDetails(
         @Nullable LocalDate dueOn,
         @Nullable String publicKey,
         boolean printable,
+        @Nullable Provenance provenance,
+        List<String> partnersFields,
         String createdByName,
         Instant createdAt,
         Instant changedAt) {

@@ -2,6 +2,7 @@ package org.longji.register;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,8 @@ record StoredRow(
         boolean open,
         Optional<String> publicKey,
         Optional<LocalDate> dueOn,
+        Optional<Provenance> provenance,
+        List<String> partnersFields,
         UUID createdBy,
         String createdByName,
         Instant createdAt,
@@ -33,7 +36,7 @@ record StoredRow(
 
     static final String COLUMNS = "r.id, r.tenant, r.plugin, r.register, r.state, r.state_since, r.version,"
             + " r.record_version, r.plugin_hash, r.data::text as data, r.title, r.title_masked, r.party, r.open,"
-            + " r.public_key, r.due_on, r.created_by, r.created_by_name, r.created_at, r.changed_at";
+            + " r.public_key, r.due_on, r.provenance::text as provenance, r.partners_fields, r.created_by, r.created_by_name, r.created_at, r.changed_at";
 
     static StoredRow read(Row row) {
         return new StoredRow(
@@ -53,6 +56,8 @@ record StoredRow(
                 row.optionalText("open").filter("t"::equals).isPresent(),
                 row.optionalText("public_key"),
                 row.optionalDate("due_on"),
+                row.optionalText("provenance").map(text -> Json.read(text, Provenance.class)),
+                row.texts("partners_fields"),
                 row.uuid("created_by"),
                 row.text("created_by_name"),
                 row.instant("created_at"),

@@ -24,6 +24,7 @@ import org.longji.rollout.PluginRecords.Archive;
 import org.longji.rollout.PluginRecords.Rollout;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
+import org.longji.shared.Ed25519;
 import org.longji.shared.FieldChecks;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -95,7 +96,7 @@ public class PluginCatalogue {
      */
     public TrustedKey accept(Caller caller, int tenant, @Nullable String name, @Nullable String publicKey) {
         var scope = managing(caller, tenant);
-        var key = Optional.ofNullable(publicKey).flatMap(ArchiveSignature::key);
+        var key = Optional.ofNullable(publicKey).flatMap(Ed25519::key);
         new FieldChecks()
                 .require(name != null && !name.isBlank(), "name", "请填写密钥所有者的名称。", "Say whose key it is.")
                 .require(
@@ -104,7 +105,7 @@ public class PluginCatalogue {
                         "不是 Ed25519 公钥;请粘贴 deploy/plugin key 生成的 .pub 文件内容。",
                         "This is no Ed25519 public key; paste the .pub file that deploy/plugin key made.")
                 .done();
-        var fingerprint = ArchiveSignature.fingerprint(key.orElseThrow());
+        var fingerprint = Ed25519.fingerprint(key.orElseThrow());
         return transactions.within(scope, em -> {
             if (!records.accept(em, tenant, String.valueOf(name).strip(), key.get(), caller, clock.instant())) {
                 throw new ProblemException(Problem.PLUGIN_KEY_KNOWN, Map.of("fingerprint", fingerprint));
@@ -228,7 +229,7 @@ public class PluginCatalogue {
                 .orElseThrow(
                         () -> new ProblemException(Problem.PLUGIN_SIGNATURE_WRONG, Map.of("plugin", archive.id())));
         var key = records.publicKey(em, tenant, signature.fingerprint())
-                .flatMap(ArchiveSignature::key)
+                .flatMap(Ed25519::key)
                 .orElseThrow(() -> new ProblemException(
                         Problem.PLUGIN_KEY_UNKNOWN, Map.of("fingerprint", signature.fingerprint())));
         if (!signature.hash().equals(archive.hash()) || !signature.isOf(key)) {
@@ -536,6 +537,7 @@ public class PluginCatalogue {
                 archive.policies(),
                 archive.languages(),
                 archive.registers(),
+                archive.channels(),
                 archive.uploadedBy(),
                 archive.uploadedAt(),
                 archive.approvedBy(),

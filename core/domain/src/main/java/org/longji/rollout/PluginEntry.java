@@ -93,6 +93,7 @@ public record PluginEntry(
             List<String> policies,
             List<String> languages,
             List<String> registers,
+            List<String> channels,
             String uploadedBy,
             Instant uploadedAt,
             Optional<String> approvedBy,

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.longji.pluginhost.PluginArchive;
 import org.longji.pluginhost.PluginHost;
 import org.longji.shared.Caller;
+import org.longji.shared.Ed25519;
 import org.longji.shared.Row;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
@@ -31,6 +32,7 @@ class PluginRecords {
             List<String> policies,
             List<String> languages,
             List<String> registers,
+            List<String> channels,
             int size,
             Optional<String> fingerprint,
             Optional<String> signedBy,
@@ -69,7 +71,7 @@ class PluginRecords {
             Instant changedAt) {}
 
     private static final String ARCHIVE = """
-            select a.hash, a.tenant, a.plugin, a.version, a.requires, a.provider, a.description, a.needs, a.policies, a.languages, a.registers, a.size,
+            select a.hash, a.tenant, a.plugin, a.version, a.requires, a.provider, a.description, a.needs, a.policies, a.languages, a.registers, a.channels, a.size,
                 a.fingerprint, k.name as signed_by, k.revoked_at is not null as key_revoked, a.uploaded_by, a.uploaded_by_id,
                 a.uploaded_at, a.approved_by, a.approved_at, a.revoked_by, a.revoke_reason
             from plugin_archive a left join plugin_key k on k.tenant = a.tenant and k.fingerprint = a.fingerprint
@@ -102,9 +104,9 @@ class PluginRecords {
                         em,
                         """
                         insert into plugin_archive (hash, tenant, upper_code, plugin, version, requires, provider, description, needs,
-                            policies, languages, registers, size, content, fingerprint, signature, uploaded_by, uploaded_by_id, uploaded_at,
+                            policies, languages, registers, channels, size, content, fingerprint, signature, uploaded_by, uploaded_by_id, uploaded_at,
                             approved_by, approved_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing
                         """,
                         archive.hash(),
                         tenant,
@@ -118,6 +120,7 @@ class PluginRecords {
                         brings.policies(),
                         brings.languages(),
                         brings.registers(),
+                        brings.channels(),
                         content.length,
                         content,
                         signature.map(ArchiveSignature::fingerprint),
@@ -233,7 +236,7 @@ class PluginRecords {
                                 + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                         tenant,
                         TenantScope.upperCode(tenant),
-                        ArchiveSignature.fingerprint(key),
+                        Ed25519.fingerprint(key),
                         name,
                         key.getEncoded(),
                         caller.displayName(),
@@ -299,6 +302,7 @@ class PluginRecords {
                 row.texts("policies"),
                 row.texts("languages"),
                 row.texts("registers"),
+                row.texts("channels"),
                 row.integer("size"),
                 row.optionalText("fingerprint"),
                 row.optionalText("signed_by"),

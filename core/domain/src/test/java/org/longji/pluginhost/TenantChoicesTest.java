@@ -60,6 +60,39 @@ class TenantChoicesTest {
     }
 
     @Test
+    @DisplayName("a channel is that of the version its tenant has; one that fits neither its register nor the manifest is refused")
+    void channels() {
+        var first = host.runBeside(TrialExchange.plugin().version("3.0.0").in(directory));
+        var second = host.runBeside(TrialExchange.plugin().version("4.0.0").in(directory));
+        chosen(Map.of(HARBIN, version(first), DAQING, version(second)));
+
+        assertThat(host.channels(HARBIN))
+                .extracting(ChannelHandle::pluginVersion)
+                .containsExactly("3.0.0");
+        assertThat(host.channels(DAQING))
+                .extracting(ChannelHandle::pluginVersion)
+                .containsExactly("4.0.0");
+        assertThat(host.channels(230000)).isEmpty();
+        assertThat(host.brings(first.hash()).channels()).containsExactly("far-east");
+        assertThatThrownBy(() -> host.run(TrialExchange.plugin()
+                        .manifest("Plugin-Needs", "registers")
+                        .version("5.0.0")
+                        .in(directory)))
+                .hasMessageContaining("channels");
+        for (var fault : Map.of(
+                        "sharedIn(\"PUBLISHED\")", "sharedIn(\"NOWHERE\")",
+                        "withdrawnBy(\"withdraw\")", "withdrawnBy(\"vanish\")",
+                        "consentedBy(\"shared\")", "consentedBy(\"title\")")
+                .entrySet()) {
+            assertThatThrownBy(() -> host.run(TrialExchange.plugin(fault.getKey(), fault.getValue())
+                            .version("6.0.0")
+                            .in(directory)))
+                    .as(fault.getValue())
+                    .hasMessageContaining("is no ");
+        }
+    }
+
+    @Test
     @DisplayName(
             "what came with Longji every tenant has until it says otherwise; it follows upgrades unless it named a version")
     void whatCameWithLongji() {

@@ -119,7 +119,7 @@ public final class TrialPlugin {
         return this;
     }
 
-    TrialPlugin file(String name, byte[] content) {
+    public TrialPlugin file(String name, byte[] content) {
         files.put(name, content);
         return this;
     }

@@ -50,7 +50,7 @@ class TenantWallsIT {
             "GET /api/v1/sessions/current",
             "DELETE /api/v1/sessions/current",
             "PUT /api/v1/sessions/current/password");
-    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step", "endpoint");
+    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step", "endpoint", "channel");
     /** Seen below the tenant that has them. */
     private static final Set<String> INHERITED = Set.of("rail", "settingRail", "plugin-settings");
 
@@ -93,6 +93,7 @@ class TenantWallsIT {
                             .replace("{policy}", "")
                             .replace("{plugin}", "")
                             .replace("{register}", "")
+                            .replace("{channel}", "")
                             .contains("{");
         }
 
@@ -255,6 +256,12 @@ class TenantWallsIT {
         ids.put("registers", row.path("id").asText());
         ids.put("step", "revoke");
         ids.put("endpoint", "open-courses");
+        ids.put("channel", ExchangeIT.CHANNEL);
+        ids.put(
+                "exchange-deliveries",
+                ExchangeIT.sent(Api.as(longji, "harbin.registrar"), HARBIN, "围墙试验供需")
+                        .path("id")
+                        .asText());
         ids.put(
                 "settingRail",
                 harbin.post(Api.tenant(HARBIN, "plugin-settings/" + ExamplePlugin.ID + "/rails"), SETTING_RAIL)
@@ -689,6 +696,8 @@ class TenantWallsIT {
             case "POST plugin-settings/{plugin}/choices" -> "{\"values\":{\"leastHours\":2}}";
             case "POST plugin-settings/{plugin}/rails" -> SETTING_RAIL;
             case "POST plugins/{plugin}/endpoints/{endpoint}" -> "{}";
+            case "PUT exchange-channels/{plugin}/{channel}/partner-key" -> "{\"publicKey\":\"AAAA\"}";
+            case "POST exchange-deliveries/{id}/items/{number}/decision" -> "{\"choice\":\"AGAIN\"}";
             case "POST policies/{policy}/backtests" ->
                 "{\"years\":[2018],\"scenarios\":[{\"draft\":\"00000000-0000-0000-0000-000000000001\"}]}";
             case "POST measures/check" -> "{\"policyId\":\"walls\",\"text\":\"pays: PROVIDER\\namount: []\\n\"}";
@@ -741,6 +750,11 @@ class TenantWallsIT {
                     "POST registers/{plugin}/{register}/rows/{id}/attachments",
                     "DELETE registers/{plugin}/{register}/rows/{id}/attachments/{attachment}",
                     "DELETE register-data/{plugin}",
+                    "POST exchange-channels/own-key",
+                    "POST exchange-channels/{plugin}/{channel}/packages",
+                    "POST exchange-channels/{plugin}/{channel}/arrivals",
+                    "POST exchange-deliveries/{id}/taking",
+                    "POST exchange-deliveries/{id}/retrial",
                     "POST register-data/{plugin}/refresh",
                     "POST imports" -> "";
             default -> null;

@@ -33,8 +33,11 @@ public final class PluginNeeds {
     /** It has settings that tenants choose, and is lent what holds. */
     public static final String SETTINGS = "settings";
 
+    /** It exchanges listings with another region: rows of its registers leave, and come in. */
+    public static final String CHANNELS = "channels";
+
     private static final Set<String> KNOWN =
-            new TreeSet<>(Set.of(POLICIES, LANGUAGES, REGISTERS, REGISTERED_CONTRACTS, ENDPOINTS, SETTINGS));
+            new TreeSet<>(Set.of(POLICIES, LANGUAGES, REGISTERS, REGISTERED_CONTRACTS, ENDPOINTS, SETTINGS, CHANNELS));
 
     private PluginNeeds() {}
 

@@ -34,6 +34,8 @@ import org.longji.plugin.testkit.example.Certificate;
 import org.longji.plugin.testkit.example.Certificates;
 import org.longji.plugin.testkit.example.Course;
 import org.longji.plugin.testkit.example.Courses;
+import org.longji.plugin.testkit.example.Offer;
+import org.longji.plugin.testkit.example.Offers;
 import org.longji.plugin.testkit.example.TrainingSettings;
 
 @DisplayName("the conformance kit of registers")
@@ -49,6 +51,7 @@ class RegisterConformanceOfTheKitTest {
     void acceptsExamples() {
         assertThat(failed(OfCourses.class)).isEmpty();
         assertThat(failed(OfCertificates.class)).isEmpty();
+        assertThat(failed(OfOffers.class)).isEmpty();
     }
 
     @Test
@@ -246,6 +249,28 @@ class RegisterConformanceOfTheKitTest {
         @Override
         protected PluginClasses pluginClasses() {
             return PluginClasses.only(Certificates.class, Certificate.class, Certificates.Mark.class);
+        }
+    }
+
+    static class OfOffers extends RegisterConformance<Offer> {
+        @Override
+        protected Register<Offer> register() {
+            return new Offers();
+        }
+
+        @Override
+        protected List<Offer> samples() {
+            return List.of(Offers.sample());
+        }
+
+        @Override
+        protected Set<String> stepsTakenElsewhere() {
+            return Set.of("receive");
+        }
+
+        @Override
+        protected PluginClasses pluginClasses() {
+            return PluginClasses.only(Offers.class, Offer.class);
         }
     }
 

@@ -27,7 +27,7 @@ public class RequestLimitFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         var type = request.getMediaType();
         if (type != null && type.equals(MediaType.APPLICATION_OCTET_STREAM_TYPE)) {
-            // Only attachments are taken as bytes, and they count for themselves while they are read.
+            // Attachments and packages are taken as bytes, and they count for themselves while they are read.
             return;
         }
         boolean file = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE) && !type.isWildcardType();
