@@ -1,0 +1,11 @@
+package org.longji.approval;
+
+/** What can be brought to approval; each kind has chains of its own. */
+public enum ApprovalKind {
+    /** 拨付: money leaves the house; two different officers sign, whatever the chain says, and nobody signs two steps. */
+    PAYMENT,
+    /** 认定登记. */
+    REGISTRATION,
+    /** A step of a register that a plugin defines. */
+    REGISTER
+}
