@@ -20,6 +20,7 @@ public enum Role {
             Capability.ORGANIZATION_WRITE,
             Capability.IMPORT,
             Capability.ASSESS,
+            Capability.DISBURSEMENT_READ,
             Capability.ENTITLEMENT_READ,
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
@@ -41,6 +42,7 @@ public enum Role {
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
             Capability.ORGANIZATION_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.ENTITLEMENT_READ,
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
@@ -77,6 +79,8 @@ public enum Role {
             Capability.ASSESS,
             Capability.DETERMINE,
             Capability.JOB_READ,
+            Capability.DISBURSEMENT_READ,
+            Capability.DISBURSE_REVIEW,
             Capability.ENTITLEMENT_READ,
             Capability.POLICY_READ),
     /** 财务: records what arrived and pays what was approved. */
@@ -90,6 +94,8 @@ public enum Role {
             Capability.DETERMINE,
             Capability.ORGANIZATION_READ,
             Capability.JOB_READ,
+            Capability.DISBURSEMENT_READ,
+            Capability.BUDGET_WRITE,
             Capability.ENTITLEMENT_READ,
             Capability.POLICY_READ),
     /** 专家: gives an opinion on the contracts referred to it, and sees no others. */
@@ -104,6 +110,7 @@ public enum Role {
             Capability.CONTRACT_WRITE,
             Capability.RECEIPT_WRITE,
             Capability.ORGANIZATION_READ,
+            Capability.CLAIM,
             Capability.ENTITLEMENT_READ);
 
     private final boolean inheritedDownwards;
