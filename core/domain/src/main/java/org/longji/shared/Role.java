@@ -21,6 +21,7 @@ public enum Role {
             Capability.IMPORT,
             Capability.ASSESS,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
             Capability.ACCESS_ADMINISTER,
@@ -42,6 +43,7 @@ public enum Role {
             Capability.REGISTRATION_READ,
             Capability.ORGANIZATION_READ,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
             Capability.QUALITY_READ,
@@ -78,6 +80,7 @@ public enum Role {
             Capability.DETERMINE,
             Capability.JOB_READ,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.POLICY_READ),
     /** 财务: records what arrived and pays what was approved. */
     FINANCE(
@@ -91,6 +94,8 @@ public enum Role {
             Capability.ORGANIZATION_READ,
             Capability.JOB_READ,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSEMENT_READ,
+            Capability.PAY,
             Capability.POLICY_READ),
     /** 专家: gives an opinion on the contracts referred to it, and sees no others. */
     EXPERT(true, Capability.TENANT_READ, Capability.EXPERT_REVIEW, Capability.REGISTER_READ, Capability.REGISTER_WRITE),
