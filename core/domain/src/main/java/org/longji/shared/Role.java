@@ -22,6 +22,7 @@ public enum Role {
             Capability.ASSESS,
             Capability.DISBURSEMENT_READ,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
             Capability.ACCESS_ADMINISTER,
@@ -44,6 +45,7 @@ public enum Role {
             Capability.ORGANIZATION_READ,
             Capability.DISBURSEMENT_READ,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
             Capability.QUALITY_READ,
@@ -82,6 +84,7 @@ public enum Role {
             Capability.DISBURSEMENT_READ,
             Capability.DISBURSE_REVIEW,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.POLICY_READ),
     /** 财务: records what arrived and pays what was approved. */
     FINANCE(
@@ -97,6 +100,8 @@ public enum Role {
             Capability.DISBURSEMENT_READ,
             Capability.BUDGET_WRITE,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSEMENT_READ,
+            Capability.PAY,
             Capability.POLICY_READ),
     /** 专家: gives an opinion on the contracts referred to it, and sees no others. */
     EXPERT(true, Capability.TENANT_READ, Capability.EXPERT_REVIEW, Capability.REGISTER_READ, Capability.REGISTER_WRITE),
