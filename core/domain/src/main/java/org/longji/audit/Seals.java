@@ -57,8 +57,7 @@ public class Seals {
         try {
             var signature = Signature.getInstance(ALGORITHM);
             signature.initSign(KeyFactory.getInstance(ALGORITHM)
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key.privateKey()))));
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key.privateKey()))));
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return key.kid() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
@@ -113,8 +112,7 @@ public class Seals {
         try {
             var signature = Signature.getInstance(ALGORITHM);
             signature.initVerify(KeyFactory.getInstance(ALGORITHM)
-                    .generatePublic(
-                            new X509EncodedKeySpec(Base64.getDecoder().decode(key.key()))));
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(key.key()))));
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return signature.verify(Base64.getUrlDecoder().decode(parts[1]));
         } catch (GeneralSecurityException | IllegalArgumentException e) {

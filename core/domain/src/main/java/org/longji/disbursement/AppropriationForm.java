@@ -31,7 +31,11 @@ public record AppropriationForm(
                         "请填写 2000 至 2100 之间的年度。",
                         "Give a year between 2000 and 2100.")
                 .present(amount, "amount")
-                .require(amount == null || amount.isPositive(), "amount", "金额须大于零。", "The amount must be more than zero.")
+                .require(
+                        amount == null || amount.isPositive(),
+                        "amount",
+                        "金额须大于零。",
+                        "The amount must be more than zero.")
                 .present(document, "document")
                 .atMost(document, 200, "document")
                 .atMost(note, 2000, "note")

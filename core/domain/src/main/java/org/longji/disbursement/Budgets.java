@@ -95,8 +95,7 @@ public class Budgets {
 
     /** The budgets of a tenant, the latest year first. */
     public List<Budget> list(Caller caller, int tenant, @Nullable Integer year) {
-        return transactions.within(
-                caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> list(em, tenant, year));
+        return transactions.within(caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> list(em, tenant, year));
     }
 
     /** The book of one budget, the latest entry first. */
@@ -120,9 +119,7 @@ public class Budgets {
 
     private List<Budget> list(EntityManager em, int tenant, @Nullable Integer year) {
         var today = LocalDate.now(clock);
-        return Sql.query(
-                em,
-                """
+        return Sql.query(em, """
                 select b.*, coalesce(p.title_zh, b.policy_id) as title_zh, coalesce(p.title_en, b.policy_id) as title_en, pace.amount as pace,
                     pace.since
                 from budget b
@@ -133,11 +130,7 @@ public class Budgets {
                     from budget_entry e where e.tenant = b.tenant and e.policy_id = b.policy_id and e.year = b.year
                         and e.kind in ('COMMITMENT', 'RELEASE')) pace on true
                 where b.tenant = ? and (?::int is null or b.year = ?::int) order by b.year desc, b.policy_id
-                """,
-                row -> budget(row, today),
-                tenant,
-                year,
-                year);
+                """, row -> budget(row, today), tenant, year, year);
     }
 
     private static Budget budget(Row row, LocalDate today) {
@@ -249,7 +242,6 @@ public class Budgets {
     }
 
     static ProblemException shortage(Money left, Money wanted) {
-        return new ProblemException(
-                Problem.BUDGET_SHORT, Map.of("left", left.grouped(), "wanted", wanted.grouped()));
+        return new ProblemException(Problem.BUDGET_SHORT, Map.of("left", left.grouped(), "wanted", wanted.grouped()));
     }
 }

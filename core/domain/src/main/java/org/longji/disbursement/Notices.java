@@ -57,11 +57,11 @@ public class Notices {
     void publish(EntityManager em, Caller caller, RoundSummary round, LocalDate today) {
         var id = UUID.randomUUID();
         var until = workingDays.afterWorkingDays(today, round.noticeDays());
-        // The notice names its hash before it has lines, so that nothing published is ever changed: the hash is taken first.
+        // The notice names its hash before it has lines, so that nothing published is ever changed: the hash is taken
+        // first.
         var listed = Sql.first(
                         em,
-                        LINES
-                                + """
+                        LINES + """
                          select encode(sha256(convert_to(string_agg(notice_text(l.ordinal, l.beneficiary, l.subject, l.amount), E'\\n' order by l.ordinal), 'UTF8')), 'hex')
                              as hash, count(*)::int as items, sum(l.amount) as total from line l
                         """,
@@ -210,20 +210,14 @@ public class Notices {
         boolean personal = !caller.standsAbove(tenant);
         return transactions.within(
                 caller.scope(tenant, Capability.DISBURSEMENT_READ),
-                em -> Sql.query(
-                        em,
-                        """
+                em -> Sql.query(em, """
                         select o.*, n.round_id, r.title_zh, r.title_en, l.ordinal, l.beneficiary, l.amount, o.upheld is not null as decided,
                             coalesce(o.upheld, false) as yes
                         from objection o join public_notice n on n.id = o.notice_id join payment_round r on r.id = n.round_id
                         join notice_line l on l.item_id = o.item_id
                         where o.tenant = ? and (?::uuid is null or n.round_id = ?::uuid)
                         order by o.upheld is not null, o.raised_at desc, o.id limit 500
-                        """,
-                        row -> objection(row, personal),
-                        tenant,
-                        round,
-                        round));
+                        """, row -> objection(row, personal), tenant, round, round));
     }
 
     /**
@@ -285,8 +279,7 @@ public class Notices {
     }
 
     private static RoundSummary lockedRoundOf(EntityManager em, int tenant, UUID item) {
-        var round = Sql.first(
-                        em, "select round_id from round_item where id = ?", row -> row.uuid("round_id"), item)
+        var round = Sql.first(em, "select round_id from round_item where id = ?", row -> row.uuid("round_id"), item)
                 .orElseThrow();
         return PaymentRounds.locked(em, tenant, round, RoundStatus.values());
     }
@@ -328,9 +321,7 @@ public class Notices {
 
     /** Whether what was paid of a round is what was published. */
     RoundProof proof(EntityManager em, UUID round) {
-        return Sql.first(
-                        em,
-                        """
+        return Sql.first(em, """
                         with line as (
                             select l.*, i.status, coalesce((select sum(p.amount) from payment p where p.item_id = l.item_id and p.status = 'SUCCEEDED'), 0) as sent
                             from public_notice n join notice_line l on l.notice_id = n.id join round_item i on i.id = l.item_id
@@ -352,11 +343,7 @@ public class Notices {
                             (select count(*)::int from line where sent > 0 and sent <> amount) as different,
                             stray.n as stray
                         from public_notice n, stray where n.round_id = ?
-                        """,
-                        Notices::proof,
-                        round,
-                        round,
-                        round)
+                        """, Notices::proof, round, round, round)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_PUBLISHED, Map.of()));
     }
 

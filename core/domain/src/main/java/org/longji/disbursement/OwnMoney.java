@@ -51,8 +51,7 @@ public class OwnMoney {
     private static TenantScope own(Caller caller, int tenant) {
         var scope = caller.scope(tenant, Capability.CLAIM);
         if (scope.party().isEmpty()) {
-            throw new ProblemException(
-                    Problem.NOT_PERMITTED, Map.of("capability", Capability.CLAIM, "tenant", tenant));
+            throw new ProblemException(Problem.NOT_PERMITTED, Map.of("capability", Capability.CLAIM, "tenant", tenant));
         }
         return scope;
     }

@@ -97,11 +97,7 @@ public class PaymentRounds {
         var id = UUID.randomUUID();
         var job = UUID.randomUUID();
         var order = new JobOrder(
-                tenant,
-                JobKind.ROUND,
-                caller,
-                TenantScope.subtree(tenant),
-                Map.of("round", id.toString()));
+                tenant, JobKind.ROUND, caller, TenantScope.subtree(tenant), Map.of("round", id.toString()));
         transactions.within(scope, em -> {
             var measure = measure(em, policy);
             // Numbers are given one after the other.
@@ -247,8 +243,7 @@ public class PaymentRounds {
             }
             values.add(limit + 1);
             return Page.of(
-                    Sql.query(
-                            em, ITEM + where + " order by i.ordinal limit ?", PaymentRounds::item, values.toArray()),
+                    Sql.query(em, ITEM + where + " order by i.ordinal limit ?", PaymentRounds::item, values.toArray()),
                     limit,
                     item -> Integer.toString(item.ordinal()));
         });
@@ -623,7 +618,8 @@ public class PaymentRounds {
 
     /** The round, kept from everybody else until the transaction ends. */
     static RoundSummary locked(EntityManager em, int tenant, UUID id, RoundStatus... allowed) {
-        Sql.query(em, "select 1 as one from payment_round where id = ? and tenant = ? for update", row -> 1, id, tenant);
+        Sql.query(
+                em, "select 1 as one from payment_round where id = ? and tenant = ? for update", row -> 1, id, tenant);
         var round = found(em, tenant, id);
         if (!List.of(allowed).contains(round.status())) {
             throw new ProblemException(
@@ -632,7 +628,9 @@ public class PaymentRounds {
                             "status",
                             round.status(),
                             "allowed",
-                            String.join(", ", List.of(allowed).stream().map(Enum::name).toList())));
+                            String.join(
+                                    ", ",
+                                    List.of(allowed).stream().map(Enum::name).toList())));
         }
         return round;
     }
@@ -717,7 +715,8 @@ public class PaymentRounds {
     static List<RoundItem> own(EntityManager em, String party) {
         return Sql.query(
                 em,
-                ITEM + " where i.beneficiary_code = ? and r.status <> 'FREEZING' order by r.opened_at desc, i.ordinal limit 500",
+                ITEM
+                        + " where i.beneficiary_code = ? and r.status <> 'FREEZING' order by r.opened_at desc, i.ordinal limit 500",
                 PaymentRounds::item,
                 party);
     }

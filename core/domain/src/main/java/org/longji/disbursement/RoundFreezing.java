@@ -56,17 +56,13 @@ class RoundFreezing implements JobWork {
                     PaymentRounds.lock(round.tenant(), round.policyId()));
             int items = freeze(em, round);
             var counts = Map.of("items", (long) items);
-            Sql.update(
-                    em,
-                    """
+            Sql.update(em, """
                     update payment_round r set status = 'ANSWERS', frozen_at = ?, version = version + 1, frozen_hash = coalesce((
                         select encode(sha256(convert_to(string_agg(i.ordinal || '|' || i.entitlement_id || '|' || i.record_hash || '|' || i.due,
                             E'\\n' order by i.ordinal), 'UTF8')), 'hex')
                         from round_item i where i.round_id = r.id), encode(sha256(''), 'hex'))
                     where r.id = ?
-                    """,
-                    clock.instant(),
-                    id);
+                    """, clock.instant(), id);
             journal.append(
                     em,
                     round.tenant(),
@@ -82,9 +78,8 @@ class RoundFreezing implements JobWork {
     }
 
     private static int freeze(EntityManager em, RoundSummary round) {
-        int items = Sql.update(
-                em,
-                """
+        int items =
+                Sql.update(em, """
                 insert into round_item (id, tenant, round_id, ordinal, entitlement_id, contract_id, number, subject, about_year, beneficiary_code,
                     beneficiary_name, beneficiary_kind, record_hash, due, status)
                 select gen_random_uuid(), o.round_tenant, o.round_id, row_number() over (order by o.governing_date, o.number, o.id), o.id, o.contract_id,
@@ -104,11 +99,7 @@ class RoundFreezing implements JobWork {
                         from round_item i where i.tenant = ? group by 1) t on t.entitlement_id = e.id
                     where r.id = ?
                 ) o where o.due > 0
-                """,
-                round.tenant(),
-                TenantScope.upperCode(round.tenant()),
-                round.tenant(),
-                round.id());
+                """, round.tenant(), TenantScope.upperCode(round.tenant()), round.tenant(), round.id());
         Sql.update(em, """
                 insert into frozen_decision (tenant, hash, record)
                 select distinct on (e.record_hash) i.tenant, e.record_hash, e.record from round_item i join entitlement e on e.id = i.entitlement_id

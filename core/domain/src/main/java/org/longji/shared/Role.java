@@ -20,7 +20,6 @@ public enum Role {
             Capability.ORGANIZATION_WRITE,
             Capability.IMPORT,
             Capability.ASSESS,
-            Capability.DISBURSEMENT_READ,
             Capability.ENTITLEMENT_READ,
             Capability.DISBURSEMENT_READ,
             Capability.JOB_READ,
@@ -43,7 +42,6 @@ public enum Role {
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
             Capability.ORGANIZATION_READ,
-            Capability.DISBURSEMENT_READ,
             Capability.ENTITLEMENT_READ,
             Capability.DISBURSEMENT_READ,
             Capability.JOB_READ,
@@ -82,9 +80,8 @@ public enum Role {
             Capability.DETERMINE,
             Capability.JOB_READ,
             Capability.DISBURSEMENT_READ,
-            Capability.DISBURSE_REVIEW,
             Capability.ENTITLEMENT_READ,
-            Capability.DISBURSEMENT_READ,
+            Capability.DISBURSE_REVIEW,
             Capability.POLICY_READ),
     /** 财务: records what arrived and pays what was approved. */
     FINANCE(
@@ -98,9 +95,8 @@ public enum Role {
             Capability.ORGANIZATION_READ,
             Capability.JOB_READ,
             Capability.DISBURSEMENT_READ,
-            Capability.BUDGET_WRITE,
             Capability.ENTITLEMENT_READ,
-            Capability.DISBURSEMENT_READ,
+            Capability.BUDGET_WRITE,
             Capability.PAY,
             Capability.POLICY_READ),
     /** 专家: gives an opinion on the contracts referred to it, and sees no others. */
