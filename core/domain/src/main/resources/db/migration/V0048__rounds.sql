@@ -276,7 +276,7 @@ create policy applicants_again on round_claim as restrictive for update to longj
     using (app_party() is not null and may_answer(item_id, tenant)) with check (app_party() is not null and may_answer(item_id, tenant));
 create policy answer on round_evidence for insert to longji_app with check (may_answer(item_id, tenant));
 create policy applicants on round_evidence as restrictive for insert to longji_app with check (app_party() is not null and may_answer(item_id, tenant));
-create policy answer on round_evidence for delete to longji_app using (may_answer(item_id, tenant));
+create policy removal on round_evidence for delete to longji_app using (may_answer(item_id, tenant));
 create policy applicants_delete on round_evidence as restrictive for delete to longji_app using (app_party() is not null and may_answer(item_id, tenant));
 
 -- An objection is decided once, by somebody who neither published the list nor let the item pass.

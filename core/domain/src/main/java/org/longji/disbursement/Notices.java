@@ -323,27 +323,26 @@ public class Notices {
     RoundProof proof(EntityManager em, UUID round) {
         return Sql.first(em, """
                         with line as (
-                            select l.*, i.status, coalesce((select sum(p.amount) from payment p where p.item_id = l.item_id and p.status = 'SUCCEEDED'), 0) as sent
+                            select l.*, i.status, item_paid(l.item_id) as sent,
+                                case when i.status in ('STOPPED', 'DROPPED') then 'STOPPED' when i.status <> 'PAID' then 'WAITING'
+                                    when item_paid(l.item_id) = l.amount then 'PAID' end as part
                             from public_notice n join notice_line l on l.notice_id = n.id join round_item i on i.id = l.item_id
                             where n.round_id = ?
-                        ), stray as (
-                            select count(*)::int as n from payment p where p.round_id = ? and p.status = 'SUCCEEDED'
-                                and not exists (select 1 from line l where l.item_id = p.item_id)
                         )
-                        select n.list_hash, coalesce((select encode(sha256(convert_to(
-                                string_agg(notice_text(l.ordinal, l.beneficiary, l.subject, l.amount), E'\\n' order by l.ordinal), 'UTF8')), 'hex')
-                                from line l), '') as now_hash,
-                            n.items, n.total,
-                            (select count(*)::int from line where sent > 0 and sent = amount) as paid_lines,
-                            (select coalesce(sum(sent), 0) from line where sent > 0 and sent = amount) as paid_amount,
-                            (select count(*)::int from line where sent = 0 and status in ('STOPPED', 'DROPPED')) as stopped_lines,
-                            (select coalesce(sum(amount), 0) from line where sent = 0 and status in ('STOPPED', 'DROPPED')) as stopped_amount,
-                            (select count(*)::int from line where sent = 0 and status not in ('STOPPED', 'DROPPED')) as waiting_lines,
-                            (select coalesce(sum(amount), 0) from line where sent = 0 and status not in ('STOPPED', 'DROPPED')) as waiting_amount,
-                            (select count(*)::int from line where sent > 0 and sent <> amount) as different,
-                            stray.n as stray
-                        from public_notice n, stray where n.round_id = ?
-                        """, Notices::proof, round, round, round)
+                        select n.list_hash, n.items, n.total,
+                            coalesce(encode(sha256(convert_to(string_agg(notice_text(l.ordinal, l.beneficiary, l.subject, l.amount), E'\\n' order by l.ordinal),
+                                'UTF8')), 'hex'), '') as now_hash,
+                            count(*) filter (where l.part = 'PAID')::int as paid_lines,
+                            coalesce(sum(l.amount) filter (where l.part = 'PAID'), 0) as paid_amount,
+                            count(*) filter (where l.part = 'STOPPED')::int as stopped_lines,
+                            coalesce(sum(l.amount) filter (where l.part = 'STOPPED'), 0) as stopped_amount,
+                            count(*) filter (where l.part = 'WAITING')::int as waiting_lines,
+                            coalesce(sum(l.amount) filter (where l.part = 'WAITING'), 0) as waiting_amount,
+                            count(*) filter (where l.part is null or l.sent > l.amount or l.part = 'STOPPED' and l.sent > 0)::int as different,
+                            (select count(*)::int from payment p join payment_batch b on b.id = p.batch_id where b.round_id = n.round_id
+                                and p.status = 'SUCCEEDED' and not exists (select 1 from line l where l.item_id = p.item_id)) as stray
+                        from public_notice n left join line l on true where n.round_id = ? group by n.id
+                        """, Notices::proof, round, round)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_PUBLISHED, Map.of()));
     }
 
