@@ -3,21 +3,23 @@ package org.longji.disbursement;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.longji.attachment.Attachments;
 import org.longji.audit.Journal;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
-import org.longji.shared.Sha256;
 import org.longji.shared.Sql;
 import org.longji.shared.SqlFailure;
 import org.longji.shared.TenantScope;
@@ -27,16 +29,19 @@ import org.longji.shared.Transactions;
 @Dependent
 public class OwnMoney {
 
+    // A file of evidence goes through memory, unlike the files of a contract.
     private static final int LARGEST_EVIDENCE = 10 * 1024 * 1024;
     private static final int MOST_EVIDENCE = 10;
 
     private final Transactions transactions;
+    private final Attachments attachments;
     private final Journal journal;
     private final Clock clock;
 
     @Inject
-    public OwnMoney(Transactions transactions, Journal journal, Clock clock) {
+    public OwnMoney(Transactions transactions, Attachments attachments, Journal journal, Clock clock) {
         this.transactions = transactions;
+        this.attachments = attachments;
         this.journal = journal;
         this.clock = clock;
     }
@@ -137,19 +142,22 @@ public class OwnMoney {
     /**
      * Adds evidence to a claim; the same file twice is there once.
      *
-     * @param name what the sender calls it: shown, never used as a path
-     * @throws ProblemException ATTACHMENT_TOO_LARGE, ATTACHMENTS_TOO_LARGE, ANSWERS_OVER
+     * @param announced length the sender announced, -1 for none
+     * @throws ProblemException ATTACHMENT_TOO_LARGE, ATTACHMENT_TYPE, ATTACHMENTS_TOO_LARGE, ANSWERS_OVER
      */
-    public RoundItem addEvidence(Caller caller, int tenant, UUID item, String name, String mediaType, byte[] content) {
+    public RoundItem addEvidence(
+            Caller caller, int tenant, UUID item, String name, InputStream content, long announced) {
         var scope = own(caller, tenant);
-        if (content.length == 0 || content.length > LARGEST_EVIDENCE) {
-            throw new ProblemException(Problem.ATTACHMENT_TOO_LARGE, Map.of("limit", "10 MB"));
-        }
-        try {
+        try (var incoming = attachments.receive(content, name, announced)) {
+            if (incoming.size() > LARGEST_EVIDENCE) {
+                throw new ProblemException(Problem.ATTACHMENT_TOO_LARGE, Map.of("limit", "10 MiB"));
+            }
+            var bytes = Files.readAllBytes(incoming.file());
             return transactions.within(scope, em -> {
                 var asked = asked(em, item);
                 if (asked.evidence() >= MOST_EVIDENCE) {
-                    throw new ProblemException(Problem.ATTACHMENTS_TOO_LARGE, Map.of("limit", MOST_EVIDENCE));
+                    throw new ProblemException(
+                            Problem.ATTACHMENTS_TOO_LARGE, Map.of("limit", "100 MiB", "files", MOST_EVIDENCE));
                 }
                 Sql.update(
                         em,
@@ -159,14 +167,16 @@ public class OwnMoney {
                         asked.tenant(),
                         item,
                         scope.party(),
-                        Objects.requireNonNull(name).strip(),
-                        mediaType,
-                        HexFormat.of().formatHex(Sha256.digest().digest(content)),
-                        content,
+                        incoming.name(),
+                        incoming.type().mediaType(),
+                        incoming.sha256(),
+                        bytes,
                         caller.displayName(),
                         clock.instant());
                 return item(em, scope, item);
             });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (SqlFailure e) {
             throw refused(e);
         }

@@ -9,7 +9,7 @@ import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
 
-/** What the calendar does to rounds: the time for answers ends, notices end. */
+/** What nobody has to do by hand: the time for answers ends, notices end, a round of which everything is paid is closed. */
 @Dependent
 public class RoundDeadlines {
 
@@ -34,6 +34,11 @@ public class RoundDeadlines {
                             row -> row.uuid("id"),
                             today)
                     .forEach(id -> PaymentRounds.endAnswers(em, id));
+            Sql.update(em, """
+                    update payment_round r set status = 'CLOSED', version = r.version + 1 where r.status = 'PAYMENT'
+                        and not exists (select 1 from round_item i where i.round_id = r.id and i.status = 'APPROVED')
+                        and not exists (select 1 from payment_batch b where b.round_id = r.id and b.status in ('PREPARED', 'SENT'))
+                    """);
             return Sql.update(
                     em,
                     "update public_notice set ended_at = ? where ended_at is null and until_day < ?",

@@ -1,5 +1,9 @@
 package org.longji.disbursement;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.longji.approval.Approvals;
+import org.longji.attachment.Attachments;
 import org.longji.audit.Journal;
 import org.longji.audit.Seals;
 import org.longji.job.Jobs;
@@ -48,7 +53,8 @@ final class RoundHouse {
     final Jobs jobs = Jobs.of(transactions, Runnable::run, List.of(new RoundFreezing(transactions, journal, clock)));
     final Budgets budgets = new Budgets(transactions, journal, clock);
     final PaymentRounds rounds = new PaymentRounds(transactions, jobs, notices, new Approvals(), journal, clock);
-    final OwnMoney own = new OwnMoney(transactions, journal, clock);
+    final OwnMoney own =
+            new OwnMoney(transactions, new Attachments(transactions, directory().toString(), 2, 4, 10), journal, clock);
     final RoundDeadlines deadlines = new RoundDeadlines(transactions, clock);
 
     final Caller reviewer = officer(HARBIN, "reviewer", Role.REVIEWER);
@@ -84,6 +90,16 @@ final class RoundHouse {
         @Override
         public Instant instant() {
             return now;
+        }
+    }
+
+    private static Path directory() {
+        try {
+            var made = Files.createTempDirectory("rounds");
+            made.toFile().deleteOnExit();
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

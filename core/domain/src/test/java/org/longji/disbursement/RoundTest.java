@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.longji.audit.Seals;
 import org.longji.plugin.api.Money;
+import org.longji.shared.Caller;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
@@ -204,10 +206,10 @@ class RoundTest {
         var round = house.open(Track.CLAIM, Allocation.FIRST_COME);
         var item = house.items(round).get(0);
         assertThat(problem(() -> house.agree(item))).isEqualTo(Problem.EVIDENCE_MISSING);
-        var content = "付款凭证".getBytes(StandardCharsets.UTF_8);
+        var content = "付款凭证：已于 2024 年付款".getBytes(StandardCharsets.UTF_8);
         var owner = RoundHouse.applicant(item.beneficiaryCode());
-        house.own.addEvidence(owner, RoundHouse.PROVINCE, item.id(), "凭证.pdf", "application/pdf", content);
-        var again = house.own.addEvidence(owner, RoundHouse.PROVINCE, item.id(), "凭证.pdf", "application/pdf", content);
+        evidence(owner, item, content);
+        var again = evidence(owner, item, content);
         assertThat(again.evidence()).isEqualTo(1);
         assertThat(house.agree(item).agreed()).isTrue();
         var file =
@@ -218,9 +220,12 @@ class RoundTest {
         assertThat(house.own.evidence(other, RoundHouse.PROVINCE, item.id())).isEmpty();
         assertThat(problem(() -> house.own.content(other, RoundHouse.PROVINCE, item.id(), file.id())))
                 .isEqualTo(Problem.NOT_FOUND);
-        assertThat(problem(() -> house.own.addEvidence(
-                        other, RoundHouse.PROVINCE, item.id(), "x.pdf", "application/pdf", content)))
-                .isEqualTo(Problem.NOT_FOUND);
+        assertThat(problem(() -> evidence(other, item, content))).isEqualTo(Problem.NOT_FOUND);
+    }
+
+    private RoundItem evidence(Caller who, RoundItem item, byte[] content) {
+        return house.own.addEvidence(
+                who, RoundHouse.PROVINCE, item.id(), "凭证.txt", new ByteArrayInputStream(content), content.length);
     }
 
     @Test
