@@ -57,7 +57,9 @@ class RoundFreezing implements JobWork {
                     PaymentRounds.lock(round.tenant(), round.policyId()));
             int items = freeze(em, round);
             var counts = Map.of("items", (long) items);
-            Sql.update(em, """
+            Sql.update(
+                    em,
+                    """
                     update payment_round r set status = ?, reason = ?, frozen_at = ?, version = version + 1, frozen_hash = coalesce((
                         select encode(sha256(convert_to(string_agg(i.ordinal || '|' || i.entitlement_id || '|' || i.record_hash || '|' || i.due,
                             E'\\n' order by i.ordinal), 'UTF8')), 'hex')

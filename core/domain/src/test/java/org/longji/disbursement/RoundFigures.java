@@ -57,7 +57,7 @@ final class RoundFigures {
         house.rounds.publish(house.reviewer, RoundHouse.HARBIN, round);
         step("shared out, committed, published");
         house.clock.to(LocalDate.of(2025, 3, 11));
-        house.deadlines.pass();
+        house.deadlines.run();
         house.transactions.within(TenantScope.exactly(RoundHouse.HARBIN), em -> {
             em.createNativeQuery("update payment_round set status = 'APPROVAL' where id = ?")
                     .setParameter(1, round)
@@ -76,8 +76,7 @@ final class RoundFigures {
 
     /** Decisions as large as real ones: a record has about six thousand characters. */
     private static void fill(RoundHouse house, int entitlements) {
-        house.database.asOwner(
-                """
+        house.database.asOwner("""
                 insert into entitlement (id, tenant, subject_id, beneficiary_name, beneficiary_kind, year, policy_tenant, policy_id, policy_version, side,
                     beneficiary_code, status, assessed_amount, entitled_amount, record, record_hash, plugin_id, plugin_version, plugin_hash)
                 select gen_random_uuid(), 230100, gen_random_uuid(), '示例企业' || g, 'ENTERPRISE', 2024, 230100, 'trial-award', '1', 'RECIPIENT',
@@ -86,8 +85,7 @@ final class RoundFigures {
                     lateral (select (1000 + g %% 99000)::numeric(18, 2) as a) amount,
                     lateral (select '{"governingDate":"2024-' || lpad((g %% 12 + 1)::text, 2, '0') || '-15","host":{},"outcome":{"entitledAmount":"' || a
                         || '"},"steps":"' || (select string_agg(md5((g * 200 + s)::text), ' ') from generate_series(1, 180) s) || '"}' as t) record
-                """
-                        .formatted(entitlements));
+                """.formatted(entitlements));
         house.database.asOwner("analyze entitlement");
     }
 }
