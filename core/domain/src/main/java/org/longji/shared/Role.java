@@ -11,6 +11,8 @@ public enum Role {
             Capability.REGISTER_READ,
             Capability.REGISTER_WRITE,
             Capability.REGISTER_ADMINISTER,
+            Capability.APPROVAL_READ,
+            Capability.APPROVAL_ADMINISTER,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
@@ -37,6 +39,7 @@ public enum Role {
     AUDITOR(
             true,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
@@ -52,6 +55,7 @@ public enum Role {
     REGISTRAR(
             false,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
@@ -69,6 +73,7 @@ public enum Role {
     REVIEWER(
             false,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
@@ -83,6 +88,7 @@ public enum Role {
     FINANCE(
             false,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
@@ -98,6 +104,7 @@ public enum Role {
     APPLICANT(
             true,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
