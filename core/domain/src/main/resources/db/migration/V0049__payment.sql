@@ -68,7 +68,11 @@ create index payment_status on payment (batch_id, status);
 create index payment_beneficiary on payment (beneficiary_code, tenant);
 create index payment_account on payment (tenant, account);
 create index payment_tenant on payment (tenant, id);
-create index round_claim_account on round_claim (tenant, account);
+-- An account as its digits, however it was written.
+create function account_digits(p_account text) returns text
+    language sql immutable parallel safe
+    as $$ select regexp_replace(normalize(p_account, NFKC), '[[:space:]-]', '', 'g') $$;
+create index round_claim_account on round_claim (tenant, account_digits(account));
 
 -- Another account than the claim says, because the bank refused that one or the beneficiary wrote in: entered by one officer, confirmed by
 -- another.

@@ -23,7 +23,10 @@ create table recovery_case (
     due_on           date,
     working_days     int check (working_days between 1 and 250),
     basis            text,
-    written_off      numeric(18, 2) check (written_off > 0),
+    -- Where it is to be paid to, as the demand says.
+    pay_to           text,
+    -- Principal that does not come back; the interest on it goes with it.
+    written_off      numeric(18, 2) check (written_off >= 0),
     approval_id      uuid,
     opened_by_id     uuid not null,
     opened_by        text not null,
@@ -47,6 +50,8 @@ create table recovery_instalment (
     beneficiary_code text not null,
     due_on           date not null,
     amount           numeric(18, 2) not null check (amount > 0),
+    -- Number of the last receipt before the plan was made: what came after it fills the plan.
+    after_receipt    int not null,
     primary key (case_id, plan, number)
 );
 
@@ -108,7 +113,7 @@ begin
 end $$;
 create policy party on recovery_share as restrictive to longji_app using (app_party() is null) with check (app_party() is null);
 create policy officers_change on recovery_case as restrictive for update to longji_app using (app_party() is null);
-grant update (status, demanded_on, due_on, working_days, basis, written_off, approval_id, closed_at) on recovery_case to longji_app;
+grant update (status, demanded_on, due_on, working_days, basis, pay_to, written_off, approval_id, closed_at) on recovery_case to longji_app;
 
 create or replace function item_offset(p_item uuid) returns numeric
     language sql stable security definer set search_path = pg_catalog, public

@@ -7,5 +7,7 @@ public enum ApprovalKind {
     /** 认定登记. */
     REGISTRATION,
     /** A step of a register that a plugin defines. */
-    REGISTER
+    REGISTER,
+    /** 核销: what was paid, is not owed, and will not come back. */
+    WRITE_OFF
 }
