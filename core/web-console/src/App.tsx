@@ -30,6 +30,7 @@ import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
 import { statistics } from './statistics/module';
 import { register } from './register/module';
+import { budgets, objections, ownMoney, rounds } from './rounds/module';
 import { examination, experts, inbox } from './registration/module';
 import { theme } from './shared/theme';
 import { tenant } from './tenant/module';
@@ -42,6 +43,10 @@ const modules: ConsoleModule[] = [
   examination,
   experts,
   entitlement,
+  ownMoney,
+  rounds,
+  objections,
+  budgets,
   policy,
   party,
   register,
@@ -76,6 +81,14 @@ const router = createBrowserRouter([
       {
         path: '/calculator/:place?/:policy?',
         lazy: async () => ({ Component: (await import('./calculator/CalculatorPage')).CalculatorPage }),
+      },
+      {
+        path: '/notices',
+        lazy: async () => ({ Component: (await import('./notices/NoticeListPage')).NoticeListPage }),
+      },
+      {
+        path: '/notices/:id',
+        lazy: async () => ({ Component: (await import('./notices/NoticePage')).NoticePage }),
       },
       {
         element: <SignedIn />,
@@ -113,7 +126,7 @@ export function App() {
     const leave = () => {
       queries.clear();
       const { pathname, search } = window.location;
-      if (pathname !== '/sign-in' && !/^\/(verify|calculator|check)/.test(pathname)) {
+      if (pathname !== '/sign-in' && !/^\/(verify|calculator|check|notices)/.test(pathname)) {
         void router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}`, { replace: true });
       }
     };

@@ -87,6 +87,21 @@ export type TaxCard = Item<Answer<'/api/v1/tenants/{code}/contracts/{id}/tax-car
 export type TaxPreview = Answer<'/api/v1/tenants/{code}/contracts/{id}/tax-previews', 'post'>;
 export type RefusalDrift = Answer<'/api/v1/tenants/{code}/refusal-drift', 'get'>;
 export type JournalEntry = Item<Answer<'/api/v1/tenants/{code}/journal', 'get'>>;
+export type Budget = Item<Answer<'/api/v1/tenants/{code}/budgets', 'get'>>;
+export type BudgetEntry = Item<Answer<'/api/v1/tenants/{code}/budgets/{policy}/{year}/entries', 'get'>>;
+export type RoundSummary = Item<Answer<'/api/v1/tenants/{code}/rounds', 'get'>>;
+export type RoundDetails = Answer<'/api/v1/tenants/{code}/rounds/{id}', 'get'>;
+export type RoundStanding = Element<Field<RoundDetails, 'standing'>>;
+export type RoundItem = Item<Answer<'/api/v1/tenants/{code}/rounds/{id}/items', 'get'>>;
+export type RoundEvidence = Item<Answer<'/api/v1/tenants/{code}/rounds/{id}/items/{item}/evidence', 'get'>>;
+export type RoundProof = Answer<'/api/v1/tenants/{code}/rounds/{id}/proof', 'get'>;
+export type RoundStatus = NonNullable<RoundSummary['status']>;
+export type ItemStatus = NonNullable<RoundItem['status']>;
+export type Objection = Item<Answer<'/api/v1/tenants/{code}/objections', 'get'>>;
+export type PublicNotice = Item<Answer<'/api/v1/public/notices', 'get'>>;
+export type SealedNotice = Answer<'/api/v1/public/notices/{id}', 'get'>;
+export type NoticeLine = Item<Answer<'/api/v1/public/notices/{id}/lines', 'get'>>;
+export type SealKey = Element<Field<Answer<'/api/v1/public/notices/keys', 'get'>, 'keys'>>;
 
 export interface LocalText {
   zh?: string | null;

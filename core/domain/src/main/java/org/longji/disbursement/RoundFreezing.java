@@ -63,6 +63,7 @@ class RoundFreezing implements JobWork {
                         from round_item i where i.round_id = r.id), encode(sha256(''), 'hex'))
                     where r.id = ?
                     """, clock.instant(), id);
+            RoundMessages.asked(em, id);
             journal.append(
                     em,
                     round.tenant(),
