@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.longji.audit.Journal;
 import org.longji.job.JobContext;
@@ -57,12 +58,16 @@ class RoundFreezing implements JobWork {
             int items = freeze(em, round);
             var counts = Map.of("items", (long) items);
             Sql.update(em, """
-                    update payment_round r set status = 'ANSWERS', frozen_at = ?, version = version + 1, frozen_hash = coalesce((
+                    update payment_round r set status = ?, reason = ?, frozen_at = ?, version = version + 1, frozen_hash = coalesce((
                         select encode(sha256(convert_to(string_agg(i.ordinal || '|' || i.entitlement_id || '|' || i.record_hash || '|' || i.due,
                             E'\\n' order by i.ordinal), 'UTF8')), 'hex')
                         from round_item i where i.round_id = r.id), encode(sha256(''), 'hex'))
                     where r.id = ?
-                    """, clock.instant(), id);
+                    """,
+                    items == 0 ? RoundStatus.CANCELLED : RoundStatus.ANSWERS,
+                    items == 0 ? Optional.of("没有应兑现的事项 Nothing is due") : Optional.empty(),
+                    clock.instant(),
+                    id);
             RoundMessages.asked(em, id);
             journal.append(
                     em,

@@ -393,6 +393,15 @@ class RoundTest {
     }
 
     @Test
+    @DisplayName("a round for which nothing is due says so and is over")
+    void nothingDue() {
+        var round = house.open(Track.AUTOMATIC, Allocation.FIRST_COME);
+        var details = house.rounds.details(house.reviewer, RoundHouse.HARBIN, round);
+        assertThat(details.round().status()).isEqualTo(RoundStatus.CANCELLED);
+        assertThat(details.round().reason()).contains("Nothing is due");
+    }
+
+    @Test
     @DisplayName("two rounds opened at once take nothing twice")
     void openedAtOnce() throws InterruptedException {
         owesThree();
