@@ -209,7 +209,7 @@ final class CaseRecords {
     }
 
     static void end(EntityManager em, UUID id, ApprovalCase.State state, Instant now) {
-        Sql.update(em, "update approval_case set state = ?, ended_at = ?, reach = null where id = ?", state, now, id);
+        Sql.update(em, "update approval_case set state = ?, ended_at = ? where id = ?", state, now, id);
     }
 
     static void sign(EntityManager em, Docket docket, Signature signature) {
