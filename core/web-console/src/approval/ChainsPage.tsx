@@ -51,12 +51,12 @@ function LinePanel({ line }: { line: ApprovalLine }) {
   const keeps = can('APPROVAL_ADMINISTER');
   const locked = (line.rails ?? []).some((rail) => rail.locked);
   const origin =
-    inForce?.tenant == null ? (
+    inForce?.owner == null ? (
       <Tag>{t('approval.shipped')}</Tag>
-    ) : inForce.tenant === code ? (
+    ) : inForce.owner === code ? (
       <Tag color="green">{t('approval.own')}</Tag>
     ) : (
-      <Tag color="blue">{t('approval.inheritedFrom', { tenant: tenantName(inForce.tenant) })}</Tag>
+      <Tag color="blue">{t('approval.inheritedFrom', { tenant: tenantName(inForce.owner) })}</Tag>
     );
   return (
     <section className="panel" data-testid={`chain-${line.kind}`}>

@@ -247,8 +247,13 @@ class ApprovalsTest {
                         id,
                         new DelegateForm(2, house.reviewer2.accountId(), house.registrar.accountId(), null)));
         var second = house.officer(HARBIN, "harbin.registrar2", Role.REGISTRAR);
-        house.approvals.delegate(
-                house.admin, HARBIN, id, new DelegateForm(2, second.accountId(), house.registrar.accountId(), "已调离"));
+        var third = house.officer(HARBIN, "harbin.registrar3", Role.REGISTRAR);
+        for (var to : List.of(third, second)) {
+            house.approvals.delegate(
+                    house.admin, HARBIN, id, new DelegateForm(2, to.accountId(), house.registrar.accountId(), "已调离"));
+        }
+        assertThat(house.approvals.get(third, HARBIN, id).actsFor()).isEmpty();
+        assertThat(house.approvals.get(second, HARBIN, id).actsFor()).containsExactly("harbin.registrar");
         refused(Problem.APPROVAL_NOT_YOURS, () -> house.sign(house.registrar, id));
         assertThat(house.sign(second, id).one().state()).isEqualTo(ApprovalCase.State.APPROVED);
     }

@@ -43,7 +43,7 @@ class ChainsTest {
     }
 
     private Integer owner(Caller caller, int tenant) {
-        return line(caller, tenant).inForce().tenant();
+        return line(caller, tenant).inForce().owner();
     }
 
     private ApprovalChain enact(Caller author, Caller other, int tenant, ChainStep... steps) {
