@@ -158,3 +158,14 @@ export type RowDetails = Answer<'/api/v1/tenants/{code}/registers/{plugin}/{regi
 export type RowEvent = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows/{id}/events', 'get'>>;
 export type RowFile = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows/{id}/attachments', 'get'>>;
 export type PublicCheck = Answer<'/api/v1/public/registers/{plugin}/{register}/{key}', 'get'>;
+
+export type ApprovalDetails = Answer<'/api/v1/tenants/{code}/approvals/{id}', 'get'>;
+export type ApprovalStep = Element<Field<ApprovalDetails, 'steps'>>;
+export type ApprovalSummary = Item<Answer<'/api/v1/tenants/{code}/approvals', 'get'>>;
+export type ApprovalOfficer = Item<Answer<'/api/v1/tenants/{code}/approvals/officers', 'get'>>;
+export type ApprovalLine = Item<Answer<'/api/v1/tenants/{code}/approval-chains', 'get'>>;
+export type ApprovalChain = Answer<'/api/v1/tenants/{code}/approval-chains/{id}', 'get'>;
+export type ApprovalRail = Element<Field<ApprovalLine, 'rails'>>;
+export type ChainForm = Field<ApprovalChain, 'form'>;
+export type ChainStep = Element<Field<ChainForm, 'steps'>>;
+export type Absence = Item<Answer<'/api/v1/tenants/{code}/absences', 'get'>>;

@@ -30,6 +30,8 @@ export type Capability =
   | 'BUDGET_WRITE'
   | 'CLAIM'
   | 'PAY'
+  | 'APPROVAL_READ'
+  | 'APPROVAL_ADMINISTER'
   | 'JOURNAL_READ'
   | 'JOB_READ'
   | 'ORGANIZATION_READ'

@@ -277,4 +277,6 @@ grant select, insert, update, delete on approval_chain, approval_rail to longji_
 grant select, insert on approval_case, approval_step, approval_signer, approval_signature, approval_event, approval_absence to longji_app;
 grant update (state, reach, ended_at) on approval_case to longji_app;
 grant update (position, state, round, needed, pool, opened_at, due_on, overdue_at, escalated_to, escalated_role) on approval_step to longji_app;
+-- Only whom a step was handed to is ever replaced, by another one.
+grant update (account, account_name) on approval_signer to longji_app;
 grant update (ended_at) on approval_absence to longji_app;

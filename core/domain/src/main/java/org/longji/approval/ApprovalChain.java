@@ -11,7 +11,7 @@ import org.longji.plugin.api.Text;
  * A chain of a tenant, drafted or enacted, or the one that comes with Longji.
  *
  * @param id null for the one that comes with Longji
- * @param tenant division code of whose it is; null likewise
+ * @param owner division code of the tenant whose it is; null likewise
  * @param hash SHA-256 of its text
  * @param authors accounts that wrote in it; none of them enacts it
  * @param from first day on which it holds; null for a draft
@@ -20,7 +20,7 @@ import org.longji.plugin.api.Text;
  */
 public record ApprovalChain(
         @Nullable UUID id,
-        @Nullable Integer tenant,
+        @Nullable Integer owner,
         ApprovalKind kind,
         ChainForm form,
         String hash,

@@ -179,7 +179,7 @@ public class Approvals {
     }
 
     /** The newest case about a subject that the running transaction can see. */
-    public Optional<ApprovalCase> latest(EntityManager em, ApprovalKind kind, UUID subject) {
+    public static Optional<ApprovalCase> latest(EntityManager em, ApprovalKind kind, UUID subject) {
         return Sql.first(
                 em,
                 "select * from approval_case where kind = ? and subject = ? order by begun_at desc, id desc limit 1",
@@ -450,8 +450,8 @@ public class Approvals {
     /** Sends a message to everybody the open step waits for, at most once a day. */
     public ApprovalDetails remind(Caller caller, int tenant, UUID id) {
         var place = place(caller, tenant, id);
-        var scope = place.reach().map(TenantScope::subtree).orElse(TenantScope.exactly(place.tenant()));
-        return act(caller, tenant, id, scope, (em, docket) -> {
+        var scope = place.reach().map(TenantScope::subtree).orElse(TenantScope.subtree(place.tenant()));
+        return act(caller, id, scope, (em, docket) -> {
             var step = docket.current();
             boolean today = CaseRecords.events(em, id).stream()
                     .anyMatch(event -> event.kind() == ApprovalEvent.Kind.REMINDED
@@ -542,21 +542,16 @@ public class Approvals {
     }
 
     private ApprovalDetails act(Caller caller, int tenant, UUID id, Act act) {
-        return act(
-                caller,
-                tenant,
-                id,
-                TenantScope.exactly(place(caller, tenant, id).tenant()),
-                act);
+        return act(caller, id, TenantScope.subtree(place(caller, tenant, id).tenant()), act);
     }
 
-    private ApprovalDetails act(Caller caller, int tenant, UUID id, TenantScope scope, Act act) {
-        transactions.within(scope, em -> {
+    private ApprovalDetails act(Caller caller, UUID id, TenantScope scope, Act act) {
+        // Told from here: whoever decided for a tenant below need not see the case any more once it goes on.
+        return transactions.within(scope, em -> {
             CaseRecords.lock(em, id);
             act.run(em, docket(em, id));
-            return id;
+            return details(em, caller, id);
         });
-        return get(caller, tenant, id);
     }
 
     private Docket docket(EntityManager em, UUID id) {

@@ -116,7 +116,7 @@ final class CaseRecords {
                 request.excludedParties(),
                 Json.write(chain.form()),
                 chain.hash(),
-                chain.tenant(),
+                chain.owner(),
                 now);
         if (inserted == 0) {
             throw new ProblemException(Problem.APPROVAL_PENDING, Map.of());
@@ -209,7 +209,7 @@ final class CaseRecords {
     }
 
     static void end(EntityManager em, UUID id, ApprovalCase.State state, Instant now) {
-        Sql.update(em, "update approval_case set state = ?, ended_at = ?, reach = null where id = ?", state, now, id);
+        Sql.update(em, "update approval_case set state = ?, ended_at = ? where id = ?", state, now, id);
     }
 
     static void sign(EntityManager em, Docket docket, Signature signature) {
@@ -241,13 +241,15 @@ final class CaseRecords {
         }
     }
 
-    /** Notes persons a step waits for by name; whoever it knows already stays. */
+    /** Notes persons a step waits for by name; whoever it knows already stays, and whom it was handed to last has it. */
     static void name(EntityManager em, Docket docket, Collection<Signer> signers) {
         Sql.batch(
                 em,
                 """
                 insert into approval_signer (case_id, step, round, tenant, account, account_name, kind, acts_for)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (case_id, step, round, kind, acts_for) do update set account = excluded.account,
+                    account_name = excluded.account_name where approval_signer.kind = 'DELEGATED'
                 """,
                 signers.stream()
                         .map(signer -> new @Nullable Object[] {

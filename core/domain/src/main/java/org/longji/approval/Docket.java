@@ -45,7 +45,7 @@ record Docket(
 
     Optional<StepOfCase> open() {
         return steps.stream()
-                .filter(step -> step.state() == StepOfCase.State.OPEN)
+                .filter(step -> one.state() == ApprovalCase.State.OPEN && step.state() == StepOfCase.State.OPEN)
                 .findFirst();
     }
 
