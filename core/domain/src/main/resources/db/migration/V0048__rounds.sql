@@ -111,6 +111,29 @@ create function owed_by(record jsonb, tenant int, policy_tenant int, year int, d
         from whole w, share s, reached r
     $$;
 
+-- How the passed items of a round that nothing holds up share what is left, to the fen: in order the last one that gets anything gets the
+-- rest; in proportion each is rounded down, and the fen left over go to the largest remainders, of equal ones to the earlier item.
+create function share_out(p_round uuid, p_allocation text, p_left numeric) returns table (item_id uuid, given numeric)
+    language sql stable
+    as $$
+        with passed as (
+            select i.id, i.ordinal, i.due, sum(i.due) over () as total,
+                sum(i.due) over (order by case when p_allocation = 'RANKING' then -i.due end, i.ordinal rows unbounded preceding) - i.due as before
+            from round_item i where i.round_id = p_round and i.status = 'PASSED' and i.hold is null
+        ), cut as (
+            select p.*, trunc(p.due * least(p_left, p.total) / p.total, 2) as floor,
+                p.due * least(p_left, p.total) - trunc(p.due * least(p_left, p.total) / p.total, 2) * p.total as remainder
+            from passed p
+        ), ranked as (
+            select c.*, row_number() over (order by c.remainder desc, c.ordinal) as rank,
+                (least(p_left, c.total) - sum(c.floor) over ()) * 100 as fen
+            from cut c
+        )
+        select r.id, case when p_allocation = 'PRO_RATA' then r.floor + case when r.rank <= r.fen then 0.01 else 0 end
+            else greatest(least(r.due, p_left - r.before), 0) end
+        from ranked r
+    $$;
+
 -- What the beneficiary says to its item. It is the applicant's row: officers read it.
 create table round_claim (
     item_id             uuid primary key references round_item,
@@ -141,6 +164,15 @@ create table round_evidence (
     uploaded_at timestamptz not null,
     unique (item_id, sha256)
 );
+
+-- What the house signs published lists with. Kept for good: a list is checked years later.
+create table seal_key (
+    kid         text primary key,
+    private_key text not null,
+    public_key  text not null,
+    created_at  timestamptz not null
+);
+grant select, insert on seal_key to longji_app;
 
 -- Public notices (公示): what is going to be paid, as it was published.
 create table public_notice (
@@ -244,7 +276,7 @@ create policy applicants_again on round_claim as restrictive for update to longj
     using (app_party() is not null and may_answer(item_id, tenant)) with check (app_party() is not null and may_answer(item_id, tenant));
 create policy answer on round_evidence for insert to longji_app with check (may_answer(item_id, tenant));
 create policy applicants on round_evidence as restrictive for insert to longji_app with check (app_party() is not null and may_answer(item_id, tenant));
-create policy answer on round_evidence for delete to longji_app using (may_answer(item_id, tenant));
+create policy removal on round_evidence for delete to longji_app using (may_answer(item_id, tenant));
 create policy applicants_delete on round_evidence as restrictive for delete to longji_app using (app_party() is not null and may_answer(item_id, tenant));
 
 -- An objection is decided once, by somebody who neither published the list nor let the item pass.

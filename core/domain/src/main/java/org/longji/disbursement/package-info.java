@@ -1,6 +1,6 @@
 /**
- * Disbursement (兑现): budgets, rounds, public notices, payments and recovery, from what a decision grants to the bank and, where it
- * must be, back. It may touch its own tables, entitlements to read, approval and the journal; money moves through the ledger alone.
+ * From what is due to the bank account: budgets, rounds with answers and review, public notices, payments. It may ask
+ * entitlements, approvals and the working-day calendar; it decides no case anew and changes no decision.
  */
 @NullMarked
 package org.longji.disbursement;

@@ -79,8 +79,9 @@ public enum Role {
             Capability.ASSESS,
             Capability.DETERMINE,
             Capability.JOB_READ,
-            Capability.ENTITLEMENT_READ,
             Capability.DISBURSEMENT_READ,
+            Capability.ENTITLEMENT_READ,
+            Capability.DISBURSE_REVIEW,
             Capability.POLICY_READ),
     /** 财务: records what arrived and pays what was approved. */
     FINANCE(
@@ -93,8 +94,9 @@ public enum Role {
             Capability.DETERMINE,
             Capability.ORGANIZATION_READ,
             Capability.JOB_READ,
-            Capability.ENTITLEMENT_READ,
             Capability.DISBURSEMENT_READ,
+            Capability.ENTITLEMENT_READ,
+            Capability.BUDGET_WRITE,
             Capability.PAY,
             Capability.POLICY_READ),
     /** 专家: gives an opinion on the contracts referred to it, and sees no others. */
@@ -109,6 +111,7 @@ public enum Role {
             Capability.CONTRACT_WRITE,
             Capability.RECEIPT_WRITE,
             Capability.ORGANIZATION_READ,
+            Capability.CLAIM,
             Capability.ENTITLEMENT_READ);
 
     private final boolean inheritedDownwards;
