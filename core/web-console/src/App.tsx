@@ -26,9 +26,11 @@ import { job } from './job/module';
 import { oversight } from './oversight/module';
 import { party } from './party/module';
 import { plugins } from './plugins/module';
+import { payment } from './payment/module';
 import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
 import { statistics } from './statistics/module';
+import { recovery } from './recovery/module';
 import { register } from './register/module';
 import { examination, experts, inbox } from './registration/module';
 import { theme } from './shared/theme';
@@ -42,6 +44,8 @@ const modules: ConsoleModule[] = [
   examination,
   experts,
   entitlement,
+  payment,
+  recovery,
   policy,
   party,
   register,

@@ -27,6 +27,8 @@ export type Capability =
   | 'REGISTER_ADMINISTER'
   | 'JOURNAL_READ'
   | 'JOB_READ'
+  | 'DISBURSEMENT_READ'
+  | 'PAY'
   | 'ORGANIZATION_READ'
   | 'ORGANIZATION_WRITE'
   | 'RECEIPT_WRITE'

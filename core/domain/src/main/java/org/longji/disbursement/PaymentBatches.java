@@ -206,12 +206,13 @@ public class PaymentBatches {
         Sql.update(
                 em,
                 """
-                insert into payment (id, tenant, batch_id, item_id, attempt, position, amount, beneficiary_code, payee, bank, account, purpose, status)
-                select x.id, ?, ?, x.item, x.attempt, x.position, x.amount::numeric, x.code, x.payee, x.bank, x.account, x.purpose, 'READY'
+                insert into payment (id, tenant, batch_id, round_id, item_id, attempt, position, amount, beneficiary_code, payee, bank, account, purpose, status)
+                select x.id, ?, ?, ?, x.item, x.attempt, x.position, x.amount::numeric, x.code, x.payee, x.bank, x.account, x.purpose, 'READY'
                 from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as x(id, item, attempt, amount, code, payee, bank, account, purpose, position)
                 """,
                 tenant,
                 id,
+                round,
                 part.stream().map(one -> UUID.randomUUID()).toList(),
                 part.stream().map(PaymentCandidate::item).toList(),
                 part.stream().map(one -> one.attempts() + 1).toList(),
@@ -429,7 +430,7 @@ public class PaymentBatches {
             var rows = Sql.query(
                     em,
                     PAYMENTS + """
-                             where p.tenant between ? and ? and (?::uuid is null or b.round_id = ?::uuid) and (?::uuid is null or p.batch_id = ?::uuid)
+                             where p.tenant between ? and ? and (?::uuid is null or p.round_id = ?::uuid) and (?::uuid is null or p.batch_id = ?::uuid)
                                 and (?::text is null or p.status = ?::text)
                                 and (?::uuid is null or (b.prepared_at, p.batch_id, p.position) >
                                     (select c.prepared_at, q.batch_id, q.position from payment q join payment_batch c on c.id = q.batch_id where q.id = ?::uuid))
@@ -458,7 +459,7 @@ public class PaymentBatches {
     }
 
     static final String PAYMENTS = """
-            select p.*, b.round_id, b.number as batch_number, i.number, i.beneficiary_name
+            select p.*, b.number as batch_number, i.number, i.beneficiary_name
             from payment p join payment_batch b on b.id = p.batch_id join round_item i on i.id = p.item_id
             """;
 

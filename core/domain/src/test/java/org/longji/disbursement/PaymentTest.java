@@ -332,8 +332,9 @@ class PaymentTest {
     }
 
     private static String insert(UUID batch, UUID item, String code, String amount, int attempt) {
-        return "insert into payment (id, tenant, batch_id, item_id, attempt, position, amount, beneficiary_code, payee, bank, account,"
-                + " purpose, status) values ('" + UUID.randomUUID() + "', " + HARBIN + ", '" + batch + "', '" + item
+        return "insert into payment (id, tenant, batch_id, round_id, item_id, attempt, position, amount, beneficiary_code, payee, bank, account,"
+                + " purpose, status) values ('" + UUID.randomUUID() + "', " + HARBIN + ", '" + batch
+                + "', (select round_id from payment_batch where id = '" + batch + "'), '" + item
                 + "', " + attempt
                 + ", 1, " + amount + ", '" + code + "', 'x', 'x', '12345678', 'x', 'READY')";
     }
