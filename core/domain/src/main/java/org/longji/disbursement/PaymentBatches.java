@@ -111,6 +111,7 @@ public class PaymentBatches {
     public PaymentPreparation look(Caller caller, int tenant, UUID round, boolean again) {
         var scope = caller.scope(tenant, Capability.DISBURSEMENT_READ);
         return transactions.within(scope, em -> {
+            checkRound(em, scope, round);
             var candidates = PaymentChecks.candidates(em, tenant, round, again, Optional.empty());
             var found = PaymentChecks.examine(em, tenant, candidates, LocalDate.now(clock));
             return preparation(passed(candidates, found), List.of(), found);
@@ -156,6 +157,17 @@ public class PaymentBatches {
             }
             return preparation(passed, batches, found);
         });
+    }
+
+    private static void checkRound(EntityManager em, TenantScope scope, UUID round) {
+        Sql.first(
+                        em,
+                        "select status from payment_round where id = ? and tenant between ? and ?",
+                        row -> row.text("status"),
+                        round,
+                        scope.low(),
+                        scope.high())
+                .orElseThrow(() -> PaymentActs.notFound(round));
     }
 
     private static String payableRound(EntityManager em, int tenant, UUID round) {
@@ -376,6 +388,9 @@ public class PaymentBatches {
         var at = after == null ? null : Instant.parse(after.substring(0, after.indexOf('|')));
         var id = after == null ? null : UUID.fromString(after.substring(after.indexOf('|') + 1));
         return transactions.within(scope, em -> {
+            if (round != null) {
+                checkRound(em, scope, round);
+            }
             var rows = Sql.query(
                     em,
                     BATCHES + """
