@@ -27,9 +27,11 @@ import { job } from './job/module';
 import { oversight } from './oversight/module';
 import { party } from './party/module';
 import { plugins } from './plugins/module';
+import { payment } from './payment/module';
 import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
 import { statistics } from './statistics/module';
+import { recovery } from './recovery/module';
 import { register } from './register/module';
 import { budgets, objections, ownMoney, rounds } from './rounds/module';
 import { examination, experts, inbox } from './registration/module';
@@ -49,6 +51,8 @@ const modules: ConsoleModule[] = [
   rounds,
   objections,
   budgets,
+  payment,
+  recovery,
   policy,
   party,
   register,

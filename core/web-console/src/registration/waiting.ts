@@ -33,6 +33,8 @@ export function pageOf(item: {
       return `${root}/blind-cases/${item.subjectId}`;
     case 'round':
       return `${root}/rounds/${item.subjectId}`;
+    case 'round-payment':
+      return `${root}/payments/rounds/${item.subjectId}`;
     case 'objection':
       return `${root}/objections`;
     case 'own-money':

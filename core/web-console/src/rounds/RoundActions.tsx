@@ -99,6 +99,9 @@ export function RoundActions({ details }: { details: RoundDetails }) {
           </Button>
         )}
         {round.approval && <Link to={`/t/${code}/approvals/${round.approval}`}>{t('rounds.action.seeApproval')}</Link>}
+        {(round.status === 'PAYMENT' || round.status === 'CLOSED') && (
+          <Link to={`/t/${code}/payments/rounds/${id}`}>{t('rounds.action.seePayments')}</Link>
+        )}
         {reviews && round.status === 'PAYMENT' && (
           <Button danger onClick={() => setQuestion('close')} data-testid="round-close">
             {t('rounds.action.close')}

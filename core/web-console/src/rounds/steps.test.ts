@@ -40,12 +40,13 @@ describe('the steps of a round', () => {
     expect(new Set(standings({ ...round, status: 'CLOSED' }, 'x', 'y'))).toEqual(new Set(['finish'])));
 
   it.each([
-    [undefined, undefined, undefined, 'FREEZING'],
+    ['x', undefined, undefined, 'FREEZING'],
     ['x', undefined, undefined, 'ANSWERS'],
     ['x', 'y', undefined, 'NOTICE'],
     ['x', 'y', 'case', 'APPROVAL'],
   ])('end where it was cancelled (%s, %s, %s)', (frozenAt, publishedAt, approval, step) => {
-    const all = standings({ ...round, status: 'CANCELLED', approval }, frozenAt, publishedAt);
+    const items = step === 'FREEZING' ? 0 : 3;
+    const all = standings({ ...round, status: 'CANCELLED', approval, items }, frozenAt, publishedAt);
     expect(all.indexOf('error')).toBe(STEPS.indexOf(step as (typeof STEPS)[number]));
     expect(all).not.toContain('process');
   });

@@ -19,7 +19,7 @@ export interface StepOfRound {
 /** Where a round stands, since when and until when as far as its record says so. */
 export function stepsOf({ round, frozenAt, publishedAt }: RoundDetails): StepOfRound[] {
   const cancelled = round?.status === 'CANCELLED';
-  const last: Step = round?.approval ? 'APPROVAL' : publishedAt ? 'NOTICE' : frozenAt ? 'ANSWERS' : 'FREEZING';
+  const last: Step = round?.approval ? 'APPROVAL' : publishedAt ? 'NOTICE' : round?.items ? 'ANSWERS' : 'FREEZING';
   const here = cancelled ? last : ((round?.status ?? 'FREEZING') as Exclude<RoundStatus, 'CANCELLED'>);
   const at = STEPS.indexOf(here);
   const since: Partial<Record<Step, string | null>> = {

@@ -111,6 +111,7 @@ public class PaymentBatches {
     public PaymentPreparation look(Caller caller, int tenant, UUID round, boolean again) {
         var scope = caller.scope(tenant, Capability.DISBURSEMENT_READ);
         return transactions.within(scope, em -> {
+            checkRound(em, scope, round);
             var candidates = PaymentChecks.candidates(em, tenant, round, again, Optional.empty());
             var found = PaymentChecks.examine(em, tenant, candidates, LocalDate.now(clock));
             return preparation(passed(candidates, found), List.of(), found);
@@ -156,6 +157,17 @@ public class PaymentBatches {
             }
             return preparation(passed, batches, found);
         });
+    }
+
+    private static void checkRound(EntityManager em, TenantScope scope, UUID round) {
+        Sql.first(
+                        em,
+                        "select status from payment_round where id = ? and tenant between ? and ?",
+                        row -> row.text("status"),
+                        round,
+                        scope.low(),
+                        scope.high())
+                .orElseThrow(() -> PaymentActs.notFound(round));
     }
 
     private static String payableRound(EntityManager em, int tenant, UUID round) {
@@ -206,12 +218,13 @@ public class PaymentBatches {
         Sql.update(
                 em,
                 """
-                insert into payment (id, tenant, batch_id, item_id, attempt, position, amount, beneficiary_code, payee, bank, account, purpose, status)
-                select x.id, ?, ?, x.item, x.attempt, x.position, x.amount::numeric, x.code, x.payee, x.bank, x.account, x.purpose, 'READY'
+                insert into payment (id, tenant, batch_id, round_id, item_id, attempt, position, amount, beneficiary_code, payee, bank, account, purpose, status)
+                select x.id, ?, ?, ?, x.item, x.attempt, x.position, x.amount::numeric, x.code, x.payee, x.bank, x.account, x.purpose, 'READY'
                 from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality as x(id, item, attempt, amount, code, payee, bank, account, purpose, position)
                 """,
                 tenant,
                 id,
+                round,
                 part.stream().map(one -> UUID.randomUUID()).toList(),
                 part.stream().map(PaymentCandidate::item).toList(),
                 part.stream().map(one -> one.attempts() + 1).toList(),
@@ -375,6 +388,9 @@ public class PaymentBatches {
         var at = after == null ? null : Instant.parse(after.substring(0, after.indexOf('|')));
         var id = after == null ? null : UUID.fromString(after.substring(after.indexOf('|') + 1));
         return transactions.within(scope, em -> {
+            if (round != null) {
+                checkRound(em, scope, round);
+            }
             var rows = Sql.query(
                     em,
                     BATCHES + """
@@ -429,7 +445,7 @@ public class PaymentBatches {
             var rows = Sql.query(
                     em,
                     PAYMENTS + """
-                             where p.tenant between ? and ? and (?::uuid is null or b.round_id = ?::uuid) and (?::uuid is null or p.batch_id = ?::uuid)
+                             where p.tenant between ? and ? and (?::uuid is null or p.round_id = ?::uuid) and (?::uuid is null or p.batch_id = ?::uuid)
                                 and (?::text is null or p.status = ?::text)
                                 and (?::uuid is null or (b.prepared_at, p.batch_id, p.position) >
                                     (select c.prepared_at, q.batch_id, q.position from payment q join payment_batch c on c.id = q.batch_id where q.id = ?::uuid))
@@ -458,7 +474,7 @@ public class PaymentBatches {
     }
 
     static final String PAYMENTS = """
-            select p.*, b.round_id, b.number as batch_number, i.number, i.beneficiary_name
+            select p.*, b.number as batch_number, i.number, i.beneficiary_name
             from payment p join payment_batch b on b.id = p.batch_id join round_item i on i.id = p.item_id
             """;
 

@@ -117,7 +117,7 @@ public class PaymentHolds {
             PaymentActs.begin(em, caller, tenant);
             int held = Sql.update(em, """
                     update round_item i set hold = 'OFFICER', reason = ? where i.id = ? and i.tenant = ? and i.status = 'APPROVED'
-                        and (i.hold is null or i.hold in ('OFFICER', 'CREDIT'))
+                        and (i.hold is null or exists (select 1 from payment_hold h where h.item_id = i.id and h.lifted_at is null))
                         and not exists (select 1 from payment p where p.item_id = i.id and p.status in ('SENT', 'SUCCEEDED'))
                     """, words, item, tenant);
             if (held == 0) {

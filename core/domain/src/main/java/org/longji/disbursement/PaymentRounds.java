@@ -609,7 +609,10 @@ public class PaymentRounds {
             int changed = Sql.update(
                     em,
                     "update round_item set hold = ?, reason = ? where id = ? and round_id = ? and hold is "
-                            + (held ? "null" : "not null and hold <> 'OBJECTION'")
+                            + (held
+                                    ? "null"
+                                    : "not null and hold <> 'OBJECTION' and not exists (select 1 from payment_hold h"
+                                            + " where h.item_id = round_item.id and h.lifted_at is null)")
                             + " and status not in ('PAID', 'DROPPED', 'STOPPED')",
                     held ? Hold.OFFICER : Optional.empty(),
                     reason,

@@ -79,7 +79,4 @@ public record RecoveryForm(
      * @param amount as much as possible unless said otherwise
      */
     public record Offset(@Nullable UUID item, @Nullable Money amount) {}
-
-    /** A few words. */
-    public record Reason(@Nullable String reason) {}
 }

@@ -129,7 +129,14 @@ class RoundToDos implements ToDoSource {
                 em,
                 "select r.tenant, r.id, r.title_zh, r.title_en from payment_round r where r.tenant = ? and r.status = 'PAYMENT'"
                         + " order by r.opened_at limit ?",
-                row -> round(row, "ROUND_TO_PAY", new Text("拨付兑现批次", "Pay a round")),
+                row -> toDo(
+                        row,
+                        "ROUND_TO_PAY",
+                        "round-payment",
+                        new Text("拨付兑现批次", "Pay a round"),
+                        null,
+                        null,
+                        ToDo.Urgency.NORMAL),
                 tenant,
                 limit);
     }

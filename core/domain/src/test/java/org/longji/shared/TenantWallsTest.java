@@ -153,7 +153,8 @@ class TenantWallsTest {
                         "policy_rail",
                         "policy_gate",
                         "approval_chain",
-                        "approval_rail")
+                        "approval_rail",
+                        "credit_listing")
                 .contains(table)) {
             // Policies are inherited: what the prefecture enacts is law in the county, and so are its rails.
             assertThat(tenantsSeen(table, TenantScope.subtree(230103))).isEmpty();

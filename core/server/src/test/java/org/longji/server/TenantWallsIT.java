@@ -58,7 +58,8 @@ class TenantWallsIT {
 
     /** What only one officer reads, not even the administrator. */
     private static final Map<String, String> OFFICERS = Map.of(
-            "experts", "harbin.registrar", "blind-cases", "harbin.registrar2", "expert-reviews", "province.expert1");
+            "experts", "harbin.registrar", "blind-cases", "harbin.registrar2", "expert-reviews", "province.expert1",
+            "rounds", "harbin.finance");
 
     private static final String COPY =
             "{\"copy\":{\"tenant\":230000,\"version\":\"2024\",\"name\":\"围墙试验\",\"from\":\"2031-01-01\"}}";
@@ -68,6 +69,9 @@ class TenantWallsIT {
 
     private static final String SETTING_RAIL = "{\"field\":\"leastHours\",\"locked\":false,\"highest\":\"399\","
             + "\"document\":\"围墙护栏\",\"article\":\"二\"}";
+
+    private static final String DEMAND = "{\"workingDays\":5,\"basis\":\"围墙\",\"payTo\":\"围墙\"}";
+    private static final String BECAUSE = "{\"reason\":\"外来\"}";
 
     private final Map<String, String> ids = new TreeMap<>();
     private final Map<String, Api> officers = new TreeMap<>();
@@ -204,6 +208,7 @@ class TenantWallsIT {
         fillPolicies();
         fillRegisters();
         fillApprovals();
+        fillPayments();
         var described = Api.tree(
                 longji.anonymous().get("/openapi", "Accept", "application/json").body());
         described
@@ -243,6 +248,77 @@ class TenantWallsIT {
                                 .expect(202))
                         .path("id")
                         .asText());
+    }
+
+    private void fillPayments() {
+        var finance = officers.get("rounds");
+        var round = payable();
+        ids.put("rounds", round.id().toString());
+        var batches = Api.tenant(HARBIN, "rounds/" + round.id() + "/batches");
+        var batch = finance.post(batches, PaymentIT.form()).expect(201).path("batches").path(0).path("id").asText();
+        ids.put("batch", batch);
+        finance.post(batches + "/" + batch + "/dispatch", "").expect(200);
+        var payment = finance.read(Api.tenant(HARBIN, "payments?batch=" + batch)).path("items").path(0);
+        ids.put("payments", payment.path("id").asText());
+        ids.put(
+                "payment-holds",
+                finance.read(Api.tenant(HARBIN, "payment-holds")).path("items").path(0).path("id").asText());
+        ids.put(
+                "payee-accounts",
+                finance.post(Api.tenant(HARBIN, "payee-accounts"), payeeAccount(round.items().get(1).toString()))
+                        .expect(200)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "bank-reports",
+                finance.rows(
+                                Api.tenant(HARBIN, "bank-reports"),
+                                "walls.csv",
+                                "端到端标识,状态\n" + payment.path("endToEndId").asText() + ",成功\nLJ-WALLS,成功\n")
+                        .expect(200)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "mismatch",
+                finance.read(Api.tenant(HARBIN, "bank-reports/mismatches?report=" + ids.get("bank-reports")))
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "credit-listings",
+                finance.post(Api.tenant(HARBIN, "credit-listings"), listing("围墙"))
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "recoveries",
+                finance.post(
+                                Api.tenant(HARBIN, "recoveries"),
+                                "{\"entitlement\":\"" + round.entitlements().get(0)
+                                        + "\",\"ground\":\"ERROR\",\"principal\":\"1.00\",\"reason\":\"围墙\",\"document\":\"围墙\"}")
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        finance.post(Api.tenant(HARBIN, "recoveries/" + ids.get("recoveries") + "/demand"), DEMAND)
+                .expect(200);
+    }
+
+    private ApprovedRound payable() {
+        try {
+            return ApprovedRound.in(longji, HARBIN, "10.00", "20.00");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String payeeAccount(String item) {
+        return "{\"item\":\"" + item + "\",\"payee\":\"围墙\",\"bank\":\"围墙\",\"account\":\"230000000001\",\"document\":\"围墙\"}";
+    }
+
+    private static String listing(String name) {
+        return "{\"beneficiaryCode\":\"12230103FGF1LYQP3T\",\"name\":\"" + name
+                + "\",\"source\":\"围墙\",\"document\":\"围墙\",\"from\":\"2031-01-01\"}";
     }
 
     private void fillRegisters() {
@@ -674,6 +750,12 @@ class TenantWallsIT {
         if (operation.toString().equals("POST " + ROOT + "/plugins")) {
             return caller.bring(Integer.parseInt(path.split("/")[4]), new byte[] {'P', 'K'}, Optional.empty());
         }
+        if (operation.path().endsWith("/bank-reports") && !operation.reads()) {
+            return caller.rows(path, "walls.csv", "端到端标识,状态\nLJ-OUTSIDE,成功\n");
+        }
+        if (operation.path().endsWith("/credit-listings/imports")) {
+            return caller.rows(path, "walls.csv", "统一社会信用代码,名称,来源,文号,起始日期,截止日期\n12230103FGF1LYQP3T,外来,外来,外来,2031-01-01,\n");
+        }
         if (operation.path().endsWith("/{register}/imports")) {
             return caller.rows(path, "walls.csv", "姓名,证件号码,课程\n外来,230103199001011234,围墙试验班\n");
         }
@@ -705,6 +787,26 @@ class TenantWallsIT {
             case "PUT contracts/{id}/examination" -> "{\"answers\":[{\"question\":\"G1\",\"answer\":\"YES\"}]}";
             case "POST contracts/{id}/expert-review" -> "{\"experts\":[],\"dispute\":\"外来\"}";
             case "PUT expert-reviews/{id}/opinion" -> "{\"opinion\":\"OPPOSE\",\"reasons\":\"外来\"}";
+            case "POST rounds/{id}/batches" -> PaymentIT.form();
+            case "POST rounds/{id}/batches/{batch}/dispatch" -> "{}";
+            case "POST rounds/{id}/batches/{batch}/cancellation",
+                    "POST payment-holds/{id}/lifting",
+                    "POST credit-listings/{id}/lifting",
+                    "POST recoveries/{id}/write-off" -> BECAUSE;
+            case "POST payments/{id}/status" -> "{\"status\":\"SUCCEEDED\"}";
+            case "POST payment-holds" -> "{\"item\":\"00000000-0000-0000-0000-000000000001\",\"reason\":\"外来\"}";
+            case "POST payee-accounts" -> payeeAccount("00000000-0000-0000-0000-000000000001");
+            case "POST payee-accounts/{id}/decision" -> "{\"confirmed\":true}";
+            case "POST bank-reports", "POST credit-listings/imports" -> "";
+            case "POST bank-reports/mismatches/{mismatch}/closing" -> "{\"accepted\":false,\"reason\":\"外来\"}";
+            case "POST credit-listings" -> listing("外来");
+            case "POST recoveries" ->
+                "{\"entitlement\":\"00000000-0000-0000-0000-000000000001\",\"ground\":\"REVOKED\",\"reason\":\"外来\"}";
+            case "POST recoveries/{id}/demand" -> DEMAND;
+            case "PUT recoveries/{id}/plan" -> "{\"parts\":1,\"first\":\"2099-01-01\"}";
+            case "POST recoveries/{id}/receipts" ->
+                "{\"reference\":\"外来\",\"receivedOn\":\"2026-01-01\",\"amount\":\"1.00\"}";
+            case "POST recoveries/{id}/offsets" -> "{\"item\":\"00000000-0000-0000-0000-000000000001\"}";
             case "POST quality-rounds" -> "{\"from\":\"2026-01-01\",\"until\":\"2099-12-31\",\"casesPerRegistrar\":1}";
             case "PUT blind-cases/{id}/judgement" ->
                 "{\"outcome\":\"REFUSE\",\"reasons\":[{\"code\":\"X\",\"text\":\"外来\"}]}";
