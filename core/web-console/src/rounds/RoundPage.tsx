@@ -2,6 +2,7 @@ import { Alert, Descriptions, Skeleton, Steps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import type { RoundDetails, RoundStanding } from '../api/model';
+import { ApprovalStanding } from '../approval/ApprovalStanding';
 import { useTenant } from '../frame/tenant';
 import { Amount, ShortAmount } from '../shared/Amount';
 import { formatDate, formatInstant } from '../shared/dates';
@@ -10,7 +11,7 @@ import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
 import { ObjectionTable } from './Objections';
 import { Proof } from './Proof';
-import { useRound } from './queries';
+import { useRound, useRoundChanged } from './queries';
 import { RoundActions } from './RoundActions';
 import { RoundItems } from './RoundItems';
 import { RoundTag } from './RoundList';
@@ -22,7 +23,8 @@ export function RoundPage() {
   const { t, i18n } = useTranslation();
   const text = useLocalText();
   const { id = '' } = useParams();
-  const { code } = useTenant();
+  const { code, can } = useTenant();
+  const changed = useRoundChanged();
   const details = useRound(id);
   if (details.error) {
     return <Problem error={details.error} onRetry={() => void details.refetch()} />;
@@ -110,6 +112,7 @@ export function RoundPage() {
           />
         </section>
       </div>
+      {round.approval && can('APPROVAL_READ') && <ApprovalStanding id={round.approval} onChange={changed} />}
       {round.notice && <Proof round={round} />}
       {round.notice && <ObjectionTable round={id} />}
       <RoundItems details={details.data!} />

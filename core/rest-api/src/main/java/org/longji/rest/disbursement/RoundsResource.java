@@ -38,6 +38,7 @@ import org.longji.disbursement.RoundSummary;
 import org.longji.rest.shared.Callers;
 import org.longji.rest.shared.Cursors;
 import org.longji.rest.shared.Idempotency;
+import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
 
 /** Rounds of a tenant: opened, answered, reviewed, published, approved, paid. */
@@ -228,7 +229,7 @@ public class RoundsResource {
     @GET
     @Path("/{id}/items/{item}/evidence")
     public EvidencePage evidence(@PathParam("id") UUID id, @PathParam("item") UUID item) {
-        return new EvidencePage(money.evidence(callers.caller(), tenant, item), null);
+        return new EvidencePage(money.evidence(callers.caller(), tenant, item, Capability.DISBURSEMENT_READ), null);
     }
 
     /** A file of evidence, always as a file to save. */
@@ -243,6 +244,6 @@ public class RoundsResource {
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response evidenceFile(@PathParam("id") UUID id, @PathParam("item") UUID item, @PathParam("file") UUID file) {
-        return OwnMoneyResource.file(money, callers.caller(), tenant, item, file);
+        return OwnMoneyResource.file(money, callers.caller(), tenant, item, file, Capability.DISBURSEMENT_READ);
     }
 }
