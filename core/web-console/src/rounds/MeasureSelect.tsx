@@ -37,7 +37,9 @@ export function MeasureSelect({ id, value, onChange }: Props) {
         .filter((line) => (line.versions ?? []).length > 0 || line.inForce)
         .map((line) => ({
           value: line.policyId ?? '',
-          label: `${text(line.title)}${line.inForce ? '' : ` · ${t('rounds.open.notInForce')}`}`,
+          label: [text(line.title), line.policyId, line.inForce ? '' : t('rounds.open.notInForce')]
+            .filter(Boolean)
+            .join(' · '),
         }))}
     />
   );

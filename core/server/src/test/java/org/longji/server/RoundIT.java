@@ -34,13 +34,12 @@ import org.longji.server.SampleContract.Party;
 @DisplayName("A round of payment, from the budget to the account, and what everybody sees of it")
 class RoundIT {
 
-    private static final int BEIJING = 110108;
-    private static final Party SELLER = new Party("12230103FGF1LYQP3T", "哈尔滨松江大学（演示）", "UNIVERSITY", 230103);
     private static final Party BUYER = new Party("91230604EWNG4M6U05", "大庆北辰装备有限公司（演示）", "ENTERPRISE", 230604);
-    
-    private static final String MEASURE = "购买科技成果补助";
+    private static final String MEASURE = "企业购买科技成果补助";
+    private static final String PASSWORD = "rounds-it-password";
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final Party other = Party.enterprise(HARBIN);
     private LongjiServer.Running longji;
     private Api reviewer;
 
@@ -48,20 +47,40 @@ class RoundIT {
     void contracts(LongjiServer.Running running) {
         longji = running;
         reviewer = Api.as(longji, "province.reviewer");
-        // Each of its own money: a project pays a year once.
-        bought(DAQING, "daqing.admin", BUYER, "兑现试验甲" + run, "800000.00");
-        bought(DAQING, "daqing.admin", BUYER, "兑现试验乙" + run, "1000000.00");
-        bought(HARBIN, "harbin.admin", SELLER, "兑现试验丙" + run, "600000.00");
+        bought(DAQING, "daqing.admin", BUYER, "兑现试验甲" + run, "1200000.00");
+        bought(DAQING, "daqing.admin", BUYER, "兑现试验乙" + run, "1500000.00");
+        bought(HARBIN, "harbin.admin", other, "兑现试验丙" + run, "1000000.00");
+        Api.as(longji, "province.admin")
+                .post(
+                        Api.tenant(PROVINCE, "accounts"),
+                        Map.of(
+                                "username",
+                                "it.rounds." + run,
+                                "displayName",
+                                "另一单位经办人",
+                                "displayNameEn",
+                                "Another applicant",
+                                "password",
+                                PASSWORD,
+                                "party",
+                                other.creditCode(),
+                                "roles",
+                                List.of(Map.of("tenant", PROVINCE, "role", "APPLICANT"))))
+                .expect(201);
     }
 
     private void bought(int tenant, String administrator, Party buyer, String title, String paid) {
         var officer = Api.as(longji, administrator);
-        var contract = SampleContract.between(title, Party.university(BEIJING), buyer)
-                .registeredOn("2018-02-06")
-                .received("2018-07-01", paid);
+        var contract = SampleContract.between(title, Party.university(tenant), buyer)
+                .with("signedOn", "2024-03-01")
+                .registeredOn("2024-04-01")
+                .with("affiliatedParties", "否")
+                .with("landedInProvince", "是")
+                .with("titleTransferred", "是")
+                .received("2024-09-10", paid);
         officer.succeeded(officer.upload(tenant, "rounds.csv", SampleContract.csv(contract), "ALL_OR_NOTHING")
                 .expect(202));
-        officer.assess(tenant, 2018);
+        officer.assess(tenant, 2024);
     }
 
     @Test
@@ -116,7 +135,7 @@ class RoundIT {
         page.getByTestId("round-new").click();
         choose(page, "measure", MEASURE);
         assertThat(page.getByTestId("budget-left")).containsText("480,000.00");
-        page.getByTestId("round-first-year").fill("2018");
+        page.getByTestId("round-first-year").fill("2024");
         page.getByTestId("round-track").getByText("限时申报").click();
         page.getByTestId("round-allocation").getByText("按比例").click();
         page.getByTestId("round-notice-basis").fill("示例办法第八条");
@@ -167,7 +186,8 @@ class RoundIT {
         stands(buyer, "own-money-phone");
         buyer.context().close();
 
-        var seller = signedIn(browser, "applicant.seller", "own-money");
+        var seller = browser.signedIn("it.rounds." + run, PASSWORD);
+        seller.navigate("/t/" + PROVINCE + "/own-money");
         var declined = item(seller, "兑现试验丙" + run);
         declined.getByTestId("own-decline").click();
         assertThat(declined).hasAttribute("data-state", "declined");
