@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Budget } from '../api/model';
 import { useTenant } from '../frame/tenant';
-import { Amount, ShortAmount } from '../shared/Amount';
+import { Amount } from '../shared/Amount';
 import { formatDate } from '../shared/dates';
+import { fen } from '../shared/money';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
@@ -68,6 +69,7 @@ function BudgetPanel({ budget, onAsk }: PanelProps) {
   const { t, i18n } = useTranslation();
   const text = useLocalText();
   const { code } = useTenant();
+  const untouched = fen(budget.available) === fen(budget.appropriated);
   return (
     <section className="panel" data-testid="budget-row">
       <div className="panel-head budget-head">
@@ -94,7 +96,7 @@ function BudgetPanel({ budget, onAsk }: PanelProps) {
       <p className={budget.exhaustedOn ? 'budget-warning' : 'muted'}>
         {budget.exhaustedOn
           ? t('rounds.budgets.exhausted', { day: formatDate(budget.exhaustedOn, i18n.language) })
-          : t('rounds.budgets.lasts')}
+          : t(untouched ? 'rounds.budgets.untouched' : 'rounds.budgets.lasts')}
       </p>
     </section>
   );
@@ -117,7 +119,7 @@ export function BudgetBar({ budget }: { budget: Budget }) {
         <div>
           <dt>{t('rounds.budgets.appropriated')}</dt>
           <dd>
-            <ShortAmount value={budget.appropriated} />
+            <Amount value={budget.appropriated} />
           </dd>
         </div>
         {PARTS.map((part) => (

@@ -56,7 +56,7 @@ export function OwnMoneyPage() {
         </section>
       )}
       {items.length > 0 && (
-        <section className="figures" data-testid="own-figures">
+        <section className="figures own-figures" data-testid="own-figures">
           <Sum label={t('rounds.own.toAnswer')} items={asked} />
           <Sum
             label={t('rounds.own.underWay')}

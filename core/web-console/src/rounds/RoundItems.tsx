@@ -112,7 +112,7 @@ export function RoundItems({ details }: { details: RoundDetails }) {
             { value: false, label: t('rounds.filter.free') },
           ]}
         />
-        <Checkbox checked={differing} onChange={(event) => setDiffering(event.target.checked)}>
+        <Checkbox className="filter-check" checked={differing} onChange={(event) => setDiffering(event.target.checked)}>
           {t('rounds.filter.differing', { count: details.differing ?? 0 })}
         </Checkbox>
       </div>
@@ -167,10 +167,18 @@ export function RoundItems({ details }: { details: RoundDetails }) {
           {
             title: t('rounds.beneficiary'),
             render: (_, item) => (
-              <>
-                {item.beneficiaryName}
+              <div className="round-beneficiary">
+                <Button
+                  type="link"
+                  className="item-open"
+                  title={t('rounds.details')}
+                  onClick={() => setOpened(item)}
+                  data-testid="item-open"
+                >
+                  {item.beneficiaryName}
+                </Button>
                 <div className="muted mono">{item.beneficiaryCode}</div>
-              </>
+              </div>
             ),
           },
           {
@@ -206,14 +214,6 @@ export function RoundItems({ details }: { details: RoundDetails }) {
                 <ItemTag item={item} />
                 {item.reason && <div className="muted">{item.reason}</div>}
               </div>
-            ),
-          },
-          {
-            title: '',
-            render: (_, item) => (
-              <Button size="small" onClick={() => setOpened(item)} data-testid="item-open">
-                {t('rounds.details')}
-              </Button>
             ),
           },
         ]}

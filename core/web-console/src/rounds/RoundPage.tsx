@@ -127,6 +127,7 @@ function StepPicture({ details }: { details: RoundDetails }) {
     <section className="panel" data-testid="round-steps">
       <Steps
         size="small"
+        current={steps.findIndex(({ standing }) => standing === 'process' || standing === 'error')}
         titlePlacement="vertical"
         items={steps.map(({ step, standing, since, until }) => ({
           title: t(`rounds.status.${step}`),
