@@ -8,7 +8,7 @@ import type { RoundDetails, RoundStanding, RoundStatus } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Amount } from '../shared/Amount';
 import { formatDate } from '../shared/dates';
-import { fen, plain } from '../shared/money';
+import { fen, formatYuan, plain } from '../shared/money';
 import { Problem } from '../shared/Problem';
 import { today, useRoundChanged } from './queries';
 
@@ -167,11 +167,11 @@ function Publish({ details, onClose }: { details: RoundDetails; onClose: () => v
             size="small"
             column={1}
             items={[
-              { label: t('rounds.left', { year: round.year }), children: <Amount value={details.left} /> },
+              { label: t('rounds.leftYuan', { year: round.year }), children: <Amount value={details.left} /> },
               { label: t('rounds.publish.passed'), children: preview.data.items },
-              { label: t('rounds.due'), children: <Amount value={preview.data.due} /> },
+              { label: t('rounds.dueYuan'), children: <Amount value={preview.data.due} /> },
               {
-                label: t('rounds.given'),
+                label: t('rounds.givenYuan'),
                 children: (
                   <strong data-testid="share-out-given">
                     <Amount value={preview.data.allocated} />
@@ -186,7 +186,7 @@ function Publish({ details, onClose }: { details: RoundDetails; onClose: () => v
               type={nothing ? 'error' : 'warning'}
               showIcon
               title={t(nothing ? 'rounds.publish.nothing' : 'rounds.publish.shortage', {
-                amount: plain(shortage),
+                amount: formatYuan(plain(shortage)),
               })}
               description={t(`rounds.allocationMeaning.${round.allocation}`)}
             />

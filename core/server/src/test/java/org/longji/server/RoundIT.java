@@ -237,7 +237,7 @@ class RoundIT {
         // 240,000 and 300,000 are due; 480,000 are there.
         assertThat(page.getByTestId("share-out-preview")).containsText("540,000.00");
         assertThat(page.getByTestId("share-out-given")).hasText("480,000.00");
-        assertThat(page.getByTestId("share-out-preview")).containsText("预算短缺 60000.00 元");
+        assertThat(page.getByTestId("share-out-preview")).containsText("预算短缺 60,000.00 元");
         shot(page, "share-out");
         page.getByTestId("publish").click();
         assertThat(page.getByTestId("round-proof")).hasAttribute("data-holds", "true");
