@@ -263,10 +263,19 @@ public class PaymentRounds {
             }
             values.add(limit + 1);
             return Page.of(
-                    Sql.query(em, ITEM + where + " order by i.ordinal limit ?", PaymentRounds::item, values.toArray()),
+                    Sql.query(
+                            em,
+                            ITEM + where + " order by i.ordinal limit ?",
+                            row -> veiled(caller, item(row)),
+                            values.toArray()),
                     limit,
                     item -> Integer.toString(item.ordinal()));
         });
+    }
+
+    /** Who stands above the tenant sees of an account its last four digits. */
+    private static RoundItem veiled(Caller caller, RoundItem item) {
+        return caller.standsAbove(item.tenant()) ? item.masked() : item;
     }
 
     /** The decision an item was frozen with, as its text. */

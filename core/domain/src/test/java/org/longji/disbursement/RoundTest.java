@@ -178,7 +178,7 @@ class RoundTest {
         assertThat(problem(() -> house.rounds.endAnswers(house.reviewer, RoundHouse.HARBIN, round)))
                 .isEqualTo(Problem.ANSWERS_OPEN);
         house.clock.to(RoundHouse.TODAY.plusDays(8));
-        house.deadlines.pass();
+        house.deadlines.run();
         assertThat(house.items(round))
                 .extracting(RoundItem::status)
                 .containsExactly(ItemStatus.CLAIMED, ItemStatus.DECLINED, ItemStatus.LAPSED);
@@ -336,13 +336,13 @@ class RoundTest {
         assertThat(problem(() -> house.rounds.bring(house.reviewer, RoundHouse.HARBIN, round)))
                 .isEqualTo(Problem.NOTICE_RUNNING);
         house.clock.to(LocalDate.of(2025, 3, 10));
-        house.deadlines.pass();
+        house.deadlines.run();
         assertThat(house.notices.published(notice).endedAt()).isNull();
         house.notices.object(notice, new Objection.Form(1, "王某", "1", "最后一天"));
         house.clock.to(LocalDate.of(2025, 3, 11));
         assertThat(problem(() -> house.notices.object(notice, new Objection.Form(1, "王某", "1", "迟"))))
                 .isEqualTo(Problem.NOTICE_OVER);
-        house.deadlines.pass();
+        house.deadlines.run();
         assertThat(house.notices.published(notice).endedAt()).isNotNull();
     }
 
@@ -418,6 +418,22 @@ class RoundTest {
                 .toList();
         assertThat(due).hasSize(2);
         assertThat(Money.sum(due)).isEqualTo(Money.of("250.00"));
+    }
+
+    @Test
+    @DisplayName("whoever stands above the tenant sees the last digits of an account alone")
+    void veiledAccounts() {
+        owesThree();
+        var round = house.open(Track.AUTOMATIC, Allocation.FIRST_COME);
+        house.allAgree(round);
+        var above = house.rounds
+                .items(house.province, RoundHouse.HARBIN, round, new ItemFilter(null, null, false, null), null, 10)
+                .items();
+        assertThat(above)
+                .extracting(item -> item.account().account())
+                .containsOnly("************0000")
+                .hasSize(3);
+        assertThat(house.items(round).get(0).account().account()).isEqualTo("6222000000000000");
     }
 
     @Test
