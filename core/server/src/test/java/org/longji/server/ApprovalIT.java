@@ -226,7 +226,9 @@ class ApprovalIT {
             shot(page, "editor");
             page.getByTestId("chain-save").click();
             assertThat(page.getByTestId("own-chain")).hasCount(1);
-            assertThat(page.getByTestId("chain-enact")).isDisabled();
+            page.getByTestId("chain-enact").click();
+            page.getByTestId("chain-enact-yes").click();
+            assertThat(page.getByText("须由另一位管理员施行")).isVisible();
 
             var second = browser.signedIn("harbin.admin2", longji.demoPassword());
             second.navigate("/t/230100/approval-chains");
