@@ -1,6 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Input, InputNumber, Select, Skeleton, Space } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
@@ -127,7 +128,7 @@ function Editor({ kind, chain, form }: { kind: Kind; chain?: ApprovalChain; form
   );
 }
 
-function fieldWords(t: (key: string, values?: object) => string, field: string): string {
+function fieldWords(t: TFunction, field: string): string {
   const match = /^steps\[(\d+)\]\.(\w+)$/.exec(field);
   return match
     ? `${t('approval.stepNumber', { number: Number(match[1]) + 1 })} ${t(`approval.field.${match[2]}`)}`

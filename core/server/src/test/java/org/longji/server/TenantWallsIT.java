@@ -396,7 +396,9 @@ class TenantWallsIT {
 
     private void fillApprovals() {
         ids.put("kind", "REGISTRATION");
-        ids.put("approvals", ApprovalIT.brought(longji, "围墙试验基地").path("approval").asText());
+        ids.put(
+                "approvals",
+                ApprovalIT.brought(longji, "围墙试验基地").path("approval").asText());
         ids.put(
                 "approval-chains",
                 harbin.post(
@@ -405,7 +407,9 @@ class TenantWallsIT {
                         .expect(201)
                         .path("id")
                         .asText());
-        var deputy = harbin.read(Api.tenant(HARBIN, "approvals/officers")).path("items").path(0);
+        var deputy = harbin.read(Api.tenant(HARBIN, "approvals/officers"))
+                .path("items")
+                .path(0);
         ids.put(
                 "absence",
                 Api.as(longji, "harbin.admin2")
@@ -893,8 +897,7 @@ class TenantWallsIT {
             case "POST entitlements/{id}/determinations/{determination}/verdict" -> "{\"approved\":true}";
             case "POST approvals/{id}/signatures" -> "{\"step\":1,\"approved\":true}";
             case "POST approvals/{id}/returns" -> "{\"step\":2,\"to\":1,\"note\":\"外来\"}";
-            case "POST approvals/{id}/delegations" ->
-                "{\"step\":1,\"to\":\"00000000-0000-0000-0000-000000000001\"}";
+            case "POST approvals/{id}/delegations" -> "{\"step\":1,\"to\":\"00000000-0000-0000-0000-000000000001\"}";
             case "POST approvals/{id}/signers" ->
                 "{\"step\":1,\"account\":\"00000000-0000-0000-0000-000000000001\",\"where\":\"BEFORE\"}";
             case "POST approvals/{id}/withdrawal" -> "{\"note\":\"外来\"}";
