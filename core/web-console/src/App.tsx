@@ -10,6 +10,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
 import { agency } from './agency/module';
+import { approval } from './approval/module';
 import { audit } from './audit/module';
 import { sessionEnded } from './api/client';
 import { ProblemError } from './api/problem';
@@ -40,6 +41,7 @@ import { tenant } from './tenant/module';
 const modules: ConsoleModule[] = [
   home,
   inbox,
+  approval,
   contract,
   examination,
   experts,

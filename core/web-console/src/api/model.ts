@@ -155,3 +155,14 @@ export type CreditListing = Item<Answer<'/api/v1/tenants/{code}/credit-listings'
 export type RecoveryCase = Answer<'/api/v1/tenants/{code}/recoveries/{id}', 'get'>;
 export type RecoveryFinding = Item<Answer<'/api/v1/tenants/{code}/recoveries/findings', 'get'>>;
 export type RecoveryOffset = Item<Answer<'/api/v1/tenants/{code}/recoveries/{id}/offsets', 'get'>>;
+
+export type ApprovalDetails = Answer<'/api/v1/tenants/{code}/approvals/{id}', 'get'>;
+export type ApprovalStep = Element<Field<ApprovalDetails, 'steps'>>;
+export type ApprovalSummary = Item<Answer<'/api/v1/tenants/{code}/approvals', 'get'>>;
+export type ApprovalOfficer = Item<Answer<'/api/v1/tenants/{code}/approvals/officers', 'get'>>;
+export type ApprovalLine = Item<Answer<'/api/v1/tenants/{code}/approval-chains', 'get'>>;
+export type ApprovalChain = Answer<'/api/v1/tenants/{code}/approval-chains/{id}', 'get'>;
+export type ApprovalRail = Element<Field<ApprovalLine, 'rails'>>;
+export type ChainForm = Field<ApprovalChain, 'form'>;
+export type ChainStep = Element<Field<ChainForm, 'steps'>>;
+export type Absence = Item<Answer<'/api/v1/tenants/{code}/absences', 'get'>>;

@@ -21,6 +21,10 @@ export function pageOf(item: {
 }): string {
   const root = `/t/${item.tenant}`;
   switch (item.subjectType) {
+    case 'approval':
+      return `${root}/approvals/${item.subjectId}`;
+    case 'approvals':
+      return `${root}/approvals`;
     case 'expert-review':
       return `${root}/expert-reviews/${item.subjectId}`;
     case 'register-row':

@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.longji.approval.ApprovalSubject;
 import org.longji.approval.Approvals;
+import org.longji.approval.Chains;
 import org.longji.audit.Journal;
 import org.longji.plugin.api.Money;
 import org.longji.policy.Policies;
@@ -77,7 +79,17 @@ final class PaymentHouse {
     }
 
     Recoveries recoveries(Instant at) {
-        return new Recoveries(transactions, new Policies(), new WorkingDays(), new Approvals(), journal, clock(at));
+        return new Recoveries(transactions, new Policies(), new WorkingDays(), approvals(at), journal, clock(at));
+    }
+
+    /** Approvals that know write-offs. */
+    Approvals approvals(Instant at) {
+        var subjects = new ArrayList<ApprovalSubject>();
+        var approvals = new Approvals(
+                transactions, subjects, new Chains(transactions, journal, clock(at)), journal, new WorkingDays(), clock(at));
+        subjects.add(new RecoveryWriteOffs(
+                new Recoveries(transactions, new Policies(), new WorkingDays(), approvals, journal, clock(at))));
+        return approvals;
     }
 
     static Caller caller(int tenant, Role role, String username) {
@@ -89,6 +101,16 @@ final class PaymentHouse {
                 tenant,
                 Optional.empty(),
                 List.of(new RoleGrant(tenant, role)));
+    }
+
+    /** An officer whom approvals know. */
+    void account(Caller officer) {
+        database.asOwner("insert into account (id, tenant, username, display_name, display_name_en, password_hash) values ('"
+                + officer.accountId() + "', " + officer.tenant() + ", '" + officer.username() + "', 'x', 'x', 'x')");
+        for (var grant : officer.roles()) {
+            database.asOwner("insert into role_grant (account_id, tenant, role) values ('" + officer.accountId() + "', "
+                    + grant.tenant() + ", '" + grant.role() + "')");
+        }
     }
 
     static Caller applicant(String code) {

@@ -14,14 +14,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.longji.approval.ApprovalCase;
 import org.longji.approval.ApprovalKind;
+import org.longji.approval.Approvals;
 import org.longji.disbursement.PaymentHouse.Due;
 import org.longji.disbursement.RecoveryForm.Ground;
 import org.longji.plugin.api.Money;
@@ -35,8 +36,9 @@ import org.longji.policy.HostTerms.InterestFrom;
 import org.longji.policy.PolicyVersion;
 import org.longji.policy.PolicyVersions;
 import org.longji.policy.SomeTerms;
+import org.longji.shared.Caller;
 import org.longji.shared.Problem;
-import org.longji.shared.TenantScope;
+import org.longji.shared.Role;
 
 /** What was paid and is not owed, on a real database: what is demanded, what comes back, and where it goes. */
 @DisplayName("What was paid and is not owed comes back, to the fen and to the day")
@@ -350,18 +352,20 @@ class RecoveryCaseTest {
         var round = paid("300.00");
         decidedAnew(entitlement(round.items().get(0)), "0.00");
         var one = opened(entitlement(round.items().get(0)));
-        var subject = new RecoveryWriteOffs(house.recoveries(LATER));
-        assertThat(subject.kind()).isEqualTo(ApprovalKind.WRITE_OFF);
-        house.transactions.within(TenantScope.exactly(HARBIN), em -> {
-            subject.rejected(em, house.reviewer, ended(one, ApprovalCase.State.REJECTED));
-            return em;
-        });
+        assertThat(new RecoveryWriteOffs(house.recoveries(LATER)).kind()).isEqualTo(ApprovalKind.WRITE_OFF);
+        var admin = PaymentHouse.caller(HARBIN, Role.ADMINISTRATOR, "harbin.admin");
+        List.of(house.finance, house.reviewer, admin).forEach(house::account);
+        var turnedDown = asked(one);
+        refused(Problem.NOT_NOW, () -> asked(one));
+        sign(house.reviewer, turnedDown, false);
+        var goesOn = house.recoveries(LATER).details(house.finance, HARBIN, one.id());
+        assertThat(goesOn.status()).isEqualTo(RecoveryStatus.OPEN);
+        assertThat(goesOn.approval()).isNull();
+        var approved = asked(one);
+        sign(house.reviewer, approved, true);
         assertThat(house.recoveries(LATER).details(house.finance, HARBIN, one.id()).status())
                 .isEqualTo(RecoveryStatus.OPEN);
-        house.transactions.within(TenantScope.exactly(HARBIN), em -> {
-            subject.approved(em, house.reviewer, ended(one, ApprovalCase.State.APPROVED));
-            return em;
-        });
+        sign(admin, approved, true);
         var gone = house.recoveries(LATER).details(house.finance, HARBIN, one.id());
         assertThat(gone.status()).isEqualTo(RecoveryStatus.WRITTEN_OFF);
         assertThat(gone.writtenOff()).isEqualTo(Money.of("300.00"));
@@ -372,20 +376,15 @@ class RecoveryCaseTest {
         house.assertBalanced();
     }
 
-    private static ApprovalCase ended(RecoveryCase one, ApprovalCase.State state) {
-        return new ApprovalCase(
-                UUID.randomUUID(),
-                HARBIN,
-                ApprovalKind.WRITE_OFF,
-                one.id(),
-                new Text("核销", "Write-off"),
-                "recoveries/" + one.id(),
-                Optional.of(one.principal()),
-                UUID.randomUUID(),
-                "财务",
-                state,
-                "x",
-                NOW,
-                Optional.of(NOW));
+    private UUID asked(RecoveryCase one) {
+        return Objects.requireNonNull(house.recoveries(LATER)
+                .askWriteOff(house.finance, HARBIN, one.id(), "企业已破产，无可供执行财产")
+                .approval());
+    }
+
+    private void sign(Caller officer, UUID approval, boolean approves) {
+        var step = Integer.parseInt(
+                house.text("select number::text from approval_step where case_id = '" + approval + "' and state = 'OPEN'"));
+        house.approvals(LATER).sign(officer, HARBIN, approval, new Approvals.SignForm(step, approves, "已阅"));
     }
 }

@@ -16,7 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.longji.approval.ApprovalSubject;
 import org.longji.approval.Approvals;
+import org.longji.approval.Chains;
 import org.longji.attachment.Attachments;
 import org.longji.audit.Journal;
 import org.longji.audit.Seals;
@@ -52,7 +54,19 @@ final class RoundHouse {
     final Notices notices = new Notices(transactions, new WorkingDays(), seals, journal, clock);
     final Jobs jobs = Jobs.of(transactions, Runnable::run, List.of(new RoundFreezing(transactions, journal, clock)));
     final Budgets budgets = new Budgets(transactions, journal, clock);
-    final PaymentRounds rounds = new PaymentRounds(transactions, jobs, notices, new Approvals(), journal, clock);
+    final PaymentRounds rounds = new PaymentRounds(
+            transactions,
+            jobs,
+            notices,
+            new Approvals(
+                    transactions,
+                    List.<ApprovalSubject>of(),
+                    new Chains(transactions, journal, clock),
+                    journal,
+                    new WorkingDays(),
+                    clock),
+            journal,
+            clock);
     final OwnMoney own =
             new OwnMoney(transactions, new Attachments(transactions, directory().toString(), 2, 4, 10), journal, clock);
     final RoundDeadlines deadlines = new RoundDeadlines(transactions, clock);

@@ -50,7 +50,7 @@ class TenantWallsIT {
             "GET /api/v1/sessions/current",
             "DELETE /api/v1/sessions/current",
             "PUT /api/v1/sessions/current/password");
-    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step", "endpoint");
+    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step", "endpoint", "kind");
     /** Seen below the tenant that has them. */
     private static final Set<String> INHERITED = Set.of("rail", "settingRail", "plugin-settings");
 
@@ -97,6 +97,7 @@ class TenantWallsIT {
                             .replace("{policy}", "")
                             .replace("{plugin}", "")
                             .replace("{register}", "")
+                            .replace("{kind}", "")
                             .contains("{");
         }
 
@@ -207,6 +208,7 @@ class TenantWallsIT {
         fillPolicies();
         fillRegisters();
         fillPayments();
+        fillApprovals();
         var described = Api.tree(
                 longji.anonymous().get("/openapi", "Accept", "application/json").body());
         described
@@ -353,6 +355,36 @@ class TenantWallsIT {
                         .expect(201)
                         .path("id")
                         .asText());
+    }
+
+    private void fillApprovals() {
+        ids.put("kind", "REGISTRATION");
+        ids.put("approvals", ApprovalIT.brought(longji, "围墙试验基地").path("approval").asText());
+        ids.put(
+                "approval-chains",
+                harbin.post(
+                                Api.tenant(HARBIN, "approval-chains"),
+                                Map.of("kind", "REGISTRATION", "form", ApprovalIT.chain("围墙试验")))
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        var deputy = harbin.read(Api.tenant(HARBIN, "approvals/officers")).path("items").path(0);
+        ids.put(
+                "absence",
+                Api.as(longji, "harbin.admin2")
+                        .post(
+                                Api.tenant(HARBIN, "absences"),
+                                Map.of(
+                                        "from",
+                                        "2099-01-01",
+                                        "until",
+                                        "2099-01-02",
+                                        "deputy",
+                                        deputy.path("account").asText()))
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        ids.put("absences", ids.get("absence"));
     }
 
     private String accepted(Api registrar, String title, String amount) {
@@ -806,6 +838,19 @@ class TenantWallsIT {
             case "POST registers/{plugin}/{register}/rows/{id}/steps/{step}" -> "{\"input\":{\"reason\":\"外来\"}}";
             case "POST entitlements/{id}/determinations" -> "{\"amount\":\"1000.00\",\"reason\":\"外来\"}";
             case "POST entitlements/{id}/determinations/{determination}/verdict" -> "{\"approved\":true}";
+            case "POST approvals/{id}/signatures" -> "{\"step\":1,\"approved\":true}";
+            case "POST approvals/{id}/returns" -> "{\"step\":2,\"to\":1,\"note\":\"外来\"}";
+            case "POST approvals/{id}/delegations" ->
+                "{\"step\":1,\"to\":\"00000000-0000-0000-0000-000000000001\"}";
+            case "POST approvals/{id}/signers" ->
+                "{\"step\":1,\"account\":\"00000000-0000-0000-0000-000000000001\",\"where\":\"BEFORE\"}";
+            case "POST approvals/{id}/withdrawal" -> "{\"note\":\"外来\"}";
+            case "POST approval-chains" -> Map.of("kind", "REGISTER", "form", ApprovalIT.chain("外来"));
+            case "PUT approval-chains/{id}" -> ApprovalIT.chain("外来");
+            case "POST approval-chains/{id}/enactment" -> "{}";
+            case "PUT approval-chains/rails/{kind}" -> "{\"locked\":true}";
+            case "POST absences" ->
+                "{\"from\":\"2099-01-01\",\"until\":\"2099-01-02\",\"deputy\":\"00000000-0000-0000-0000-000000000001\"}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";
@@ -844,6 +889,11 @@ class TenantWallsIT {
                     "DELETE registers/{plugin}/{register}/rows/{id}/attachments/{attachment}",
                     "DELETE register-data/{plugin}",
                     "POST register-data/{plugin}/refresh",
+                    "POST approvals/{id}/reminders",
+                    "DELETE approval-chains/{id}",
+                    "POST approval-chains/{id}/end",
+                    "DELETE approval-chains/rails/{kind}",
+                    "DELETE absences/{absence}",
                     "POST imports" -> "";
             default -> null;
         };
