@@ -347,7 +347,7 @@ final class PaymentHouse {
                             join payment_round r on r.id = i.round_id where (r.tenant, r.policy_id, r.year) = (b.tenant, b.policy_id, b.year))
                     or b.committed <> (select coalesce(sum(i.allocated - item_offset(i.id)), 0) from round_item i join payment_round r on r.id = i.round_id
                             where i.status = 'APPROVED' and (r.tenant, r.policy_id, r.year) = (b.tenant, b.policy_id, b.year))
-                    or (b.available, b.committed, b.paid) is distinct from (
+                    or (b.available, b.committed, b.paid) <> (
                         select coalesce(sum(case 'AVAILABLE' when e.debit then e.amount when e.credit then -e.amount end), 0),
                             coalesce(sum(case 'COMMITTED' when e.debit then e.amount when e.credit then -e.amount end), 0),
                             coalesce(sum(case 'PAID' when e.debit then e.amount when e.credit then -e.amount end), 0)
