@@ -110,15 +110,17 @@ public class Chains {
     public ApprovalChain get(Caller caller, int tenant, UUID id) {
         var scope = caller.scope(tenant, Capability.APPROVAL_READ);
         refuseApplicants(caller, tenant);
-        return transactions.within(scope, em -> Sql.first(
-                        em,
-                        "select tenant from approval_chain where id = ? and tenant between ? and ?",
-                        row -> row.integer("tenant"),
-                        id,
-                        scope.low(),
-                        scope.high())
-                .map(owner -> own(em, owner, id))
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id))));
+        return transactions.within(
+                scope,
+                em -> Sql.first(
+                                em,
+                                "select tenant from approval_chain where id = ? and tenant between ? and ?",
+                                row -> row.integer("tenant"),
+                                id,
+                                scope.low(),
+                                scope.high())
+                        .map(owner -> own(em, owner, id))
+                        .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id))));
     }
 
     /** Keeps a draft; what a parent's rail asks is told with it and demanded when it is enacted. */

@@ -57,7 +57,10 @@ public class PaymentToDos implements ToDoSource {
                 em,
                 toDos,
                 tenant,
-                new Lot("BANK_MISMATCHES", "reconciliation", new Text("银行回单差异待处理", "mismatches with the bank to look into")),
+                new Lot(
+                        "BANK_MISMATCHES",
+                        "reconciliation",
+                        new Text("银行回单差异待处理", "mismatches with the bank to look into")),
                 "select count(*)::int as n from bank_mismatch where tenant = ? and closed_at is null",
                 tenant);
         counted(
@@ -84,15 +87,16 @@ public class PaymentToDos implements ToDoSource {
 
     private static void counted(
             EntityManager em, List<ToDo> toDos, int tenant, Lot lot, String sql, Object... parameters) {
-        int count =
-                Sql.first(em, sql, row -> row.integer("n"), parameters).orElse(0);
+        int count = Sql.first(em, sql, row -> row.integer("n"), parameters).orElse(0);
         if (count > 0) {
             toDos.add(new ToDo(
                     tenant,
                     lot.kind(),
                     "payment",
                     lot.page(),
-                    new Text(lot.words().zh() + "：" + count, count + " " + lot.words().en()),
+                    new Text(
+                            lot.words().zh() + "：" + count,
+                            count + " " + lot.words().en()),
                     Optional.empty(),
                     ToDo.Urgency.NORMAL));
         }

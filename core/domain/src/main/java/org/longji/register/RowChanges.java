@@ -222,7 +222,8 @@ public class RowChanges {
     void takeApproved(EntityManager em, StepApprovals.Brought brought) {
         var row = Sql.first(
                         em,
-                        "select " + StoredRow.COLUMNS + " from register_row r where r.id = ? and r.tenant = ? for update",
+                        "select " + StoredRow.COLUMNS
+                                + " from register_row r where r.id = ? and r.tenant = ? for update",
                         StoredRow::read,
                         brought.row(),
                         brought.tenant())
@@ -231,7 +232,15 @@ public class RowChanges {
         var step = handle.definition()
                 .step(brought.step())
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", brought.step())));
-        taken(em, handle, brought.caller(), row, step, brought.input(), brought.note().orElse(null), 0);
+        taken(
+                em,
+                handle,
+                brought.caller(),
+                row,
+                step,
+                brought.input(),
+                brought.note().orElse(null),
+                0);
     }
 
     private record Possible(Record record, HostContext context) {}

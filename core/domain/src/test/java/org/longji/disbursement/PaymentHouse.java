@@ -86,7 +86,12 @@ final class PaymentHouse {
     Approvals approvals(Instant at) {
         var subjects = new ArrayList<ApprovalSubject>();
         var approvals = new Approvals(
-                transactions, subjects, new Chains(transactions, journal, clock(at)), journal, new WorkingDays(), clock(at));
+                transactions,
+                subjects,
+                new Chains(transactions, journal, clock(at)),
+                journal,
+                new WorkingDays(),
+                clock(at));
         subjects.add(new RecoveryWriteOffs(
                 new Recoveries(transactions, new Policies(), new WorkingDays(), approvals, journal, clock(at))));
         return approvals;
@@ -105,8 +110,10 @@ final class PaymentHouse {
 
     /** An officer whom approvals know. */
     void account(Caller officer) {
-        database.asOwner("insert into account (id, tenant, username, display_name, display_name_en, password_hash) values ('"
-                + officer.accountId() + "', " + officer.tenant() + ", '" + officer.username() + "', 'x', 'x', 'x')");
+        database.asOwner(
+                "insert into account (id, tenant, username, display_name, display_name_en, password_hash) values ('"
+                        + officer.accountId() + "', " + officer.tenant() + ", '" + officer.username()
+                        + "', 'x', 'x', 'x')");
         for (var grant : officer.roles()) {
             database.asOwner("insert into role_grant (account_id, tenant, role) values ('" + officer.accountId() + "', "
                     + grant.tenant() + ", '" + grant.role() + "')");

@@ -33,7 +33,9 @@ class ApprovedStepTest {
     record Station(
             @Field(zh = "名称", en = "Name") String name,
             @Field(zh = "单位数", en = "Members") int members,
-            @Field(zh = "理由", en = "Reason", setBySteps = true) java.util.Optional<String> reason) {}
+
+            @Field(zh = "理由", en = "Reason", setBySteps = true)
+            java.util.Optional<String> reason) {}
 
     record Why(@Field(zh = "理由", en = "Reason") String reason) {}
 
@@ -51,11 +53,11 @@ class ApprovedStepTest {
                             .to("CLOSED")
                             .by(UserRole.REGISTRAR)
                             .notBy(Step.CREATION)
-                            .when((station, context) -> Obstacle.unless(
-                                    station.members() == 0, "MEMBERS", "仍有成员单位。", "It has members."))
+                            .when((station, context) ->
+                                    Obstacle.unless(station.members() == 0, "MEMBERS", "仍有成员单位。", "It has members."))
                             .asking(Why.class)
-                            .then((station, why, context) -> new Station(
-                                    station.name(), station.members(), java.util.Optional.of(why.reason())))
+                            .then((station, why, context) ->
+                                    new Station(station.name(), station.members(), java.util.Optional.of(why.reason())))
                             .approved())
                     .build();
         }
@@ -121,8 +123,10 @@ class ApprovedStepTest {
         assertThat(waiting.version()).isEqualTo(1);
         assertThat(waiting.approval()).isNotNull();
         RegisterHouse.refused(Problem.APPROVAL_PENDING, () -> close(house.registrar2, id));
-        RegisterHouse.refused(Problem.APPROVAL_PENDING, () -> house.changes.revise(
-                house.registrar, HARBIN, PLUGIN, "station", id, 1, Map.of("name", "另名", "members", 0)));
+        RegisterHouse.refused(
+                Problem.APPROVAL_PENDING,
+                () -> house.changes.revise(
+                        house.registrar, HARBIN, PLUGIN, "station", id, 1, Map.of("name", "另名", "members", 0)));
         sign(waiting.approval(), true);
         var closed = row(id);
         assertThat(closed.state()).isEqualTo("CLOSED");
@@ -157,17 +161,11 @@ class ApprovedStepTest {
         var approval = close(house.registrar2, id).approval();
         RegisterHouse.refused(
                 Problem.APPROVAL_EXCLUDED,
-                () -> house.approvals.sign(
-                        house.registrar, HARBIN, approval, new Approvals.SignForm(1, true, null)));
+                () -> house.approvals.sign(house.registrar, HARBIN, approval, new Approvals.SignForm(1, true, null)));
         assertThat(house.approvals.get(house.reviewer, HARBIN, approval).one().state())
                 .isEqualTo(ApprovalCase.State.OPEN);
         assertThat(house.approvals
-                        .list(
-                                house.reviewer,
-                                HARBIN,
-                                new Approvals.Filter(Approvals.Which.MINE, null, id),
-                                null,
-                                10)
+                        .list(house.reviewer, HARBIN, new Approvals.Filter(Approvals.Which.MINE, null, id), null, 10)
                         .items())
                 .extracting(item -> item.one().id())
                 .isEqualTo(List.of(approval));

@@ -119,7 +119,8 @@ class ApprovalIT {
         assertThat(row.path("state").asText()).isEqualTo("RECOGNISED");
         var path = approval(row);
         admin.post(path + "/signatures", signing(1)).problem(403, "APPROVAL_EXCLUDED");
-        reviewer.post(path + "/signatures", Map.of("step", 1, "approved", false)).problem(422, "INVALID_FIELDS");
+        reviewer.post(path + "/signatures", Map.of("step", 1, "approved", false))
+                .problem(422, "INVALID_FIELDS");
         Api.as(longji, "harbin.finance").post(path + "/signatures", signing(1)).problem(403, "APPROVAL_NOT_YOURS");
         Api.as(longji, "daqing.registrar")
                 .post(path.replace("230100", "230600") + "/signatures", signing(1))
@@ -142,9 +143,7 @@ class ApprovalIT {
         var taken = registrar.read(Api.tenant(
                 HARBIN, "registers/talent-training/base/rows/" + row.path("id").asText()));
         assertThat(taken.path("state").asText()).isEqualTo("WITHDRAWN");
-        assertThat(admin.read(Api.tenant(HARBIN, "inbox/notices"))
-                        .path("items")
-                        .findValuesAsText("kind"))
+        assertThat(admin.read(Api.tenant(HARBIN, "inbox/notices")).path("items").findValuesAsText("kind"))
                 .contains("APPROVAL_APPROVED");
     }
 
@@ -170,7 +169,8 @@ class ApprovalIT {
                 .expect(201);
         var one = chains + "/" + draft.path("id").asText();
         admin.post(one + "/enactment", Map.of(), "If-Match", "\"1\"").problem(403, "ANOTHER_ADMINISTRATOR");
-        var enacted = admin2.post(one + "/enactment", Map.of(), "If-Match", "\"1\"").expect(200);
+        var enacted =
+                admin2.post(one + "/enactment", Map.of(), "If-Match", "\"1\"").expect(200);
         assertThat(inForce(HARBIN, admin)).isEqualTo("试验链");
         assertThat(inForce(Api.NANGANG, Api.as(longji, "nangang.admin"))).isEqualTo("试验链");
         assertThat(inForce(DAQING, Api.as(longji, "daqing.admin"))).contains("示例");
@@ -181,8 +181,12 @@ class ApprovalIT {
         assertThat(inForce(HARBIN, admin)).contains("示例");
         province.send("DELETE", rail, "").expect(204);
         assertThat(inForce(HARBIN, admin)).isEqualTo("试验链");
-        admin.post(one + "/end", "", "If-Match", tag(Api.JSON.valueToTree(
-                        Map.of("version", enacted.path("revision").asInt()))))
+        admin.post(
+                        one + "/end",
+                        "",
+                        "If-Match",
+                        tag(Api.JSON.valueToTree(
+                                Map.of("version", enacted.path("revision").asInt()))))
                 .expect(200);
         assertThat(inForce(HARBIN, admin)).contains("示例");
     }
@@ -197,12 +201,14 @@ class ApprovalIT {
     }
 
     @Test
-    @DisplayName("in the browser: a chain is composed and enacted, a case is handed on, returned, signed, and its picture tells")
+    @DisplayName(
+            "in the browser: a chain is composed and enacted, a case is handed on, returned, signed, and its picture tells")
     void browser() {
         try (var browser = new Browser(longji.base())) {
             var page = browser.signedIn("harbin.admin", longji.demoPassword());
             page.navigate("/t/230100/approval-chains");
-            assertThat(page.getByTestId("chain-REGISTER").getByTestId("chain-picture")).isVisible();
+            assertThat(page.getByTestId("chain-REGISTER").getByTestId("chain-picture"))
+                    .isVisible();
             shot(page, "chains");
             page.getByTestId("draft-REGISTER").click();
             page.getByTestId("chain-name-zh").fill("名录事项审批（本级示例）");
@@ -214,7 +220,8 @@ class ApprovalIT {
             page.getByTestId("chain-save").click();
             assertThat(page.getByTestId("problem")).isVisible();
             choose(page, page.getByTestId("step-roles").nth(1), "审核员");
-            assertThat(page.getByTestId("chain-picture").getByRole(AriaRole.LISTITEM)).hasCount(2);
+            assertThat(page.getByTestId("chain-picture").getByRole(AriaRole.LISTITEM))
+                    .hasCount(2);
             assertThat(Browser.barriers(page)).isEmpty();
             shot(page, "editor");
             page.getByTestId("chain-save").click();
@@ -253,7 +260,8 @@ class ApprovalIT {
             act(first, "approve", "已补充");
             assertThat(first.getByTestId("approval-step").first()).hasAttribute("data-state", "PASSED");
             // The officer of the row's own page sees the same picture.
-            judge.navigate("/t/230100/registers/talent-training/base/" + row.path("id").asText());
+            judge.navigate(
+                    "/t/230100/registers/talent-training/base/" + row.path("id").asText());
             assertThat(judge.getByTestId("approval-standing")).isVisible();
             assertThat(judge.getByText("正在审批").first()).isVisible();
             shot(judge, "row");
@@ -277,7 +285,8 @@ class ApprovalIT {
         for (var line : admin.read(Api.tenant(HARBIN, "approval-chains")).path("items")) {
             if (line.path("kind").asText().equals("REGISTER")) {
                 for (var chain : line.path("own")) {
-                    var path = Api.tenant(HARBIN, "approval-chains/" + chain.path("id").asText());
+                    var path = Api.tenant(
+                            HARBIN, "approval-chains/" + chain.path("id").asText());
                     var match = "\"" + chain.path("revision").asInt() + "\"";
                     if (chain.path("from").isNull()) {
                         admin.send("DELETE", path, "", "If-Match", match).expect(204);

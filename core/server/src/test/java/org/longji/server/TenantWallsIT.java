@@ -58,8 +58,14 @@ class TenantWallsIT {
 
     /** What only one officer reads, not even the administrator. */
     private static final Map<String, String> OFFICERS = Map.of(
-            "experts", "harbin.registrar", "blind-cases", "harbin.registrar2", "expert-reviews", "province.expert1",
-            "rounds", "harbin.finance");
+            "experts",
+            "harbin.registrar",
+            "blind-cases",
+            "harbin.registrar2",
+            "expert-reviews",
+            "province.expert1",
+            "rounds",
+            "harbin.finance");
 
     private static final String COPY =
             "{\"copy\":{\"tenant\":230000,\"version\":\"2024\",\"name\":\"围墙试验\",\"from\":\"2031-01-01\"}}";
@@ -255,17 +261,30 @@ class TenantWallsIT {
         var round = payable();
         ids.put("rounds", round.id().toString());
         var batches = Api.tenant(HARBIN, "rounds/" + round.id() + "/batches");
-        var batch = finance.post(batches, PaymentIT.form()).expect(201).path("batches").path(0).path("id").asText();
+        var batch = finance.post(batches, PaymentIT.form())
+                .expect(201)
+                .path("batches")
+                .path(0)
+                .path("id")
+                .asText();
         ids.put("batch", batch);
         finance.post(batches + "/" + batch + "/dispatch", "").expect(200);
-        var payment = finance.read(Api.tenant(HARBIN, "payments?batch=" + batch)).path("items").path(0);
+        var payment = finance.read(Api.tenant(HARBIN, "payments?batch=" + batch))
+                .path("items")
+                .path(0);
         ids.put("payments", payment.path("id").asText());
         ids.put(
                 "payment-holds",
-                finance.read(Api.tenant(HARBIN, "payment-holds")).path("items").path(0).path("id").asText());
+                finance.read(Api.tenant(HARBIN, "payment-holds"))
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText());
         ids.put(
                 "payee-accounts",
-                finance.post(Api.tenant(HARBIN, "payee-accounts"), payeeAccount(round.items().get(1).toString()))
+                finance.post(
+                                Api.tenant(HARBIN, "payee-accounts"),
+                                payeeAccount(round.items().get(1).toString()))
                         .expect(200)
                         .path("id")
                         .asText());
@@ -313,7 +332,8 @@ class TenantWallsIT {
     }
 
     private static String payeeAccount(String item) {
-        return "{\"item\":\"" + item + "\",\"payee\":\"围墙\",\"bank\":\"围墙\",\"account\":\"230000000001\",\"document\":\"围墙\"}";
+        return "{\"item\":\"" + item
+                + "\",\"payee\":\"围墙\",\"bank\":\"围墙\",\"account\":\"230000000001\",\"document\":\"围墙\"}";
     }
 
     private static String listing(String name) {
@@ -359,7 +379,9 @@ class TenantWallsIT {
 
     private void fillApprovals() {
         ids.put("kind", "REGISTRATION");
-        ids.put("approvals", ApprovalIT.brought(longji, "围墙试验基地").path("approval").asText());
+        ids.put(
+                "approvals",
+                ApprovalIT.brought(longji, "围墙试验基地").path("approval").asText());
         ids.put(
                 "approval-chains",
                 harbin.post(
@@ -368,7 +390,9 @@ class TenantWallsIT {
                         .expect(201)
                         .path("id")
                         .asText());
-        var deputy = harbin.read(Api.tenant(HARBIN, "approvals/officers")).path("items").path(0);
+        var deputy = harbin.read(Api.tenant(HARBIN, "approvals/officers"))
+                .path("items")
+                .path(0);
         ids.put(
                 "absence",
                 Api.as(longji, "harbin.admin2")
@@ -754,7 +778,8 @@ class TenantWallsIT {
             return caller.rows(path, "walls.csv", "端到端标识,状态\nLJ-OUTSIDE,成功\n");
         }
         if (operation.path().endsWith("/credit-listings/imports")) {
-            return caller.rows(path, "walls.csv", "统一社会信用代码,名称,来源,文号,起始日期,截止日期\n12230103FGF1LYQP3T,外来,外来,外来,2031-01-01,\n");
+            return caller.rows(
+                    path, "walls.csv", "统一社会信用代码,名称,来源,文号,起始日期,截止日期\n12230103FGF1LYQP3T,外来,外来,外来,2031-01-01,\n");
         }
         if (operation.path().endsWith("/{register}/imports")) {
             return caller.rows(path, "walls.csv", "姓名,证件号码,课程\n外来,230103199001011234,围墙试验班\n");
@@ -840,8 +865,7 @@ class TenantWallsIT {
             case "POST entitlements/{id}/determinations/{determination}/verdict" -> "{\"approved\":true}";
             case "POST approvals/{id}/signatures" -> "{\"step\":1,\"approved\":true}";
             case "POST approvals/{id}/returns" -> "{\"step\":2,\"to\":1,\"note\":\"外来\"}";
-            case "POST approvals/{id}/delegations" ->
-                "{\"step\":1,\"to\":\"00000000-0000-0000-0000-000000000001\"}";
+            case "POST approvals/{id}/delegations" -> "{\"step\":1,\"to\":\"00000000-0000-0000-0000-000000000001\"}";
             case "POST approvals/{id}/signers" ->
                 "{\"step\":1,\"account\":\"00000000-0000-0000-0000-000000000001\",\"where\":\"BEFORE\"}";
             case "POST approvals/{id}/withdrawal" -> "{\"note\":\"外来\"}";

@@ -133,8 +133,7 @@ public class ApprovalChainsResource {
             responseCode = "200",
             description = "The chain in force",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ApprovalChain.class)))
-    public Response enact(
-            @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, Since since) {
+    public Response enact(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, Since since) {
         return answer(chains.enact(callers.caller(), tenant, id, Versions.required(ifMatch), since.from()));
     }
 

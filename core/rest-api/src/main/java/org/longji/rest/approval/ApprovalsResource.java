@@ -108,11 +108,10 @@ public class ApprovalsResource {
     @APIResponse(
             responseCode = "200",
             description = "The case",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ApprovalDetails.class)))
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ApprovalDetails.class)))
     public Response sign(
-            @PathParam("id") UUID id,
-            Approvals.SignForm form,
-            @HeaderParam("Idempotency-Key") @Nullable String key) {
+            @PathParam("id") UUID id, Approvals.SignForm form, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return once(key, form, () -> approvals.sign(callers.caller(), tenant, id, form));
     }
 
@@ -122,11 +121,10 @@ public class ApprovalsResource {
     @APIResponse(
             responseCode = "200",
             description = "The case",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ApprovalDetails.class)))
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ApprovalDetails.class)))
     public Response sendBack(
-            @PathParam("id") UUID id,
-            Approvals.ReturnForm form,
-            @HeaderParam("Idempotency-Key") @Nullable String key) {
+            @PathParam("id") UUID id, Approvals.ReturnForm form, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return once(key, form, () -> approvals.sendBack(callers.caller(), tenant, id, form));
     }
 
@@ -136,7 +134,8 @@ public class ApprovalsResource {
     @APIResponse(
             responseCode = "200",
             description = "The case",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ApprovalDetails.class)))
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ApprovalDetails.class)))
     public Response delegate(
             @PathParam("id") UUID id,
             Approvals.DelegateForm form,
@@ -150,11 +149,10 @@ public class ApprovalsResource {
     @APIResponse(
             responseCode = "200",
             description = "The case",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ApprovalDetails.class)))
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = ApprovalDetails.class)))
     public Response addSigner(
-            @PathParam("id") UUID id,
-            Approvals.AddForm form,
-            @HeaderParam("Idempotency-Key") @Nullable String key) {
+            @PathParam("id") UUID id, Approvals.AddForm form, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return once(key, form, () -> approvals.addSigner(callers.caller(), tenant, id, form));
     }
 
@@ -173,7 +171,11 @@ public class ApprovalsResource {
     }
 
     private Response once(@Nullable String key, Object form, Supplier<ApprovalDetails> act) {
-        return idempotency.once(callers.caller(), tenant, key, form, () -> Response.ok(act.get())
-                .build());
+        return idempotency.once(
+                callers.caller(),
+                tenant,
+                key,
+                form,
+                () -> Response.ok(act.get()).build());
     }
 }
