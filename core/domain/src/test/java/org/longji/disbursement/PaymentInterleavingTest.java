@@ -31,7 +31,7 @@ class PaymentInterleavingTest {
     private static final Set<Problem> REFUSALS =
             Set.of(Problem.NOT_NOW, Problem.PAYMENTS_HELD, Problem.HOLD_SECOND_PERSON);
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     @Label(
             "any interleaving of prepare, send, status, retry and cancel pays no item twice and keeps the ledger balanced")
     void interleavings(@ForAll @IntRange(max = 1_000_000) int seed) {
@@ -44,7 +44,7 @@ class PaymentInterleavingTest {
                 .toList());
         var said = new ArrayList<String>();
         var arrived = new HashMap<UUID, Set<String>>();
-        for (int step = 0; step < 40; step++) {
+        for (int step = 0; step < 30; step++) {
             try {
                 act(random, round, said);
             } catch (ProblemException e) {
