@@ -16,7 +16,7 @@ import { CaseState } from './ApprovalStanding';
 import type { Kind } from './queries';
 import { leftWords } from './words';
 
-const KINDS: Kind[] = ['PAYMENT', 'REGISTRATION', 'REGISTER'];
+const KINDS: Kind[] = ['PAYMENT', 'REGISTRATION', 'REGISTER', 'WRITE_OFF'];
 const LISTS = ['MINE', 'BEGUN', 'OPEN', 'ENDED'] as const;
 type Which = (typeof LISTS)[number];
 

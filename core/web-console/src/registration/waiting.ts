@@ -27,6 +27,10 @@ export function pageOf(item: {
       return `${root}/approvals`;
     case 'expert-review':
       return `${root}/expert-reviews/${item.subjectId}`;
+    case 'payment':
+      return `${root}/payments/${item.subjectId}`;
+    case 'recovery':
+      return `${root}/recoveries/${item.subjectId}`;
     case 'register-row':
       return `${root}/registers/${item.subjectId}`;
     case 'quality-case':

@@ -347,7 +347,7 @@ create function payment_batch_step() returns trigger
                 or (new.status <> 'PREPARED' and new.xml_hash is null) then
             raise exception 'batch % does not go from % to %', new.id, old.status, new.status using errcode = '23514', constraint = 'payment_batch_step';
         end if;
-        if old.xml_hash is null and (new.payments, new.total) is distinct from
+        if old.xml_hash is null and (new.payments, new.total) <>
                 (select count(*)::int, sum(p.amount) from payment p where p.batch_id = new.id) then
             raise exception 'batch % is not the sum of its payments', new.id using errcode = '23514', constraint = 'payment_batch_total';
         end if;

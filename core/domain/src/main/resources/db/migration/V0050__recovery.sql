@@ -225,3 +225,27 @@ create function payment_returned() returns trigger
     end $$;
 create trigger payment_returned after update on payment
     for each row when (new.status = 'RETURNED' and old.status = 'SUCCEEDED') execute function payment_returned();
+
+-- Writing off is brought to approval as money is: two different officers at least.
+do $$
+declare
+    t text;
+begin
+    foreach t in array array['approval_chain', 'approval_rail', 'approval_case'] loop
+        execute format('alter table %I drop constraint %I, add check (kind in (''PAYMENT'', ''REGISTRATION'', ''REGISTER'', ''WRITE_OFF''))',
+            t, t || '_kind_check');
+    end loop;
+end $$;
+create function write_off_end_guard() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, public
+    as $$
+    begin
+        if (select count(distinct g.account) from approval_signature g
+                join approval_step s on s.case_id = g.case_id and s.number = g.step and s.round = g.round
+                where g.case_id = new.id and g.verdict = 'APPROVE') < 2 then
+            raise exception 'case % lacks signatures', new.id using errcode = '23514', constraint = 'approval_lacks_signatures';
+        end if;
+        return null;
+    end $$;
+create trigger write_off_end_guard after update on approval_case
+    for each row when (new.kind = 'WRITE_OFF' and new.state = 'APPROVED' and old.state = 'OPEN') execute function write_off_end_guard();

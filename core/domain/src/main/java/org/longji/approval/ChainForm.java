@@ -59,7 +59,7 @@ public record ChainForm(
         for (int i = 0; i < ordered().size(); i++) {
             check(checks, ordered().get(i), i);
         }
-        if (kind == ApprovalKind.PAYMENT) {
+        if (kind.ofMoney()) {
             checks.require(
                     ordered().isEmpty() || twoOfficers(),
                     "steps",

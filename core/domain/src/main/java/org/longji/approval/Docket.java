@@ -183,7 +183,7 @@ record Docket(
 
     /** Whether the person, or somebody in its place, has signed another step of a payment. */
     boolean signedElsewhere(UUID person) {
-        return one.kind() == ApprovalKind.PAYMENT
+        return one.kind().ofMoney()
                 && counted().stream()
                         .anyMatch(signature -> signature.step() != current().number()
                                 && (signature.account().equals(person)
@@ -221,7 +221,7 @@ record Docket(
                 .filter(signature -> signature.verdict() == Verdict.APPROVE)
                 .toList();
         boolean last = steps.stream().allMatch(other -> other.position() <= step.position());
-        if (one.kind() == ApprovalKind.PAYMENT && last && officersWhoApproved() < TWO_OFFICERS) {
+        if (one.kind().ofMoney() && last && officersWhoApproved() < TWO_OFFICERS) {
             return false;
         }
         if (approvals.stream().anyMatch(signature -> signature.basis() == Basis.ESCALATED)) {

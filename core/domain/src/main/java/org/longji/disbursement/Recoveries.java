@@ -625,7 +625,7 @@ public class Recoveries {
                             Optional.of(account(em, one, new HashMap<>())
                                     .at(today())
                                     .total()),
-                            Set.of(caller.accountId(), one.openedById()),
+                            Set.of(one.openedById()),
                             Set.of(one.beneficiaryCode())));
             Sql.update(em, "update recovery_case set approval_id = ? where id = ?", approval, id);
             return changed(em, caller, scope, id, "RECOVERY_WRITE_OFF_ASKED", one, reason);

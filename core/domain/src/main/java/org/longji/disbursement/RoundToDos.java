@@ -26,9 +26,6 @@ import org.longji.shared.WorkingDays;
 @Dependent
 class RoundToDos implements ToDoSource {
 
-    /** The last working days before the end of the time for answers count as its warning. */
-    private static final int WARNING = 3;
-
     private final WorkingDays workingDays;
     private final Clock clock;
 
@@ -72,7 +69,6 @@ class RoundToDos implements ToDoSource {
                 order by r.answer_until, i.id limit ?
                 """, row -> {
                     var until = row.date("until");
-                    boolean near = workingDays.between(today, until) <= WARNING;
                     return toDo(
                             row,
                             "ROUND_ITEM_TO_ANSWER",
@@ -80,7 +76,7 @@ class RoundToDos implements ToDoSource {
                             new Text("请答复", "Please answer"),
                             row.money("amount").grouped(),
                             until,
-                            near ? ToDo.Urgency.WARNING : ToDo.Urgency.NORMAL);
+                            ToDo.Urgency.on(today, Optional.of(until), workingDays));
                 }, party, today, limit);
     }
 

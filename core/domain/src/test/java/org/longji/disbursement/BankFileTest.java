@@ -62,7 +62,9 @@ class BankFileTest {
     void csv() throws IOException {
         var batch = sent(Due.of(1, "100.01").to("示例企业1", PaymentHouse.account(1)), Due.of(2, "0.99"));
         var csv = house.file(batch.id(), BankFile.Format.CSV);
-        assertThat(csv).startsWith("\uFEFF批次号,序号,端到端标识,收款人,开户银行,账号,金额,币种,用途\r\n").endsWith("\r\n");
+        assertThat(csv)
+                .startsWith("\uFEFF批次号,序号,端到端标识,收款人,开户银行,账号,金额,币种,用途\r\n")
+                .endsWith("\r\n");
         var rows = CSVFormat.RFC4180.parse(new StringReader(csv)).getRecords();
         assertThat(rows).hasSize(3);
         assertThat(rows.get(1).get(3)).isEqualTo("示例企业1");
@@ -158,12 +160,14 @@ class BankFileTest {
     }
 
     private static String transaction(PaymentDetails payment, String status, String more) {
-        return "<TxInfAndSts><OrgnlEndToEndId>" + payment.endToEndId() + "</OrgnlEndToEndId><TxSts>" + status + "</TxSts>" + more
-                + "<OrgnlTxRef><Amt><InstdAmt Ccy=\"CNY\">" + payment.amount() + "</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>";
+        return "<TxInfAndSts><OrgnlEndToEndId>" + payment.endToEndId() + "</OrgnlEndToEndId><TxSts>" + status
+                + "</TxSts>" + more + "<OrgnlTxRef><Amt><InstdAmt Ccy=\"CNY\">" + payment.amount()
+                + "</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>";
     }
 
     @Test
-    @DisplayName("pain.002: settled is paid, rejected failed with its reason, in process changes nothing, others are looked into")
+    @DisplayName(
+            "pain.002: settled is paid, rejected failed with its reason, in process changes nothing, others are looked into")
     void status() {
         var payments = house.payments(sent(Due.of(1, "1.00"), Due.of(2, "2.00"), Due.of(3, "3.00"), Due.of(4, "4.00"))
                 .id());
@@ -186,7 +190,8 @@ class BankFileTest {
         assertThat(after.get(0).bankReference()).isEqualTo("B-77");
         assertThat(after.get(1).bankReason()).isEqualTo("AC01 账号不存在");
         // Rejected after it was settled: not for us to say which is true.
-        assertThat(house.take(HEAD + transaction(payments.get(0), "RJCT", "") + TAIL).mismatches())
+        assertThat(house.take(HEAD + transaction(payments.get(0), "RJCT", "") + TAIL)
+                        .mismatches())
                 .isOne();
         house.assertBalanced();
     }
@@ -200,8 +205,9 @@ class BankFileTest {
         refused(Problem.FILE_NOT_READABLE, () -> house.take("名称,值\n1,2\n"));
         refused(
                 Problem.FILE_NOT_READABLE,
-                () -> house.take("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><Document><CstmrPmtStsRpt>&x;"
-                        + transaction(payment, "ACSC", "") + "</CstmrPmtStsRpt></Document>"));
+                () -> house.take(
+                        "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><Document><CstmrPmtStsRpt>&x;"
+                                + transaction(payment, "ACSC", "") + "</CstmrPmtStsRpt></Document>"));
         assertThat(house.payments(payment.batch()).get(0).status()).isEqualTo(PaymentStatus.SENT);
         assertThat(house.text("select count(*)::text from bank_report")).isEqualTo("0");
         house.assertBalanced();

@@ -25,12 +25,7 @@ class PaymentChecksTest {
 
     @ParameterizedTest
     @DisplayName("a name is the same in full and half width, with any brackets, spaces and dots")
-    @CsvSource({
-        "示例科技(哈尔滨)有限公司, 示例科技（哈尔滨）有限公司",
-        "ＡＢＣ科技 有限公司, abc科技有限公司",
-        "示例【北】厂, 示例(北)厂",
-        "阿卜杜拉·买买提, 阿卜杜拉•买买提"
-    })
+    @CsvSource({"示例科技(哈尔滨)有限公司, 示例科技（哈尔滨）有限公司", "ＡＢＣ科技 有限公司, abc科技有限公司", "示例【北】厂, 示例(北)厂", "阿卜杜拉·买买提, 阿卜杜拉•买买提"})
     void sameName(String one, String other) {
         assertThat(PaymentChecks.normalised(one)).isEqualTo(PaymentChecks.normalised(other));
     }
@@ -52,7 +47,8 @@ class PaymentChecksTest {
     }
 
     @Test
-    @DisplayName("another name, a wrong card, no account, letters for digits: each is found and held, the others are paid")
+    @DisplayName(
+            "another name, a wrong card, no account, letters for digits: each is found and held, the others are paid")
     void found() {
         var round = house.round(List.of(
                 Due.of(1, "1.00"),
@@ -78,7 +74,8 @@ class PaymentChecksTest {
     }
 
     @Test
-    @DisplayName("who prepared the batch does not lift what it found; lifted by another, it is paid and not found again")
+    @DisplayName(
+            "who prepared the batch does not lift what it found; lifted by another, it is paid and not found again")
     void lifted() {
         var round = house.round(List.of(Due.of(2, "1.00").to("别的企业", PaymentHouse.account(2))));
         house.batches().prepare(house.finance, HARBIN, round.id(), form(100, false));
@@ -87,21 +84,27 @@ class PaymentChecksTest {
         refused(Problem.INVALID_FIELDS, () -> house.holds().lift(house.finance2, HARBIN, hold.id(), " "));
         refused(Problem.NOT_PERMITTED, () -> house.holds().lift(house.reviewer, HARBIN, hold.id(), "已核实"));
         house.holds().lift(house.finance2, HARBIN, hold.id(), "更名，工商登记已核实");
-        assertThat(house.batches().prepare(house.finance, HARBIN, round.id(), form(100, false)).payable())
+        assertThat(house.batches()
+                        .prepare(house.finance, HARBIN, round.id(), form(100, false))
+                        .payable())
                 .isOne();
-        assertThat(house.text("select string_agg(action, ',' order by seq) from journal where subject_type = 'round-item'"))
+        assertThat(house.text(
+                        "select string_agg(action, ',' order by seq) from journal where subject_type = 'round-item'"))
                 .isEqualTo("PAYMENT_HELD,PAYMENT_HOLD_LIFTED");
     }
 
     @Test
-    @DisplayName("no reason turns letters into digits: only another account does, entered by one officer and confirmed by another")
+    @DisplayName(
+            "no reason turns letters into digits: only another account does, entered by one officer and confirmed by another")
     void otherAccount() {
         var round = house.round(List.of(Due.of(1, "1.00").to("示例企业1", "ABC")));
         var item = round.items().get(0);
         house.batches().prepare(house.finance, HARBIN, round.id(), form(100, false));
         var hold = house.holds().open(house.finance, HARBIN, null, 10).items().get(0);
         house.holds().lift(house.finance2, HARBIN, hold.id(), "请再看");
-        assertThat(house.batches().prepare(house.finance, HARBIN, round.id(), form(100, false)).findings())
+        assertThat(house.batches()
+                        .prepare(house.finance, HARBIN, round.id(), form(100, false))
+                        .findings())
                 .extracting(PaymentFinding::check)
                 .containsExactly(PaymentCheck.ACCOUNT_FORMAT);
         var entered = house.accounts()
@@ -118,13 +121,17 @@ class PaymentChecksTest {
                                 new PaymentAccount.Form(item, "示例企业1", "示例银行", "230000000002", "又一函")));
         refused(Problem.HOLD_SECOND_PERSON, () -> house.accounts().decide(house.finance, HARBIN, entered.id(), true));
         house.accounts().decide(house.finance2, HARBIN, entered.id(), true);
-        house.holds().open(house.finance, HARBIN, null, 10).items().forEach(one -> house.holds()
-                .lift(house.finance2, HARBIN, one.id(), "账户已更正"));
+        house.holds()
+                .open(house.finance, HARBIN, null, 10)
+                .items()
+                .forEach(one -> house.holds().lift(house.finance2, HARBIN, one.id(), "账户已更正"));
         var batch = house.batches()
                 .prepare(house.finance, HARBIN, round.id(), form(100, false))
                 .batches()
                 .get(0);
-        assertThat(house.payments(batch.id())).extracting(PaymentDetails::account).containsExactly("230000000001");
+        assertThat(house.payments(batch.id()))
+                .extracting(PaymentDetails::account)
+                .containsExactly("230000000001");
     }
 
     @Test
@@ -139,28 +146,34 @@ class PaymentChecksTest {
         house.take(report(List.of(house.payments(batch.id()).get(0).endToEndId() + ",成功,,,,")));
         var spaced = PaymentHouse.account(1).replaceAll("(.{4})", "$1 ");
         var second = house.round(List.of(
-                Due.of(1, "1.00").to("示例企业1", PaymentHouse.account(9)), Due.of(2, "1.00").to("示例企业2", spaced)));
+                Due.of(1, "1.00").to("示例企业1", PaymentHouse.account(9)),
+                Due.of(2, "1.00").to("示例企业2", spaced)));
         assertThat(checks(second)).containsExactly(PaymentCheck.ACCOUNT_CHANGED, PaymentCheck.ACCOUNT_SHARED);
     }
 
     @Test
-    @DisplayName("the black list holds below the tenant that keeps it, for its days, until somebody else gives a reason")
+    @DisplayName(
+            "the black list holds below the tenant that keeps it, for its days, until somebody else gives a reason")
     void blackList() {
         var province = PaymentHouse.caller(PaymentHouse.PROVINCE, Role.FINANCE, "province.finance");
         var listed = new CreditListing.Form(
                 "12230103FGF1LYQP3T", "示例大学", "示例法院", "〔2026〕示执 1 号", LocalDate.of(2026, 1, 1), null);
         var listing = house.listings().enter(province, PaymentHouse.PROVINCE, listed);
         refused(Problem.LISTING_THERE, () -> house.listings().enter(province, PaymentHouse.PROVINCE, listed));
-        assertThat(house.listings().list(house.finance, HARBIN, null, 10).items()).hasSize(1);
+        assertThat(house.listings().list(house.finance, HARBIN, null, 10).items())
+                .hasSize(1);
         refused(Problem.NOT_FOUND, () -> house.listings().lift(house.finance, HARBIN, listing.id(), "越权"));
         var due = new Due("12230103FGF1LYQP3T", "示例大学", "UNIVERSITY", "1.00", "示例大学", PaymentHouse.account(1));
         var round = house.round(List.of(due, Due.of(2, "1.00")));
         var prepared = house.batches().prepare(house.finance, HARBIN, round.id(), form(100, false));
         assertThat(prepared.payable()).isOne();
-        assertThat(house.text("select hold from round_item where hold is not null")).isEqualTo("CREDIT");
+        assertThat(house.text("select hold from round_item where hold is not null"))
+                .isEqualTo("CREDIT");
         var hold = house.holds().open(house.finance, HARBIN, null, 10).items().get(0);
         house.holds().lift(house.finance2, HARBIN, hold.id(), "已履行，法院出具结案通知");
-        assertThat(house.batches().prepare(house.finance, HARBIN, round.id(), form(100, false)).payable())
+        assertThat(house.batches()
+                        .prepare(house.finance, HARBIN, round.id(), form(100, false))
+                        .payable())
                 .isOne();
         // Of a county's own list the city knows nothing binding.
         var county = PaymentHouse.caller(NANGANG, Role.FINANCE, "nangang.finance");
@@ -170,7 +183,8 @@ class PaymentChecksTest {
                         NANGANG,
                         new CreditListing.Form(
                                 "91230604EWNG4M6U05", "示例企业", "示例法院", "2 号", LocalDate.of(2026, 1, 1), null));
-        assertThat(house.listings().list(house.finance, HARBIN, null, 10).items()).hasSize(1);
+        assertThat(house.listings().list(house.finance, HARBIN, null, 10).items())
+                .hasSize(1);
         house.listings().lift(province, PaymentHouse.PROVINCE, listing.id(), "已移出");
         assertThat(checks(house.round(List.of(due)))).isEmpty();
     }
@@ -185,7 +199,9 @@ class PaymentChecksTest {
         assertThat(house.listings().take(house.finance, HARBIN, PaymentHouse.temporary("\uFEFF" + good)))
                 .isEqualTo(new CreditListing.Import(0, 2));
         var bad = good + "12230103FGF1LYQP3X,错码,示例法院,3 号,昨天,\n";
-        refused(Problem.INVALID_FIELDS, () -> house.listings().take(house.finance, HARBIN, PaymentHouse.temporary(bad)));
+        refused(
+                Problem.INVALID_FIELDS,
+                () -> house.listings().take(house.finance, HARBIN, PaymentHouse.temporary(bad)));
         refused(
                 Problem.FILE_NOT_READABLE,
                 () -> house.listings().take(house.finance, HARBIN, PaymentHouse.temporary("名称\n示例\n")));

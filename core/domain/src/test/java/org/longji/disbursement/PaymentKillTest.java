@@ -65,14 +65,18 @@ class PaymentKillTest {
             var arrived = new HashMap<String, Integer>();
             bank.arrived().forEach(paid -> arrived.merge(paid.account(), 1, Integer::sum));
             // Each item has a beneficiary and an account of its own.
-            int lost = (int) accounts().stream().filter(account -> !arrived.containsKey(account)).count();
-            int doubled = arrived.values().stream().mapToInt(times -> times - 1).sum() + PaymentHouse.doubled(house.database);
+            int lost = (int) accounts().stream()
+                    .filter(account -> !arrived.containsKey(account))
+                    .count();
+            int doubled =
+                    arrived.values().stream().mapToInt(times -> times - 1).sum() + PaymentHouse.doubled(house.database);
             int unbalanced = PaymentHouse.unbalanced(house.database);
             figures(kills, lost, doubled, unbalanced);
             assertThat(lost).as("items that never arrived").isZero();
             assertThat(doubled).as("items that arrived twice").isZero();
             assertThat(unbalanced).as("budgets out of balance").isZero();
-            assertThat(house.text("select paid::text from budget")).isEqualTo(house.text("select sum(allocated)::text from round_item"));
+            assertThat(house.text("select paid::text from budget"))
+                    .isEqualTo(house.text("select sum(allocated)::text from round_item"));
             assertThat(house.text("select count(*)::text from bank_mismatch")).isEqualTo("0");
             assertThat(kills).isEqualTo(KILLS);
         }
@@ -88,7 +92,8 @@ class PaymentKillTest {
     private List<String> accounts() {
         return IntStream.rangeClosed(1, rounds)
                 .boxed()
-                .flatMap(round -> IntStream.rangeClosed(1, ITEMS).mapToObj(number -> PaymentHouse.account(round * 100 + number)))
+                .flatMap(round ->
+                        IntStream.rangeClosed(1, ITEMS).mapToObj(number -> PaymentHouse.account(round * 100 + number)))
                 .toList();
     }
 

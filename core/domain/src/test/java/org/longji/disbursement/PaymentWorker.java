@@ -45,7 +45,8 @@ final class PaymentWorker {
         for (var round : batches.rounds(caller, PaymentHouse.HARBIN)) {
             batches.prepare(caller, PaymentHouse.HARBIN, round.id(), form());
         }
-        for (var batch : batches.list(caller, PaymentHouse.HARBIN, null, null, 1_000).items()) {
+        for (var batch :
+                batches.list(caller, PaymentHouse.HARBIN, null, null, 1_000).items()) {
             if (batch.status() == PaymentBatchStatus.PREPARED) {
                 batches.send(caller, PaymentHouse.HARBIN, batch.id());
             }
@@ -54,7 +55,9 @@ final class PaymentWorker {
             }
         }
         try (var files = Files.list(inbox)) {
-            for (var file : files.filter(one -> one.toString().endsWith(".csv")).sorted().toList()) {
+            for (var file : files.filter(one -> one.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList()) {
                 reports.take(caller, PaymentHouse.HARBIN, file.getFileName().toString(), file);
                 Files.delete(file);
             }
@@ -64,7 +67,13 @@ final class PaymentWorker {
 
     private static PaymentBatchForm form() {
         return new PaymentBatchForm(
-                "示例市财政局", "示例银行", "23010000000000000001", java.time.LocalDate.now().plusDays(1), 7, true, null);
+                "示例市财政局",
+                "示例银行",
+                "23010000000000000001",
+                java.time.LocalDate.now().plusDays(1),
+                7,
+                true,
+                null);
     }
 
     /** Nobody knows whether it was handed over before: again is safe, because the bank knows each payment by its identifier. */
@@ -75,6 +84,10 @@ final class PaymentWorker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Files.move(part, outbox.resolve(batch + ".xml"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                part,
+                outbox.resolve(batch + ".xml"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 }

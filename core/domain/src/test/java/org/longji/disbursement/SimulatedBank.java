@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 final class SimulatedBank implements AutoCloseable {
 
     private static final Pattern PAYMENT = Pattern.compile(
-            "<EndToEndId>([^<]+)</EndToEndId>.*?<InstdAmt Ccy=\"CNY\">([^<]+)</InstdAmt>.*?<CdtrAcct><Id><Othr><Id>([^<]+)<", Pattern.DOTALL);
+            "<EndToEndId>([^<]+)</EndToEndId>.*?<InstdAmt Ccy=\"CNY\">([^<]+)</InstdAmt>.*?<CdtrAcct><Id><Othr><Id>([^<]+)<",
+            Pattern.DOTALL);
 
     /** What became of a payment in the bank's books. */
     record Paid(String id, String amount, String account, String outcome) {}
@@ -39,7 +40,10 @@ final class SimulatedBank implements AutoCloseable {
         outbox = Files.createDirectories(exchange.resolve("outbox"));
         inbox = Files.createDirectories(exchange.resolve("inbox"));
         books = FileChannel.open(
-                exchange.resolve("books.csv"), StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE);
+                exchange.resolve("books.csv"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                StandardOpenOption.WRITE);
         random = new Random(seed);
     }
 
@@ -47,7 +51,9 @@ final class SimulatedBank implements AutoCloseable {
     void work() throws IOException {
         List<Path> files;
         try (var listed = Files.list(outbox)) {
-            files = listed.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+            files = listed.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList();
         }
         var lines = new ArrayList<String>();
         for (var file : files) {
@@ -67,7 +73,9 @@ final class SimulatedBank implements AutoCloseable {
             var part = inbox.resolve("report.part");
             Files.writeString(part, PaymentHouse.report(unique));
             Files.move(
-                    part, inbox.resolve(String.format(java.util.Locale.ROOT, "%06d.csv", ++reports)), StandardCopyOption.ATOMIC_MOVE);
+                    part,
+                    inbox.resolve(String.format(java.util.Locale.ROOT, "%06d.csv", ++reports)),
+                    StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -77,8 +85,9 @@ final class SimulatedBank implements AutoCloseable {
             int luck = random.nextInt(20);
             known = new Paid(id, amount, account, luck == 0 ? "退汇" : luck <= 2 ? "失败" : "成功");
             paid.put(id, known);
-            books.write(ByteBuffer.wrap((known.id() + "," + known.amount() + "," + known.account() + "," + known.outcome() + "\n")
-                    .getBytes(StandardCharsets.UTF_8)));
+            books.write(ByteBuffer.wrap(
+                    (known.id() + "," + known.amount() + "," + known.account() + "," + known.outcome() + "\n")
+                            .getBytes(StandardCharsets.UTF_8)));
             books.force(true);
         } else if (!known.amount().equals(amount) || !known.account().equals(account)) {
             throw new IllegalStateException("The same identifier for another payment: " + id);

@@ -54,11 +54,15 @@ record ApprovedRound(UUID id, int tenant, List<UUID> items, List<UUID> entitleme
                     YEAR,
                     tenant,
                     POLICY));
-            sql.execute("select set_config('app.low', '" + tenant + "', false), set_config('app.high', '" + tenant + "', false)");
+            sql.execute("select set_config('app.low', '" + tenant + "', false), set_config('app.high', '" + tenant
+                    + "', false)");
             for (int i = 0; i < amounts.length; i++) {
                 var item = UUID.randomUUID();
                 var entitlement = UUID.randomUUID();
-                var code = String.format(Locale.ROOT, "9123%s", item.toString().replace("-", "").substring(0, 14))
+                var code = String.format(
+                                Locale.ROOT,
+                                "9123%s",
+                                item.toString().replace("-", "").substring(0, 14))
                         .toUpperCase(Locale.ROOT);
                 var name = "示例企业" + (char) ('甲' + i) + code.substring(14);
                 items.add(item);
@@ -115,16 +119,18 @@ record ApprovedRound(UUID id, int tenant, List<UUID> items, List<UUID> entitleme
 
     private static void post(java.sql.Statement sql, int tenant, String kind, String reference, String amount)
             throws SQLException {
-        sql.execute("select budget_post(" + tenant + ", '" + POLICY + "', " + YEAR + ", '" + kind + "', array['" + reference
-                + "'], array[" + amount + "]::numeric[], null, null, 'trial')");
+        sql.execute("select budget_post(" + tenant + ", '" + POLICY + "', " + YEAR + ", '" + kind + "', array['"
+                + reference + "'], array[" + amount + "]::numeric[], null, null, 'trial')");
     }
 
     /** The decision of an item is made anew and gives nothing. */
     void revoked(LongjiServer.Running longji, int item) throws Exception {
         try (var connection = owner(longji);
                 var sql = connection.createStatement()) {
-            sql.execute("update entitlement set entitled_amount = 0, status = 'NOT_ENTITLED', lowered_on = current_date, record ="
-                    + " '{\"outcome\":{\"entitledAmount\":\"0.00\"},\"host\":{}}' where id = '" + entitlements.get(item) + "'");
+            sql.execute(
+                    "update entitlement set entitled_amount = 0, status = 'NOT_ENTITLED', lowered_on = current_date, record ="
+                            + " '{\"outcome\":{\"entitledAmount\":\"0.00\"},\"host\":{}}' where id = '"
+                            + entitlements.get(item) + "'");
         }
     }
 }

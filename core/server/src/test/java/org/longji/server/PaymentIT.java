@@ -83,34 +83,47 @@ class PaymentIT {
         assertThat(checks.path("findings").path(0).path("check").asText()).isEqualTo("NAME_DIFFERS");
         Api.as(longji, "harbin.reviewer").post(path(round, ""), form()).problem(403, "NOT_PERMITTED");
         var key = UUID.randomUUID().toString();
-        var prepared = finance.post(path(round, ""), form(), "Idempotency-Key", key).expect(201);
+        var prepared =
+                finance.post(path(round, ""), form(), "Idempotency-Key", key).expect(201);
         assertThat(finance.post(path(round, ""), form(), "Idempotency-Key", key).expect(201))
                 .isEqualTo(prepared);
         var batch = "/" + prepared.path("batches").path(0).path("id").asText();
         finance.get(path(round, batch + "/file")).problem(409, "BATCH_NOT_SENT");
         var sent = finance.post(path(round, batch + "/dispatch"), "").expect(200);
         for (var format : List.of("XML", "CSV")) {
-            var file = finance.get(path(round, batch + "/file?format=" + format)).raw().body();
-            assertThat(finance.get(path(round, batch + "/file?format=" + format)).raw().body())
+            var file = finance.get(path(round, batch + "/file?format=" + format))
+                    .raw()
+                    .body();
+            assertThat(finance.get(path(round, batch + "/file?format=" + format))
+                            .raw()
+                            .body())
                     .isEqualTo(file)
                     .contains(payments(round).path(0).path("endToEndId").asText());
         }
         assertThat(sent.path("xmlHash").asText()).hasSize(64);
-        finance.post(path(round, batch + "/cancellation"), Map.of("reason", "太晚")).problem(409, "NOT_NOW");
+        finance.post(path(round, batch + "/cancellation"), Map.of("reason", "太晚"))
+                .problem(409, "NOT_NOW");
 
-        var hold = finance.read(Api.tenant(HARBIN, "payment-holds")).path("items").path(0);
+        var hold =
+                finance.read(Api.tenant(HARBIN, "payment-holds")).path("items").path(0);
         var lifting = Api.tenant(HARBIN, "payment-holds/" + hold.path("id").asText() + "/lifting");
         finance.post(lifting, Map.of("reason", "已核实")).problem(403, "HOLD_SECOND_PERSON");
         second.post(lifting, Map.of("reason", "更名，已核实")).expect(200);
 
         var first = payments(round).path(0);
         var csv = "端到端标识,状态,金额\n" + first.path("endToEndId").asText() + ",成功,1000.00\nLJ000,成功,1.00\n";
-        var report = finance.rows(Api.tenant(HARBIN, "bank-reports"), "bank.csv", csv).expect(200);
+        var report = finance.rows(Api.tenant(HARBIN, "bank-reports"), "bank.csv", csv)
+                .expect(200);
         assertThat(report.path("applied").asInt()).isOne();
         assertThat(report.path("mismatches").asInt()).isOne();
-        assertThat(finance.rows(Api.tenant(HARBIN, "bank-reports"), "again.csv", csv).expect(200).path("id"))
+        assertThat(finance.rows(Api.tenant(HARBIN, "bank-reports"), "again.csv", csv)
+                        .expect(200)
+                        .path("id"))
                 .isEqualTo(report.path("id"));
-        var mismatch = finance.read(Api.tenant(HARBIN, "bank-reports/mismatches?open=true&report=" + report.path("id").asText()))
+        var mismatch = finance.read(Api.tenant(
+                        HARBIN,
+                        "bank-reports/mismatches?open=true&report="
+                                + report.path("id").asText()))
                 .path("items")
                 .path(0)
                 .path("id")
@@ -122,7 +135,10 @@ class PaymentIT {
         var last = payments(round).path(1).path("id").asText();
         finance.post(Api.tenant(HARBIN, "payments/" + last + "/status"), Map.of("status", "FAILED", "reason", "账号不存在"))
                 .expect(200);
-        assertThat(finance.read(path(round, "/checks?again=true")).path("payable").asInt()).isEqualTo(2);
+        assertThat(finance.read(path(round, "/checks?again=true"))
+                        .path("payable")
+                        .asInt())
+                .isEqualTo(2);
 
         round.revoked(longji, 0);
         assertThat(finance.read(Api.tenant(HARBIN, "recoveries/findings")).path("items"))
@@ -130,23 +146,45 @@ class PaymentIT {
                         .isEqualTo(round.entitlements().get(0).toString()));
         var recovery = finance.post(
                         Api.tenant(HARBIN, "recoveries"),
-                        Map.of("entitlement", round.entitlements().get(0).toString(), "ground", "REVOKED", "reason", "登记被撤销"))
+                        Map.of(
+                                "entitlement",
+                                round.entitlements().get(0).toString(),
+                                "ground",
+                                "REVOKED",
+                                "reason",
+                                "登记被撤销"))
                 .expect(201);
         var at = Api.tenant(HARBIN, "recoveries/" + recovery.path("id").asText());
         finance.post(at + "/demand", Map.of("workingDays", 15, "basis", "示例办法", "payTo", "示例账户"))
                 .expect(200);
-        assertThat(finance.get(at + "/letter").raw().headers().firstValue("Content-Type").orElseThrow())
+        assertThat(finance.get(at + "/letter")
+                        .raw()
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElseThrow())
                 .isEqualTo("application/pdf");
-        finance.put(at + "/plan", Map.of("parts", 3, "first", LocalDate.now().plusMonths(1).toString()))
+        finance.put(
+                        at + "/plan",
+                        Map.of(
+                                "parts",
+                                3,
+                                "first",
+                                LocalDate.now().plusMonths(1).toString()))
                 .expect(200);
-        var money = Map.of("reference", "R-" + round.id(), "receivedOn", LocalDate.now().toString(), "amount", "400.00");
+        var money = Map.of(
+                "reference", "R-" + round.id(), "receivedOn", LocalDate.now().toString(), "amount", "400.00");
         finance.post(at + "/receipts", money).expect(200);
-        assertThat(second.post(at + "/receipts", money).expect(200).path("account").path("total").asText())
+        assertThat(second.post(at + "/receipts", money)
+                        .expect(200)
+                        .path("account")
+                        .path("total")
+                        .asText())
                 .isEqualTo("600.00");
     }
 
     @Test
-    @DisplayName("the same in the console: prepare, send, take the report, lift, demand; nobody is kept out by the page")
+    @DisplayName(
+            "the same in the console: prepare, send, take the report, lift, demand; nobody is kept out by the page")
     void console() throws Exception {
         var round = ApprovedRound.in(longji, HARBIN, "120000.00", "8000.00", "560.75", "99.99");
         try (var browser = new Browser(longji.base())) {

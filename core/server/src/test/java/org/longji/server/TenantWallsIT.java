@@ -263,17 +263,30 @@ class TenantWallsIT {
         var round = payable();
         ids.put("rounds", round.id().toString());
         var batches = Api.tenant(HARBIN, "rounds/" + round.id() + "/batches");
-        var batch = finance.post(batches, PaymentIT.form()).expect(201).path("batches").path(0).path("id").asText();
+        var batch = finance.post(batches, PaymentIT.form())
+                .expect(201)
+                .path("batches")
+                .path(0)
+                .path("id")
+                .asText();
         ids.put("batch", batch);
         finance.post(batches + "/" + batch + "/dispatch", "").expect(200);
-        var payment = finance.read(Api.tenant(HARBIN, "payments?batch=" + batch)).path("items").path(0);
+        var payment = finance.read(Api.tenant(HARBIN, "payments?batch=" + batch))
+                .path("items")
+                .path(0);
         ids.put("payments", payment.path("id").asText());
         ids.put(
                 "payment-holds",
-                finance.read(Api.tenant(HARBIN, "payment-holds")).path("items").path(0).path("id").asText());
+                finance.read(Api.tenant(HARBIN, "payment-holds"))
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText());
         ids.put(
                 "payee-accounts",
-                finance.post(Api.tenant(HARBIN, "payee-accounts"), payeeAccount(round.items().get(1).toString()))
+                finance.post(
+                                Api.tenant(HARBIN, "payee-accounts"),
+                                payeeAccount(round.items().get(1).toString()))
                         .expect(200)
                         .path("id")
                         .asText());
@@ -350,7 +363,8 @@ class TenantWallsIT {
     }
 
     private static String payeeAccount(String item) {
-        return "{\"item\":\"" + item + "\",\"payee\":\"围墙\",\"bank\":\"围墙\",\"account\":\"230000000001\",\"document\":\"围墙\"}";
+        return "{\"item\":\"" + item
+                + "\",\"payee\":\"围墙\",\"bank\":\"围墙\",\"account\":\"230000000001\",\"document\":\"围墙\"}";
     }
 
     private static String listing(String name) {
@@ -797,7 +811,8 @@ class TenantWallsIT {
             return caller.rows(path, "walls.csv", "端到端标识,状态\nLJ-OUTSIDE,成功\n");
         }
         if (operation.path().endsWith("/credit-listings/imports")) {
-            return caller.rows(path, "walls.csv", "统一社会信用代码,名称,来源,文号,起始日期,截止日期\n12230103FGF1LYQP3T,外来,外来,外来,2031-01-01,\n");
+            return caller.rows(
+                    path, "walls.csv", "统一社会信用代码,名称,来源,文号,起始日期,截止日期\n12230103FGF1LYQP3T,外来,外来,外来,2031-01-01,\n");
         }
         if (operation.path().endsWith("/{register}/imports")) {
             return caller.rows(path, "walls.csv", "姓名,证件号码,课程\n外来,230103199001011234,围墙试验班\n");

@@ -71,7 +71,7 @@ public class ApprovalsResource {
      * Cases the caller may see.
      *
      * @param which MINE for those that wait for the caller, BEGUN for those the caller began, OPEN or ENDED
-     * @param kind PAYMENT, REGISTRATION or REGISTER
+     * @param kind PAYMENT, REGISTRATION, REGISTER or WRITE_OFF
      * @param subject identifier of what they are about
      */
     @GET

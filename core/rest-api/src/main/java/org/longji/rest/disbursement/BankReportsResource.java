@@ -97,8 +97,8 @@ public class BankReportsResource {
             @QueryParam("open") @DefaultValue("false") boolean open,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Cursors.DEFAULT_LIMIT) int limit) {
-        var page = reports.mismatches(
-                callers.caller(), tenant, report, open, Cursors.read(cursor), Cursors.limit(limit));
+        var page =
+                reports.mismatches(callers.caller(), tenant, report, open, Cursors.read(cursor), Cursors.limit(limit));
         return new BankMismatchPage(page.items(), Cursors.write(page.next()));
     }
 

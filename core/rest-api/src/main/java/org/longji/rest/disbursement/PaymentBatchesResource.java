@@ -85,7 +85,10 @@ public class PaymentBatchesResource {
     @APIResponse(
             responseCode = "201",
             description = "What was prepared and what was held",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PaymentPreparation.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = PaymentPreparation.class)))
     public Response prepare(@HeaderParam("Idempotency-Key") @Nullable String key, PaymentBatchForm form) {
         var caller = callers.caller();
         return idempotency.once(
@@ -138,7 +141,8 @@ public class PaymentBatchesResource {
         return Response.ok(bytes, csv ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_XML)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"payments-" + tenant + "-" + one.number() + (csv ? ".csv" : ".xml") + "\"")
+                        "attachment; filename=\"payments-" + tenant + "-" + one.number() + (csv ? ".csv" : ".xml")
+                                + "\"")
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
     }

@@ -46,7 +46,8 @@ public class PaymentHoldsResource {
             List<PaymentHold> items, @Nullable String nextCursor) {}
 
     /** What an officer holds and why. */
-    public record PaymentHoldForm(@Nullable UUID item, @Nullable String reason) {}
+    public record PaymentHoldForm(
+            @Nullable UUID item, @Nullable String reason) {}
 
     @GET
     public PaymentHoldPage list(

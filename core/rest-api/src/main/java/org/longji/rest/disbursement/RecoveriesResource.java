@@ -93,8 +93,9 @@ public class RecoveriesResource {
         var caller = callers.caller();
         return idempotency.once(caller, tenant, key, form, () -> {
             var one = recoveries.open(caller, tenant, form);
-            return Response.created(
-                            uri.getAbsolutePathBuilder().path(one.id().toString()).build())
+            return Response.created(uri.getAbsolutePathBuilder()
+                            .path(one.id().toString())
+                            .build())
                     .entity(one)
                     .build();
         });
