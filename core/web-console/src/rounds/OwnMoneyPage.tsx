@@ -275,7 +275,9 @@ function Answer({ item, known }: ItemProps) {
   const { code } = useTenant();
   const answered = useAnswered();
   const account = item.account ?? known;
-  const [filling, setFilling] = useState(!account && item.agreed !== false);
+  const [chosen, setFilling] = useState<boolean | null>(null);
+  // Without an account there is nothing to agree to with one click.
+  const filling = chosen ?? (!account && item.agreed !== false);
   const answer = useMutation({
     mutationFn: (said: Partial<Entered> & { agreed: boolean }) =>
       body(
@@ -285,7 +287,7 @@ function Answer({ item, known }: ItemProps) {
         }),
       ),
     onSuccess: () => {
-      setFilling(false);
+      setFilling(null);
       answered();
     },
   });

@@ -160,12 +160,16 @@ class RoundIT {
         assertThat(buyer.getByTestId("to-dos")).containsText("请答复：" + MEASURE);
         assertThat(buyer.getByTestId("notices")).containsText("请答复：" + MEASURE);
         shot(buyer, "inbox-applicant");
-        buyer.getByTestId("to-do").first().getByRole(AriaRole.LINK).click();
+        buyer.getByTestId("to-do")
+                .filter(new Locator.FilterOptions().setHasText("请答复：" + MEASURE))
+                .first()
+                .getByRole(AriaRole.LINK)
+                .click();
         var first = item(buyer, "兑现试验甲" + run);
         assertThat(first).hasAttribute("data-state", "asked");
         first.getByTestId("own-payee").fill(BUYER.name());
         first.getByTestId("own-bank").fill("示例银行大庆分行");
-        first.getByTestId("own-account").fill("6222 0000 1111 2222");
+        first.getByTestId("own-account").fill("2301 0000 1111 2222");
         first.getByTestId("own-agree").click();
         assertThat(first.getByTestId("problem")).containsText("EVIDENCE_MISSING");
         evidence(first);
@@ -212,8 +216,8 @@ class RoundIT {
         page.getByTestId("item-open").first().click();
         assertThat(page.getByTestId("frozen-decision")).containsText("SHA-256");
         shot(page, "item-drawer");
-        search(page, BUYER.creditCode());
         page.locator(".ant-drawer-close").click();
+        search(page, BUYER.creditCode());
         choose(page, "items-status", "待审核");
         assertThat(page.getByTestId("round-item")).hasCount(2);
         page.getByTestId("item-open").first().click();
