@@ -38,6 +38,7 @@ create table payment (
     id               uuid primary key,
     tenant           int not null references tenant,
     batch_id         uuid not null references payment_batch,
+    round_id         uuid not null references payment_round,
     item_id          uuid not null references round_item,
     -- From one: another attempt only after the bank said no, or gave the money back.
     attempt          int not null check (attempt between 1 and 999),
@@ -65,10 +66,15 @@ create table payment (
 -- Nobody is paid twice: one payment at most of an item is on its way or has arrived.
 create unique index payment_live on payment (item_id) where status in ('READY', 'SENT', 'SUCCEEDED');
 create index payment_status on payment (batch_id, status);
+create index payment_round_status on payment (round_id, status);
 create index payment_beneficiary on payment (beneficiary_code, tenant);
 create index payment_account on payment (tenant, account);
 create index payment_tenant on payment (tenant, id);
-create index round_claim_account on round_claim (tenant, account);
+-- An account as its digits, however it was written.
+create function account_digits(p_account text) returns text
+    language sql immutable parallel safe
+    as $$ select regexp_replace(normalize(p_account, NFKC), '[[:space:]-]', '', 'g') $$;
+create index round_claim_account on round_claim (tenant, account_digits(account));
 
 -- Another account than the claim says, because the bank refused that one or the beneficiary wrote in: entered by one officer, confirmed by
 -- another.
@@ -244,8 +250,8 @@ create function payment_made() returns trigger
         select m.item_id,
             case
                 when m.status <> 'READY' then 'payment_begins_ready'
-                when i.tenant <> m.tenant or b.tenant <> m.tenant or b.round_id <> i.round_id or i.beneficiary_code <> m.beneficiary_code
-                    then 'payment_of_its_item'
+                when i.tenant <> m.tenant or b.tenant <> m.tenant or b.round_id <> i.round_id or m.round_id <> i.round_id
+                    or i.beneficiary_code <> m.beneficiary_code then 'payment_of_its_item'
                 when b.status <> 'PREPARED' or b.xml_hash is not null then 'payment_batch_open'
                 when r.status <> 'PAYMENT' or i.status <> 'APPROVED' then 'payment_item_approved'
                 when i.hold is not null then 'payment_item_held'
@@ -260,7 +266,7 @@ create function payment_made() returns trigger
         join payment_round r on r.id = i.round_id
         join payment_batch b on b.id = m.batch_id
         where m.status <> 'READY' or i.tenant <> m.tenant or b.tenant <> m.tenant or b.round_id <> i.round_id
-            or i.beneficiary_code <> m.beneficiary_code or b.status <> 'PREPARED' or b.xml_hash is not null or r.status <> 'PAYMENT'
+            or m.round_id <> i.round_id or i.beneficiary_code <> m.beneficiary_code or b.status <> 'PREPARED' or b.xml_hash is not null or r.status <> 'PAYMENT'
             or i.status <> 'APPROVED' or i.hold is not null or m.amount <> i.allocated - item_offset(i.id)
             or m.attempt <> (select count(*) from payment p where p.item_id = i.id)
             or exists (select 1 from payment p join bank_mismatch w on w.payment_id = p.id where p.item_id = i.id and w.closed_at is null)
@@ -310,8 +316,7 @@ create function payment_moved() returns trigger
             select r.tenant, r.policy_id, r.year, case a.status when 'SUCCEEDED' then 'PAYMENT' else 'BOUNCE' end as kind,
                 array_agg('payment:' || a.id order by a.id) as moved, array_agg(a.amount order by a.id) as amounts
             from after a join before b on b.id = a.id
-            join payment_batch t on t.id = a.batch_id
-            join payment_round r on r.id = t.round_id
+            join payment_round r on r.id = a.round_id
             where a.status <> b.status and a.status in ('SUCCEEDED', 'RETURNED')
             group by 1, 2, 3, 4 order by 1, 2, 3, 4 desc
         loop
@@ -323,7 +328,7 @@ create function payment_moved() returns trigger
             where i.id = a.item_id and a.status <> b.status and a.status in ('SUCCEEDED', 'RETURNED');
         -- A round whose money came back is not at its end.
         update payment_round r set status = 'PAYMENT', version = r.version + 1
-            where r.status = 'CLOSED' and r.id in (select t.round_id from after a join payment_batch t on t.id = a.batch_id where a.status = 'RETURNED');
+            where r.status = 'CLOSED' and r.id in (select a.round_id from after a where a.status = 'RETURNED');
         update payment_batch t set status = 'SETTLED', settled_at = clock_timestamp()
             where t.status = 'SENT' and t.id in (select a.batch_id from after a where a.status in ('SUCCEEDED', 'FAILED'))
                 and not exists (select 1 from payment p where p.batch_id = t.id and p.status in ('READY', 'SENT'));
@@ -342,7 +347,7 @@ create function payment_batch_step() returns trigger
                 or (new.status <> 'PREPARED' and new.xml_hash is null) then
             raise exception 'batch % does not go from % to %', new.id, old.status, new.status using errcode = '23514', constraint = 'payment_batch_step';
         end if;
-        if old.xml_hash is null and (new.payments, new.total) is distinct from
+        if old.xml_hash is null and (new.payments, new.total) <>
                 (select count(*)::int, sum(p.amount) from payment p where p.batch_id = new.id) then
             raise exception 'batch % is not the sum of its payments', new.id using errcode = '23514', constraint = 'payment_batch_total';
         end if;
@@ -365,3 +370,16 @@ create function item_payment_live() returns trigger
 create trigger item_payment_live after update on round_item
     for each row when (old.status in ('APPROVED', 'PAID') and (old.status <> new.status or old.allocated is distinct from new.allocated))
     execute function item_payment_live();
+
+-- What a payment office found is let go by its rules alone, whoever else may hold items and let them go.
+create function item_hold_kept() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, public
+    as $$
+    begin
+        if exists (select 1 from payment_hold h where h.item_id = new.id and h.lifted_at is null) then
+            perform refuse_payment('payment_hold_open', new.id);
+        end if;
+        return null;
+    end $$;
+create trigger item_hold_kept after update on round_item
+    for each row when (old.hold is not null and new.hold is null and new.status = 'APPROVED') execute function item_hold_kept();

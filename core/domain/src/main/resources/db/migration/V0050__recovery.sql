@@ -23,7 +23,10 @@ create table recovery_case (
     due_on           date,
     working_days     int check (working_days between 1 and 250),
     basis            text,
-    written_off      numeric(18, 2) check (written_off > 0),
+    -- Where it is to be paid to, as the demand says.
+    pay_to           text,
+    -- Principal that does not come back; the interest on it goes with it.
+    written_off      numeric(18, 2) check (written_off >= 0),
     approval_id      uuid,
     opened_by_id     uuid not null,
     opened_by        text not null,
@@ -47,6 +50,8 @@ create table recovery_instalment (
     beneficiary_code text not null,
     due_on           date not null,
     amount           numeric(18, 2) not null check (amount > 0),
+    -- Number of the last receipt before the plan was made: what came after it fills the plan.
+    after_receipt    int not null,
     primary key (case_id, plan, number)
 );
 
@@ -108,7 +113,7 @@ begin
 end $$;
 create policy party on recovery_share as restrictive to longji_app using (app_party() is null) with check (app_party() is null);
 create policy officers_change on recovery_case as restrictive for update to longji_app using (app_party() is null);
-grant update (status, demanded_on, due_on, working_days, basis, written_off, approval_id, closed_at) on recovery_case to longji_app;
+grant update (status, demanded_on, due_on, working_days, basis, pay_to, written_off, approval_id, closed_at) on recovery_case to longji_app;
 
 create or replace function item_offset(p_item uuid) returns numeric
     language sql stable security definer set search_path = pg_catalog, public
@@ -220,3 +225,27 @@ create function payment_returned() returns trigger
     end $$;
 create trigger payment_returned after update on payment
     for each row when (new.status = 'RETURNED' and old.status = 'SUCCEEDED') execute function payment_returned();
+
+-- Writing off is brought to approval as money is: two different officers at least.
+do $$
+declare
+    t text;
+begin
+    foreach t in array array['approval_chain', 'approval_rail', 'approval_case'] loop
+        execute format('alter table %I drop constraint %I, add check (kind in (''PAYMENT'', ''REGISTRATION'', ''REGISTER'', ''WRITE_OFF''))',
+            t, t || '_kind_check');
+    end loop;
+end $$;
+create function write_off_end_guard() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, public
+    as $$
+    begin
+        if (select count(distinct g.account) from approval_signature g
+                join approval_step s on s.case_id = g.case_id and s.number = g.step and s.round = g.round
+                where g.case_id = new.id and g.verdict = 'APPROVE') < 2 then
+            raise exception 'case % lacks signatures', new.id using errcode = '23514', constraint = 'approval_lacks_signatures';
+        end if;
+        return null;
+    end $$;
+create trigger write_off_end_guard after update on approval_case
+    for each row when (new.kind = 'WRITE_OFF' and new.state = 'APPROVED' and old.state = 'OPEN') execute function write_off_end_guard();

@@ -38,4 +38,10 @@ public record ApprovalCase(
         REJECTED,
         WITHDRAWN
     }
+
+    /** The same without the person who began it, for readers who see no names. */
+    ApprovalCase withoutNames() {
+        return new ApprovalCase(
+                id, tenant, kind, subject, title, link, amount, initiator, "", state, chainHash, begunAt, endedAt);
+    }
 }

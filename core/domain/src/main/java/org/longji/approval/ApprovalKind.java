@@ -7,5 +7,12 @@ public enum ApprovalKind {
     /** 认定登记. */
     REGISTRATION,
     /** A step of a register that a plugin defines. */
-    REGISTER
+    REGISTER,
+    /** 核销: what was paid, is not owed, and will not come back; signed like a payment. */
+    WRITE_OFF;
+
+    /** Whether two different officers sign, whatever the chain says, and nobody signs two steps. */
+    boolean ofMoney() {
+        return this == PAYMENT || this == WRITE_OFF;
+    }
 }

@@ -5,7 +5,7 @@ import org.longji.shared.Caller;
 
 /**
  * What a capability does when a case of its kind ends; every CDI bean of this type is known. Exactly one of the methods is called,
- * exactly once for a case, in the transaction of the signature or act that ended it and in the scope of the case's tenant alone: what it
+ * exactly once for a case, in the transaction of the signature or act that ended it and in the scope of the case's tenant and what lies below it: what it
  * throws leaves the case open.
  */
 public interface ApprovalSubject {

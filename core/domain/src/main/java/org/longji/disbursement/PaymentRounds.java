@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,10 +187,27 @@ public class PaymentRounds {
         });
     }
 
+    private record Times(Optional<Instant> frozenAt, Optional<Instant> publishedAt) {}
+
+    /**
+     * Where a round is compared with the decisions as they stand now: those of the counties too, as when it was frozen. What is read of
+     * them beside that is the round's own.
+     */
+    private static TenantScope comparing(Caller caller, int tenant) {
+        caller.scope(tenant, Capability.DISBURSEMENT_READ);
+        return TenantScope.subtree(tenant);
+    }
+
     /** One round and how its items stand. */
     public RoundDetails details(Caller caller, int tenant, UUID id) {
-        return transactions.within(caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> {
+        return transactions.within(comparing(caller, tenant), em -> {
             var round = found(em, tenant, id);
+            var times = Sql.first(
+                            em,
+                            "select r.frozen_at, n.published_at from payment_round r left join public_notice n on n.round_id = r.id where r.id = ?",
+                            row -> new Times(row.optionalInstant("frozen_at"), row.optionalInstant("published_at")),
+                            id)
+                    .orElseThrow();
             var standing = Sql.query(
                     em,
                     "select status, hold is not null as held, count(*)::int as items, sum(due) as due, coalesce(sum(allocated), 0) as allocated"
@@ -216,14 +234,15 @@ public class PaymentRounds {
                             row -> row.integer("n"),
                             id)
                     .orElse(0);
-            return new RoundDetails(round, left, standing, differing);
+            return new RoundDetails(
+                    round, times.frozenAt().orElse(null), times.publishedAt().orElse(null), left, standing, differing);
         });
     }
 
     /** The items of a round in their order. */
     public Page<RoundItem> items(
             Caller caller, int tenant, UUID id, ItemFilter filter, @Nullable String after, int limit) {
-        return transactions.within(caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> {
+        return transactions.within(comparing(caller, tenant), em -> {
             found(em, tenant, id);
             var where = new StringBuilder(" where i.round_id = ? and i.ordinal > ?");
             var values = new ArrayList<Object>(List.of(id, after == null ? 0 : Integer.parseInt(after)));
@@ -323,13 +342,15 @@ public class PaymentRounds {
         boolean passes = Boolean.TRUE.equals(review.passes());
         return transactions.within(scope, em -> {
             locked(em, tenant, id, RoundStatus.REVIEW);
+            // As the database keeps it, to find what this review said again.
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var which = review.items() == null ? "" : " and id = any (?)";
             var values = new ArrayList<@Nullable Object>(List.of(
                     passes ? ItemStatus.PASSED : ItemStatus.EXCLUDED,
                     Optional.ofNullable(review.reason()).map(String::strip),
                     caller.accountId(),
                     caller.displayName(),
-                    clock.instant(),
+                    now,
                     id));
             if (review.items() != null) {
                 values.add(review.items());
@@ -343,6 +364,9 @@ public class PaymentRounds {
                             + (review.items() == null ? " and status = 'CLAIMED'" : "")
                             + which,
                     values.toArray());
+            if (!passes) {
+                RoundMessages.excluded(em, id, now);
+            }
             journal.append(
                     em,
                     tenant,
@@ -414,6 +438,7 @@ public class PaymentRounds {
                 throw new ProblemException(Problem.NOTHING_TO_PUBLISH, Map.of("left", left.grouped()));
             }
             notices.publish(em, caller, round, LocalDate.now(clock));
+            RoundMessages.published(em, id);
             moved(em, id, RoundStatus.REVIEW, RoundStatus.NOTICE);
             return id;
         });
@@ -490,6 +515,7 @@ public class PaymentRounds {
         locked(em, tenant, id, RoundStatus.APPROVAL);
         Sql.update(em, "update round_item set status = 'APPROVED' where round_id = ? and status = 'LISTED'", id);
         moved(em, id, RoundStatus.APPROVAL, RoundStatus.PAYMENT);
+        RoundMessages.approved(em, id);
         journal.append(em, tenant, by, "ROUND_APPROVED", SUBJECT, id.toString(), null, null);
     }
 
@@ -564,6 +590,7 @@ public class PaymentRounds {
                 "update public_notice set ended_at = coalesce(ended_at, ?) where round_id = ?",
                 clock.instant(),
                 round.id());
+        RoundMessages.dropped(em, round.id(), reason.strip());
         journal.append(
                 em,
                 round.tenant(),
@@ -595,7 +622,10 @@ public class PaymentRounds {
             int changed = Sql.update(
                     em,
                     "update round_item set hold = ?, reason = ? where id = ? and round_id = ? and hold is "
-                            + (held ? "null" : "not null and hold <> 'OBJECTION'")
+                            + (held
+                                    ? "null"
+                                    : "not null and hold <> 'OBJECTION' and not exists (select 1 from payment_hold h"
+                                            + " where h.item_id = round_item.id and h.lifted_at is null)")
                             + " and status not in ('PAID', 'DROPPED', 'STOPPED')",
                     held ? Hold.OFFICER : Optional.empty(),
                     reason,

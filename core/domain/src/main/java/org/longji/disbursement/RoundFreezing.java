@@ -70,6 +70,7 @@ class RoundFreezing implements JobWork {
                     items == 0 ? Optional.of("没有应兑现的事项 Nothing is due") : Optional.empty(),
                     clock.instant(),
                     id);
+            RoundMessages.asked(em, id);
             journal.append(
                     em,
                     round.tenant(),

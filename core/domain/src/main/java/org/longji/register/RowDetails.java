@@ -19,6 +19,7 @@ import org.longji.pluginhost.Label;
  * @param steps what can be done with it, as far as the caller is concerned
  * @param publicKey the key by which anybody may check it; null when it is not told
  * @param printable whether its document can be printed
+ * @param approval the latest case of approval about it; null for none
  */
 public record RowDetails(
         UUID id,
@@ -38,6 +39,7 @@ public record RowDetails(
         @Nullable LocalDate dueOn,
         @Nullable String publicKey,
         boolean printable,
+        @Nullable UUID approval,
         String createdByName,
         Instant createdAt,
         Instant changedAt) {

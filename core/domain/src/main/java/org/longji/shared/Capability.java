@@ -32,6 +32,8 @@ public enum Capability {
     BUDGET_WRITE,
     CLAIM,
     PAY,
+    APPROVAL_READ,
+    APPROVAL_ADMINISTER,
     JOB_READ,
     JOURNAL_READ,
     ACCESS_ADMINISTER

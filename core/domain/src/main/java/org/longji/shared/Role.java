@@ -11,6 +11,8 @@ public enum Role {
             Capability.REGISTER_READ,
             Capability.REGISTER_WRITE,
             Capability.REGISTER_ADMINISTER,
+            Capability.APPROVAL_READ,
+            Capability.APPROVAL_ADMINISTER,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
@@ -38,6 +40,7 @@ public enum Role {
     AUDITOR(
             true,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
@@ -54,6 +57,7 @@ public enum Role {
     REGISTRAR(
             false,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
@@ -71,6 +75,7 @@ public enum Role {
     REVIEWER(
             false,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
@@ -87,6 +92,7 @@ public enum Role {
     FINANCE(
             false,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
@@ -105,6 +111,7 @@ public enum Role {
     APPLICANT(
             true,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,

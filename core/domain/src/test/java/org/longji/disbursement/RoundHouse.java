@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.longji.approval.Approvals;
+import org.longji.approval.Chains;
 import org.longji.attachment.Attachments;
 import org.longji.audit.Journal;
 import org.longji.audit.Seals;
@@ -94,6 +95,16 @@ final class RoundHouse {
         }
     }
 
+    private Approvals approvals() {
+        return new Approvals(
+                transactions,
+                List.of(),
+                new Chains(transactions, journal, clock),
+                journal,
+                new WorkingDays(),
+                clock);
+    }
+
     private static Path directory() {
         try {
             var made = Files.createTempDirectory("rounds");
@@ -117,7 +128,7 @@ final class RoundHouse {
         notices = new Notices(transactions, new WorkingDays(), seals, journal, clock);
         jobs = Jobs.of(transactions, Runnable::run, List.of(new RoundFreezing(transactions, journal, clock)));
         budgets = new Budgets(transactions, journal, clock);
-        rounds = new PaymentRounds(transactions, jobs, notices, new Approvals(), journal, clock);
+        rounds = new PaymentRounds(transactions, jobs, notices, approvals(), journal, clock);
         own = new OwnMoney(
                 transactions, new Attachments(transactions, directory().toString(), 2, 4, 10), journal, clock);
         deadlines = new RoundDeadlines(transactions, clock);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.longji.audit.Seals;
 import org.longji.plugin.api.Money;
 import org.longji.shared.Caller;
+import org.longji.shared.Capability;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
@@ -213,12 +214,12 @@ class RoundTest {
         assertThat(again.evidence()).isEqualTo(1);
         assertThat(house.agree(item).agreed()).isTrue();
         var file =
-                house.own.evidence(house.reviewer, RoundHouse.HARBIN, item.id()).get(0);
-        assertThat(house.own.content(house.reviewer, RoundHouse.HARBIN, item.id(), file.id()))
+                house.own.evidence(house.reviewer, RoundHouse.HARBIN, item.id(), Capability.DISBURSEMENT_READ).get(0);
+        assertThat(house.own.content(house.reviewer, RoundHouse.HARBIN, item.id(), file.id(), Capability.DISBURSEMENT_READ))
                 .isEqualTo(content);
         var other = RoundHouse.applicant("Z");
-        assertThat(house.own.evidence(other, RoundHouse.PROVINCE, item.id())).isEmpty();
-        assertThat(problem(() -> house.own.content(other, RoundHouse.PROVINCE, item.id(), file.id())))
+        assertThat(house.own.evidence(other, RoundHouse.PROVINCE, item.id(), Capability.CLAIM)).isEmpty();
+        assertThat(problem(() -> house.own.content(other, RoundHouse.PROVINCE, item.id(), file.id(), Capability.CLAIM)))
                 .isEqualTo(Problem.NOT_FOUND);
         assertThat(problem(() -> evidence(other, item, content))).isEqualTo(Problem.NOT_FOUND);
     }

@@ -40,6 +40,7 @@ import org.longji.disbursement.RoundSummary;
 import org.longji.rest.shared.Callers;
 import org.longji.rest.shared.Cursors;
 import org.longji.rest.shared.Idempotency;
+import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
 
 /** Rounds of a tenant: opened, answered, reviewed, published, approved, paid. */
@@ -269,7 +270,7 @@ public class RoundsResource {
     @GET
     @Path("/{id}/items/{item}/evidence")
     public EvidencePage evidence(@PathParam("id") UUID id, @PathParam("item") UUID item) {
-        return new EvidencePage(money.evidence(callers.caller(), tenant, item), null);
+        return new EvidencePage(money.evidence(callers.caller(), tenant, item, Capability.DISBURSEMENT_READ), null);
     }
 
     /** A file of evidence, always as a file to save. */
@@ -283,7 +284,7 @@ public class RoundsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response evidence(@PathParam("id") UUID id, @PathParam("item") UUID item, @PathParam("file") UUID file) {
-        return OwnMoneyResource.file(money, callers.caller(), tenant, item, file);
+    public Response evidenceFile(@PathParam("id") UUID id, @PathParam("item") UUID item, @PathParam("file") UUID file) {
+        return OwnMoneyResource.file(money, callers.caller(), tenant, item, file, Capability.DISBURSEMENT_READ);
     }
 }
