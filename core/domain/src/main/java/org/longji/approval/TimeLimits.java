@@ -5,19 +5,21 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.longji.shared.Clocks;
+import org.longji.shared.Recurring;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
 
 /** What happens when the limit of a step has passed: told, handed up or sent back, once. */
 @Dependent
-public class TimeLimits {
+public class TimeLimits implements Recurring {
 
     private static final Logger LOG = System.getLogger(TimeLimits.class.getName());
     private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
@@ -31,6 +33,16 @@ public class TimeLimits {
         this.transactions = transactions;
         this.approvals = approvals;
         this.clock = clock;
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public void run() {
+        enforce();
     }
 
     /** Goes through every step whose limit passed before today and says how many; a case somebody is acting on waits for the next turn. */
