@@ -10,6 +10,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
 import { agency } from './agency/module';
+import { approval } from './approval/module';
 import { audit } from './audit/module';
 import { sessionEnded } from './api/client';
 import { ProblemError } from './api/problem';
@@ -27,10 +28,13 @@ import { job } from './job/module';
 import { oversight } from './oversight/module';
 import { party } from './party/module';
 import { plugins } from './plugins/module';
+import { payment } from './payment/module';
 import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
 import { statistics } from './statistics/module';
+import { recovery } from './recovery/module';
 import { register } from './register/module';
+import { budgets, objections, ownMoney, rounds } from './rounds/module';
 import { examination, experts, inbox } from './registration/module';
 import { theme } from './shared/theme';
 import { tenant } from './tenant/module';
@@ -39,10 +43,17 @@ import { tenant } from './tenant/module';
 const modules: ConsoleModule[] = [
   home,
   inbox,
+  approval,
   contract,
   examination,
   experts,
   entitlement,
+  ownMoney,
+  rounds,
+  objections,
+  budgets,
+  payment,
+  recovery,
   policy,
   party,
   register,
@@ -80,6 +91,14 @@ const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./calculator/CalculatorPage')).CalculatorPage }),
       },
       {
+        path: '/notices',
+        lazy: async () => ({ Component: (await import('./notices/NoticeListPage')).NoticeListPage }),
+      },
+      {
+        path: '/notices/:id',
+        lazy: async () => ({ Component: (await import('./notices/NoticePage')).NoticePage }),
+      },
+      {
         element: <SignedIn />,
         children: [
           { path: '/', element: <OwnTenant /> },
@@ -115,7 +134,7 @@ export function App() {
     const leave = () => {
       queries.clear();
       const { pathname, search } = window.location;
-      if (pathname !== '/sign-in' && !/^\/(verify|calculator|check)/.test(pathname)) {
+      if (pathname !== '/sign-in' && !/^\/(verify|calculator|check|notices)/.test(pathname)) {
         void router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}`, { replace: true });
       }
     };

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { api, body, download, matching } from '../api/client';
 import type { RegisterDescription, RegisterStep, RowDetails, RowEvent } from '../api/model';
+import { ApprovalStanding } from '../approval/ApprovalStanding';
 import { findTenant } from '../frame/session';
 import { useTenant } from '../frame/tenant';
 import { formatInstant } from '../shared/dates';
@@ -59,6 +60,11 @@ function Details({ register, row, onReveal }: Props & { onReveal: () => void }) 
       ),
   });
   const where = name(findTenant(tree, row.tenant ?? 0)) || String(row.tenant);
+  const cache = useQueryClient();
+  const reread = () => {
+    void cache.invalidateQueries({ queryKey: ['row', place] });
+    void cache.invalidateQueries({ queryKey: ['row-events', place] });
+  };
   return (
     <Page
       title={row.title}
@@ -117,6 +123,7 @@ function Details({ register, row, onReveal }: Props & { onReveal: () => void }) 
           })}
         />
       )}
+      {row.approval && <ApprovalStanding id={row.approval} onChange={reread} />}
       <Offers register={register} row={row} />
       <section className="panel">
         <Descriptions
@@ -290,6 +297,7 @@ function StepDialog({ row, step, onClose }: Props & { step: RegisterStep; onClos
       onCancel={onClose}
       okButtonProps={{ 'data-testid': 'step-confirm' }}
     >
+      {step.approved && <p className="muted">{t('register.needsApproval')}</p>}
       <FieldsForm
         form={form}
         fields={step.input ?? []}

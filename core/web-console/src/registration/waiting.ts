@@ -21,14 +21,32 @@ export function pageOf(item: {
 }): string {
   const root = `/t/${item.tenant}`;
   switch (item.subjectType) {
+    case 'approval':
+      return `${root}/approvals/${item.subjectId}`;
+    case 'approvals':
+      return `${root}/approvals`;
     case 'expert-review':
       return `${root}/expert-reviews/${item.subjectId}`;
+    case 'payment':
+      return `${root}/payments/${item.subjectId}`;
+    case 'recovery':
+      return `${root}/recoveries/${item.subjectId}`;
     case 'register-row':
       return `${root}/registers/${item.subjectId}`;
     case 'exchange-delivery':
       return `${root}/exchange/${item.subjectId}`;
     case 'quality-case':
       return `${root}/blind-cases/${item.subjectId}`;
+    case 'round':
+      return `${root}/rounds/${item.subjectId}`;
+    case 'round-payment':
+      return `${root}/payments/rounds/${item.subjectId}`;
+    case 'objection':
+      return `${root}/objections`;
+    case 'own-money':
+      return `${root}/own-money`;
+    case 'public-notice':
+      return `/notices/${item.subjectId}`;
     default:
       return item.kind === 'CONTRACT_ACCEPTED' && item.subjectType === 'contract'
         ? `${root}/contracts/${item.subjectId}/examination`

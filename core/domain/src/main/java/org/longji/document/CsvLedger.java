@@ -3,15 +3,9 @@ package org.longji.document;
 import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,14 +13,13 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.longji.shared.TextFile;
 
 /**
  * A ledger as CSV: UTF-8 with or without byte order mark, else GB18030, which is what Chinese Excel saves; separated by
  * comma, semicolon or tab.
  */
 final class CsvLedger implements LedgerFile {
-
-    private static final Charset GB18030 = Charset.forName("GB18030");
 
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
@@ -44,10 +37,14 @@ final class CsvLedger implements LedgerFile {
                 throw LedgerFile.notReadable("内容既不是 CSV 也不是 XLSX", "the content is neither CSV nor XLSX");
             }
         }
-        var limit = new RecordLimit(new BufferedReader(decoded(file, charset(file)), 1 << 16));
+        // Tried as a whole: a ledger that is UTF-8 except for one cell must not become half nonsense.
+        var charset = TextFile.charset(file)
+                .orElseThrow(() -> LedgerFile.notReadable(
+                        "文字编码不是 UTF-8 或 GB18030", "the text is encoded neither in UTF-8 nor in GB18030"));
+        var limit = new RecordLimit(new BufferedReader(TextFile.reader(file, charset), 1 << 16));
         var format = CSVFormat.DEFAULT
                 .builder()
-                .setDelimiter(delimiter(file, charset(file)))
+                .setDelimiter(delimiter(file, charset))
                 // Blank lines count, so that row numbers are those a spreadsheet shows.
                 .setIgnoreEmptyLines(false)
                 .get();
@@ -85,48 +82,10 @@ final class CsvLedger implements LedgerFile {
         parser.close();
     }
 
-    private static Reader decoded(Path file, Charset charset) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        var reader = new InputStreamReader(
-                in,
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
-        var buffered = new BufferedReader(reader);
-        buffered.mark(1);
-        if (buffered.read() != '\uFEFF') {
-            buffered.reset();
-        }
-        return buffered;
-    }
-
-    /** Tries the whole file: a ledger that is UTF-8 except for one cell must not become half nonsense. */
-    private static Charset charset(Path file) throws IOException {
-        for (var charset : new Charset[] {StandardCharsets.UTF_8, GB18030}) {
-            if (isAll(file, charset)) {
-                return charset;
-            }
-        }
-        throw LedgerFile.notReadable("文字编码不是 UTF-8 或 GB18030", "the text is encoded neither in UTF-8 nor in GB18030");
-    }
-
-    private static boolean isAll(Path file, Charset charset) throws IOException {
-        var buffer = new char[1 << 14];
-        try (var reader = decoded(file, charset)) {
-            int read;
-            do {
-                read = reader.read(buffer);
-            } while (read >= 0);
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
-    }
-
     private static char delimiter(Path file, Charset charset) throws IOException {
         var line = new char[8_192];
         int length;
-        try (var reader = decoded(file, charset)) {
+        try (var reader = TextFile.reader(file, charset)) {
             length = Math.max(reader.read(line), 0);
         }
         var header = new String(line, 0, length).lines().findFirst().orElse("");

@@ -73,15 +73,7 @@ public record Recovery(
         var dayCount = Objects.requireNonNull(clawback.dayCount());
         var from = clawback.from() == InterestFrom.LOWERED ? loweredOn : decidedOn;
         var periods = periods(of, clawback, dayCount, from, until);
-        var interest = BigDecimal.ZERO;
-        for (var period : periods) {
-            interest = interest.add(period.rate().multiply(BigDecimal.valueOf(period.days())));
-        }
-        var exact = principal
-                .toBigDecimal()
-                .multiply(interest)
-                .divide(BigDecimal.valueOf(dayCount == DayCount.ACTUAL_365 ? 365 : 360), 2, RoundingMode.HALF_UP);
-        var charged = Money.of(exact);
+        var charged = charge(principal, periods, dayCount);
         return Optional.of(new Recovery(
                 principal,
                 charged,
@@ -91,6 +83,34 @@ public record Recovery(
                 dayCount,
                 periods,
                 HostTerms.basis(of, clawback.basis())));
+    }
+
+    /**
+     * Interest by the terms of a version, rounded once, half up to the fen; nothing where it declares none.
+     *
+     * @param from first day that bears interest
+     * @param until itself not counted
+     */
+    public static Money interest(PolicyVersion version, Money principal, LocalDate from, LocalDate until) {
+        return version.terms()
+                .map(HostTerms::clawback)
+                .map(clawback -> {
+                    var dayCount = Objects.requireNonNull(clawback.dayCount());
+                    return charge(principal, periods(version, clawback, dayCount, from, until), dayCount);
+                })
+                .orElse(Money.ZERO);
+    }
+
+    private static Money charge(Money principal, List<Period> periods, DayCount dayCount) {
+        var interest = BigDecimal.ZERO;
+        for (var period : periods) {
+            interest = interest.add(period.rate().multiply(BigDecimal.valueOf(period.days())));
+        }
+        var exact = principal
+                .toBigDecimal()
+                .multiply(interest)
+                .divide(BigDecimal.valueOf(dayCount == DayCount.ACTUAL_365 ? 365 : 360), 2, RoundingMode.HALF_UP);
+        return Money.of(exact);
     }
 
     private static List<Period> periods(

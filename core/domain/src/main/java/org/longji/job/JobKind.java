@@ -15,5 +15,7 @@ public enum JobKind {
     /** Takes rows of a plugin's register over from a workbook. */
     REGISTER_IMPORT,
     /** Brings the rows of a plugin's registers to the newest version of their records. */
-    REGISTER_REFRESH
+    REGISTER_REFRESH,
+    /** Takes down what is due for a round of payments. */
+    ROUND
 }

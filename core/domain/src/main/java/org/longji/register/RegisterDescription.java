@@ -61,6 +61,7 @@ public record RegisterDescription(
      *
      * @param to null for an action
      * @param input what it asks for
+     * @param approved whether it is taken only when it has been approved
      */
     public record StepView(
             String id,
@@ -68,7 +69,8 @@ public record RegisterDescription(
             List<String> from,
             @Nullable String to,
             List<UserRole> by,
-            List<FieldView> input) {}
+            List<FieldView> input,
+            boolean approved) {}
 
     /** A value computed on reading. */
     public record DerivedView(String id, Label label, String unit) {}
@@ -158,6 +160,7 @@ public record RegisterDescription(
                 List.copyOf(step.from()),
                 step.to().orElse(null),
                 step.by().stream().sorted().toList(),
-                step.input() == NoInput.class ? List.of() : FieldView.of(RecordShape.of(step.input())));
+                step.input() == NoInput.class ? List.of() : FieldView.of(RecordShape.of(step.input())),
+                step.isApproved());
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.longji.approval.ApprovalCase;
+import org.longji.approval.ApprovalKind;
+import org.longji.approval.Approvals;
 import org.longji.audit.Journal;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.register.FieldKind;
@@ -437,6 +440,11 @@ public class Registers {
                 own && RegisterPapers.printable(handle, row.state()),
                 row.provenance().orElse(null),
                 row.partnersFields(),
+                own
+                        ? Approvals.latest(em, ApprovalKind.REGISTER, row.id())
+                                .map(ApprovalCase::id)
+                                .orElse(null)
+                        : null,
                 row.createdByName(),
                 row.createdAt(),
                 row.changedAt());
@@ -451,6 +459,7 @@ public class Registers {
             boolean mine) {
         var roles = Standing.actingAt(caller, row.tenant());
         var offers = new ArrayList<RowDetails.StepOffer>();
+        boolean pending = StepApprovals.isPending(em, row);
         for (var step : handle.definition().steps()) {
             boolean permitted = step.from().contains(row.state())
                     && step.by().stream()
@@ -459,6 +468,10 @@ public class Registers {
                 continue;
             }
             var obstacles = new ArrayList<Obstacle>();
+            if (pending) {
+                obstacles.add(Obstacle.of(
+                        "APPROVAL_PENDING", "有一个步骤正在审批，期间不能办理其他步骤。", "A step of this row is under approval."));
+            }
             RowChanges.earlier(em, caller.accountId(), row, step)
                     .ifPresent(taken -> obstacles.add(Obstacle.of(
                             "ANOTHER_PERSON",

@@ -44,9 +44,16 @@ public class RowChanges {
     private final RegisterCatalogue catalogue;
     private final RowWriter writer;
     private final Registers registers;
+    private final StepApprovals approvals;
 
     @Inject
-    RowChanges(Transactions transactions, RegisterCatalogue catalogue, RowWriter writer, Registers registers) {
+    RowChanges(
+            Transactions transactions,
+            RegisterCatalogue catalogue,
+            RowWriter writer,
+            Registers registers,
+            StepApprovals approvals) {
+        this.approvals = approvals;
         this.transactions = transactions;
         this.catalogue = catalogue;
         this.writer = writer;
@@ -165,7 +172,7 @@ public class RowChanges {
         return registers.details(caller, tenant, plugin, register, id, false);
     }
 
-    /** Takes a step. */
+    /** Takes a step, or brings it to approval where it is taken only then. */
     public RowDetails take(
             Caller caller,
             int tenant,
@@ -196,10 +203,81 @@ public class RowChanges {
                 throw notPermitted(keeper);
             }
             expectOwn(caller, row, roles, keeper);
-            taken(em, handle, caller, row, wanted, input, form.note(), 0);
+            takenOrBrought(em, handle, caller, row, wanted, input, form.note(), 0);
             return id;
         });
         return registers.details(caller, tenant, plugin, register, id, false);
+    }
+
+    private void takenOrBrought(
+            EntityManager em,
+            RegisterHandle handle,
+            Caller caller,
+            StoredRow row,
+            Step<Record, ?> wanted,
+            Map<String, Object> input,
+            @Nullable String note,
+            int depth) {
+        if (wanted.isApproved()) {
+            possible(em, handle, caller, row, wanted, input);
+            approvals.begin(em, handle, caller, row, wanted, input, note);
+        } else {
+            taken(em, handle, caller, row, wanted, input, note, depth);
+        }
+    }
+
+    /** Takes a step that was approved, as whoever brought it. */
+    void takeApproved(EntityManager em, StepApprovals.Brought brought) {
+        var row = Sql.first(
+                        em,
+                        "select " + StoredRow.COLUMNS
+                                + " from register_row r where r.id = ? and r.tenant = ? for update",
+                        StoredRow::read,
+                        brought.row(),
+                        brought.tenant())
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", brought.row())));
+        var handle = catalogue.get(brought.tenant(), row.plugin(), row.register());
+        var step = handle.definition()
+                .step(brought.step())
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", brought.step())));
+        taken(
+                em,
+                handle,
+                brought.caller(),
+                row,
+                step,
+                brought.input(),
+                brought.note().orElse(null),
+                0);
+    }
+
+    private record Possible(Record record, HostContext context) {}
+
+    /** What a step works on, after everything in its way was told. */
+    private Possible possible(
+            EntityManager em,
+            RegisterHandle handle,
+            Caller caller,
+            StoredRow row,
+            Step<Record, ?> wanted,
+            Map<String, Object> input) {
+        var words = wanted.words().text();
+        if (!wanted.from().contains(row.state())) {
+            var state = handle.definition().state(row.state()).orElseThrow().words();
+            RowWriter.refuse(
+                    List.of(Obstacle.of(
+                            "OTHER_STATE",
+                            "“" + row.title() + "”处于“" + state.zh() + "”状态。",
+                            "'" + row.title() + "' is in the state '" + state.en() + "'.")),
+                    words);
+        }
+        expectAnother(em, handle, caller, row, wanted);
+        RowWriter.refuse(handle.inputFaults(wanted, input), "input.");
+        var record = handle.read(RowWriter.current(handle, row));
+        var context = writer.context(em, handle, caller, row.tenant(), Optional.of(row));
+        RowWriter.refuse(handle.obstacles(wanted, record, context), words);
+        RowWriter.refuse(handle.obstacles(wanted, record, input, context), words);
+        return new Possible(record, context);
     }
 
     /**
@@ -217,22 +295,9 @@ public class RowChanges {
             @Nullable String note,
             int depth) {
         int keeper = row.tenant();
-        var words = wanted.words().text();
-        if (!wanted.from().contains(row.state())) {
-            var state = handle.definition().state(row.state()).orElseThrow().words();
-            RowWriter.refuse(
-                    List.of(Obstacle.of(
-                            "OTHER_STATE",
-                            "“" + row.title() + "”处于“" + state.zh() + "”状态。",
-                            "'" + row.title() + "' is in the state '" + state.en() + "'.")),
-                    words);
-        }
-        expectAnother(em, handle, caller, row, wanted);
-        RowWriter.refuse(handle.inputFaults(wanted, input), "input.");
-        var record = handle.read(RowWriter.current(handle, row));
-        var context = writer.context(em, handle, caller, keeper, Optional.of(row));
-        RowWriter.refuse(handle.obstacles(wanted, record, context), words);
-        RowWriter.refuse(handle.obstacles(wanted, record, input, context), words);
+        var found = possible(em, handle, caller, row, wanted, input);
+        var record = found.record();
+        var context = found.context();
         var series = handle.series(wanted, record, context);
         var outcome = handle.apply(
                 wanted,
@@ -268,7 +333,7 @@ public class RowChanges {
         var step = handle.definition()
                 .step(further.step())
                 .orElseThrow(() -> by.failure("took a step that is none: " + further.step()));
-        taken(em, handle, caller, row, step, handle.written(further.input()), null, depth);
+        takenOrBrought(em, handle, caller, row, step, handle.written(further.input()), null, depth);
     }
 
     private void begin(EntityManager em, RegisterHandle by, Caller caller, int tenant, Record begun) {

@@ -21,6 +21,7 @@ import org.longji.pluginhost.Label;
  * @param printable whether its document can be printed
  * @param provenance which region it came from; null where it is the tenant's own
  * @param partnersFields fields that only that region changes
+ * @param approval the latest case of approval about it; null for none
  */
 public record RowDetails(
         UUID id,
@@ -42,6 +43,7 @@ public record RowDetails(
         boolean printable,
         @Nullable Provenance provenance,
         List<String> partnersFields,
+        @Nullable UUID approval,
         String createdByName,
         Instant createdAt,
         Instant changedAt) {

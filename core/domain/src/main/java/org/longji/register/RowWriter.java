@@ -238,6 +238,7 @@ class RowWriter {
             String step,
             @Nullable Map<String, Object> input,
             @Nullable String note) {
+        StepApprovals.expectNonePending(em, row);
         var tree = handle.write(record);
         var faults = handle.faults(tree);
         if (!faults.isEmpty()) {

@@ -13,6 +13,8 @@ public enum Role {
             Capability.REGISTER_ADMINISTER,
             Capability.EXCHANGE_READ,
             Capability.EXCHANGE_WRITE,
+            Capability.APPROVAL_READ,
+            Capability.APPROVAL_ADMINISTER,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
@@ -23,6 +25,7 @@ public enum Role {
             Capability.IMPORT,
             Capability.ASSESS,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
             Capability.ACCESS_ADMINISTER,
@@ -40,11 +43,13 @@ public enum Role {
             true,
             Capability.REGISTER_READ,
             Capability.EXCHANGE_READ,
+            Capability.APPROVAL_READ,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.REGISTRATION_READ,
             Capability.ORGANIZATION_READ,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.JOB_READ,
             Capability.JOURNAL_READ,
             Capability.QUALITY_READ,
@@ -55,6 +60,7 @@ public enum Role {
     REGISTRAR(
             false,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.EXCHANGE_READ,
             Capability.EXCHANGE_WRITE,
@@ -74,6 +80,7 @@ public enum Role {
     REVIEWER(
             false,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.EXCHANGE_READ,
             Capability.TENANT_READ,
@@ -83,12 +90,15 @@ public enum Role {
             Capability.ASSESS,
             Capability.DETERMINE,
             Capability.JOB_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.ENTITLEMENT_READ,
+            Capability.DISBURSE_REVIEW,
             Capability.POLICY_READ),
     /** 财务: records what arrived and pays what was approved. */
     FINANCE(
             false,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
@@ -96,7 +106,10 @@ public enum Role {
             Capability.DETERMINE,
             Capability.ORGANIZATION_READ,
             Capability.JOB_READ,
+            Capability.DISBURSEMENT_READ,
             Capability.ENTITLEMENT_READ,
+            Capability.BUDGET_WRITE,
+            Capability.PAY,
             Capability.POLICY_READ),
     /** 专家: gives an opinion on the contracts referred to it, and sees no others. */
     EXPERT(true, Capability.TENANT_READ, Capability.EXPERT_REVIEW, Capability.REGISTER_READ, Capability.REGISTER_WRITE),
@@ -104,12 +117,14 @@ public enum Role {
     APPLICANT(
             true,
             Capability.REGISTER_READ,
+            Capability.APPROVAL_READ,
             Capability.REGISTER_WRITE,
             Capability.TENANT_READ,
             Capability.CONTRACT_READ,
             Capability.CONTRACT_WRITE,
             Capability.RECEIPT_WRITE,
             Capability.ORGANIZATION_READ,
+            Capability.CLAIM,
             Capability.ENTITLEMENT_READ);
 
     private final boolean inheritedDownwards;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.longji.approval.ApprovalSubject;
+import org.longji.approval.Approvals;
+import org.longji.approval.Chains;
 import org.longji.attachment.Attachments;
 import org.longji.audit.Journal;
 import org.longji.inbox.Inbox;
@@ -53,6 +57,7 @@ final class RegisterHouse {
     final RowWriter writer;
     final Registers registers;
     final RowChanges changes;
+    final Approvals approvals;
     final RegisterFiles files;
     final RegisterPapers papers;
     final PluginEndpoints endpoints;
@@ -86,7 +91,11 @@ final class RegisterHouse {
         endpoints = new PluginEndpoints(transactions, catalogue, clock);
         writer = new RowWriter(journal, new WorkingDays(), clock);
         registers = new Registers(transactions, catalogue, writer, journal);
-        changes = new RowChanges(transactions, catalogue, writer, registers);
+        var subjects = new ArrayList<ApprovalSubject>();
+        approvals = new Approvals(
+                transactions, subjects, new Chains(transactions, journal, clock), journal, new WorkingDays(), clock);
+        changes = new RowChanges(transactions, catalogue, writer, registers, new StepApprovals(approvals));
+        subjects.add(new ApprovedSteps(changes));
         files = new RegisterFiles(
                 transactions, catalogue, new Attachments(transactions, directory.toString(), 2, 4, 10), journal);
         papers = new RegisterPapers(transactions, catalogue, writer, journal, Optional.of("https://example.test/"));

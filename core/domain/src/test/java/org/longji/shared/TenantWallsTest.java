@@ -147,7 +147,14 @@ class TenantWallsTest {
         assertThat(tenantsSeen(table, TenantScope.subtree(HARBIN))).containsOnly(HARBIN);
         assertThat(tenantsSeen(table, TenantScope.exactly(DAQING))).containsOnly(DAQING);
         assertThat(tenantsSeen(table, TenantScope.subtree(230000))).contains(HARBIN, DAQING);
-        if (!List.of("policy_version", "policy_definition", "policy_rail", "policy_gate")
+        if (!List.of(
+                        "policy_version",
+                        "policy_definition",
+                        "policy_rail",
+                        "policy_gate",
+                        "approval_chain",
+                        "approval_rail",
+                        "credit_listing")
                 .contains(table)) {
             // Policies are inherited: what the prefecture enacts is law in the county, and so are its rails.
             assertThat(tenantsSeen(table, TenantScope.subtree(230103))).isEmpty();

@@ -31,24 +31,36 @@ public final class TestDatabase {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String name;
-    private final EntityManagerFactory factory;
     private final Transactions transactions;
 
     private TestDatabase(String name) {
         this.name = name;
-        this.factory = Persistence.createEntityManagerFactory(
+        this.transactions = transactions(url(name), name);
+    }
+
+    /** Transactions of the application role in another process than the one that keeps the server. */
+    public static Transactions at(String url, String session) {
+        return transactions(url, session);
+    }
+
+    private static Transactions transactions(String url, String session) {
+        return new LocalTransactions(Persistence.createEntityManagerFactory(
                 "longji",
                 Map.of(
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                         "jakarta.persistence.jtaDataSource", "",
                         "jakarta.persistence.nonJtaDataSource", "",
                         "jakarta.persistence.jdbc.driver", "org.postgresql.Driver",
-                        "jakarta.persistence.jdbc.url", url(name),
+                        "jakarta.persistence.jdbc.url", url,
                         "jakarta.persistence.jdbc.user", APPLICATION,
                         "jakarta.persistence.jdbc.password", "test",
                         "eclipselink.target-server", "None",
-                        "eclipselink.session-name", name));
-        this.transactions = new LocalTransactions(factory);
+                        "eclipselink.session-name", session)));
+    }
+
+    /** Where this database is, for another process of the same machine. */
+    public String url() {
+        return url(name);
     }
 
     /** A new database with all migrations and no rows. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,13 +45,19 @@ class TenantWallsIT {
             "GET /api/v1/public/calculator/tenants/{place}/policies",
             "GET /api/v1/public/calculator/tenants/{place}/policies/{policy}/form",
             "POST /api/v1/public/calculator/tenants/{place}/policies/{policy}/calculation",
-            "GET /api/v1/public/registers/{plugin}/{register}/{key}");
+            "GET /api/v1/public/registers/{plugin}/{register}/{key}",
+            "GET /api/v1/public/notices",
+            "GET /api/v1/public/notices/keys",
+            "GET /api/v1/public/notices/{id}",
+            "GET /api/v1/public/notices/{id}/lines",
+            "POST /api/v1/public/notices/{id}/objections");
     private static final Set<String> OF_THE_CALLER = Set.of(
             "GET /api/v1/tenants",
             "GET /api/v1/sessions/current",
             "DELETE /api/v1/sessions/current",
             "PUT /api/v1/sessions/current/password");
-    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step", "endpoint", "channel");
+    private static final Set<String> EVERYBODYS =
+            Set.of("policy", "plugin", "register", "step", "endpoint", "channel", "kind");
     /** Seen below the tenant that has them. */
     private static final Set<String> INHERITED = Set.of("rail", "settingRail", "plugin-settings");
 
@@ -58,7 +65,8 @@ class TenantWallsIT {
 
     /** What only one officer reads, not even the administrator. */
     private static final Map<String, String> OFFICERS = Map.of(
-            "experts", "harbin.registrar", "blind-cases", "harbin.registrar2", "expert-reviews", "province.expert1");
+            "experts", "harbin.registrar", "blind-cases", "harbin.registrar2", "expert-reviews", "province.expert1",
+            "rounds", "harbin.finance", "own-money", "applicant.buyer");
 
     private static final String COPY =
             "{\"copy\":{\"tenant\":230000,\"version\":\"2024\",\"name\":\"围墙试验\",\"from\":\"2031-01-01\"}}";
@@ -68,6 +76,9 @@ class TenantWallsIT {
 
     private static final String SETTING_RAIL = "{\"field\":\"leastHours\",\"locked\":false,\"highest\":\"399\","
             + "\"document\":\"围墙护栏\",\"article\":\"二\"}";
+
+    private static final String DEMAND = "{\"workingDays\":5,\"basis\":\"围墙\",\"payTo\":\"围墙\"}";
+    private static final String BECAUSE = "{\"reason\":\"外来\"}";
 
     private final Map<String, String> ids = new TreeMap<>();
     private final Map<String, Api> officers = new TreeMap<>();
@@ -91,9 +102,11 @@ class TenantWallsIT {
             return !path.startsWith(ROOT + "/plugins/")
                     && path.replace("{code}", "")
                             .replace("{policy}", "")
+                            .replace("{year}", "")
                             .replace("{plugin}", "")
                             .replace("{register}", "")
                             .replace("{channel}", "")
+                            .replace("{kind}", "")
                             .contains("{");
         }
 
@@ -203,6 +216,9 @@ class TenantWallsIT {
                         .asText());
         fillPolicies();
         fillRegisters();
+        fillApprovals();
+        fillPayments();
+        fillRounds();
         var described = Api.tree(
                 longji.anonymous().get("/openapi", "Accept", "application/json").body());
         described
@@ -242,6 +258,120 @@ class TenantWallsIT {
                                 .expect(202))
                         .path("id")
                         .asText());
+    }
+
+    private void fillPayments() {
+        var finance = officers.get("rounds");
+        var round = payable();
+        ids.put("rounds", round.id().toString());
+        var batches = Api.tenant(HARBIN, "rounds/" + round.id() + "/batches");
+        var batch = finance.post(batches, PaymentIT.form())
+                .expect(201)
+                .path("batches")
+                .path(0)
+                .path("id")
+                .asText();
+        ids.put("batch", batch);
+        finance.post(batches + "/" + batch + "/dispatch", "").expect(200);
+        var payment = finance.read(Api.tenant(HARBIN, "payments?batch=" + batch))
+                .path("items")
+                .path(0);
+        ids.put("payments", payment.path("id").asText());
+        ids.put(
+                "payment-holds",
+                finance.read(Api.tenant(HARBIN, "payment-holds"))
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "payee-accounts",
+                finance.post(
+                                Api.tenant(HARBIN, "payee-accounts"),
+                                payeeAccount(round.items().get(1).toString()))
+                        .expect(200)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "bank-reports",
+                finance.rows(
+                                Api.tenant(HARBIN, "bank-reports"),
+                                "walls.csv",
+                                "端到端标识,状态\n" + payment.path("endToEndId").asText() + ",成功\nLJ-WALLS,成功\n")
+                        .expect(200)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "mismatch",
+                finance.read(Api.tenant(HARBIN, "bank-reports/mismatches?report=" + ids.get("bank-reports")))
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "credit-listings",
+                finance.post(Api.tenant(HARBIN, "credit-listings"), listing("围墙"))
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        ids.put(
+                "recoveries",
+                finance.post(
+                                Api.tenant(HARBIN, "recoveries"),
+                                "{\"entitlement\":\"" + round.entitlements().get(0)
+                                        + "\",\"ground\":\"ERROR\",\"principal\":\"1.00\",\"reason\":\"围墙\",\"document\":\"围墙\"}")
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        finance.post(Api.tenant(HARBIN, "recoveries/" + ids.get("recoveries") + "/demand"), DEMAND)
+                .expect(200);
+    }
+
+    /** What the round of the payments has beside them: a decision, evidence and a notice with an objection. */
+    private void fillRounds() {
+        var round = ids.get("rounds");
+        for (var name : List.of("item", "file", "notices", "objections")) {
+            ids.put(name, UUID.randomUUID().toString());
+        }
+        ids.put("year", "2026");
+        try (var connection = ApprovedRound.owner(longji);
+                var sql = connection.createStatement()) {
+            sql.execute("insert into frozen_decision (tenant, hash, record) values (230100, 'walls', '{}')");
+            sql.execute("insert into round_item (id, tenant, round_id, ordinal, entitlement_id, number, subject, about_year, beneficiary_code,"
+                    + " beneficiary_name, beneficiary_kind, record_hash, due, status) values ('" + ids.get("item") + "', 230100, '" + round
+                    + "', 99, '" + ids.get("entitlements") + "', '1', '围墙试验', 2026, '91230604EWNG4M6U05', '围墙', 'ENTERPRISE', 'walls', 1,"
+                    + " 'DECLINED')");
+            sql.execute("insert into round_evidence (id, tenant, item_id, beneficiary_code, name, media_type, sha256, content, uploaded_by, uploaded_at)"
+                    + " values ('" + ids.get("file") + "', 230100, '" + ids.get("item")
+                    + "', '91230604EWNG4M6U05', '围墙.txt', 'text/plain', 'x', 'x', 'x', now())");
+            sql.execute("insert into public_notice (id, tenant, round_id, title_zh, title_en, basis, published_on, until_day, working_days, items, total,"
+                    + " list_hash, signature, published_by_id, published_by, published_at) values ('" + ids.get("notices") + "', 230100, '" + round
+                    + "', '围墙试验公示', 'Walls', '围墙', '2026-03-02', '2099-12-31', 5, 1, 1, 'x', 'x', gen_random_uuid(), 'x', now())");
+            sql.execute("insert into notice_line (notice_id, ordinal, tenant, item_id, beneficiary, subject, amount) values ('" + ids.get("notices")
+                    + "', 1, 230100, '" + ids.get("item") + "', '围墙', '围墙试验', 1)");
+            sql.execute("insert into objection (id, tenant, notice_id, item_id, objector, contact, text, raised_at) values ('" + ids.get("objections")
+                    + "', 230100, '" + ids.get("notices") + "', '" + ids.get("item") + "', '围墙', '围墙', '围墙', now())");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ApprovedRound payable() {
+        try {
+            return ApprovedRound.in(longji, HARBIN, "10.00", "20.00");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String payeeAccount(String item) {
+        return "{\"item\":\"" + item
+                + "\",\"payee\":\"围墙\",\"bank\":\"围墙\",\"account\":\"230000000001\",\"document\":\"围墙\"}";
+    }
+
+    private static String listing(String name) {
+        return "{\"beneficiaryCode\":\"12230103FGF1LYQP3T\",\"name\":\"" + name
+                + "\",\"source\":\"围墙\",\"document\":\"围墙\",\"from\":\"2031-01-01\"}";
     }
 
     private void fillRegisters() {
@@ -284,6 +414,40 @@ class TenantWallsIT {
                         .expect(201)
                         .path("id")
                         .asText());
+    }
+
+    private void fillApprovals() {
+        ids.put("kind", "REGISTRATION");
+        ids.put(
+                "approvals",
+                ApprovalIT.brought(longji, "围墙试验基地").path("approval").asText());
+        ids.put(
+                "approval-chains",
+                harbin.post(
+                                Api.tenant(HARBIN, "approval-chains"),
+                                Map.of("kind", "REGISTRATION", "form", ApprovalIT.chain("围墙试验")))
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        var deputy = harbin.read(Api.tenant(HARBIN, "approvals/officers"))
+                .path("items")
+                .path(0);
+        ids.put(
+                "absence",
+                Api.as(longji, "harbin.admin2")
+                        .post(
+                                Api.tenant(HARBIN, "absences"),
+                                Map.of(
+                                        "from",
+                                        "2099-01-01",
+                                        "until",
+                                        "2099-01-02",
+                                        "deputy",
+                                        deputy.path("account").asText()))
+                        .expect(201)
+                        .path("id")
+                        .asText());
+        ids.put("absences", ids.get("absence"));
     }
 
     private String accepted(Api registrar, String title, String amount) {
@@ -342,7 +506,9 @@ class TenantWallsIT {
 
     private String at(int tenant, Operation operation) {
         // A contract that came with a ledger was never examined, and only a refused one has a letter.
-        var which = operation.path().contains("/examination")
+        var which = operation.path().contains("/public/notices/")
+                ? "notices"
+                : operation.path().contains("/examination")
                 ? "examined"
                 : operation.path().contains("/letters/")
                         ? "decided"
@@ -649,6 +815,13 @@ class TenantWallsIT {
         if (operation.toString().equals("POST " + ROOT + "/plugins")) {
             return caller.bring(Integer.parseInt(path.split("/")[4]), new byte[] {'P', 'K'}, Optional.empty());
         }
+        if (operation.path().endsWith("/bank-reports") && !operation.reads()) {
+            return caller.rows(path, "walls.csv", "端到端标识,状态\nLJ-OUTSIDE,成功\n");
+        }
+        if (operation.path().endsWith("/credit-listings/imports")) {
+            return caller.rows(
+                    path, "walls.csv", "统一社会信用代码,名称,来源,文号,起始日期,截止日期\n12230103FGF1LYQP3T,外来,外来,外来,2031-01-01,\n");
+        }
         if (operation.path().endsWith("/{register}/imports")) {
             return caller.rows(path, "walls.csv", "姓名,证件号码,课程\n外来,230103199001011234,围墙试验班\n");
         }
@@ -680,6 +853,42 @@ class TenantWallsIT {
             case "PUT contracts/{id}/examination" -> "{\"answers\":[{\"question\":\"G1\",\"answer\":\"YES\"}]}";
             case "POST contracts/{id}/expert-review" -> "{\"experts\":[],\"dispute\":\"外来\"}";
             case "PUT expert-reviews/{id}/opinion" -> "{\"opinion\":\"OPPOSE\",\"reasons\":\"外来\"}";
+            case "POST budgets/appropriations" ->
+                "{\"policy\":\"institution-award-2024\",\"year\":2031,\"amount\":\"1.00\",\"document\":\"外来\"}";
+            case "POST rounds" ->
+                "{\"policy\":\"institution-award-2024\",\"year\":2031,\"track\":\"CLAIM\",\"allocation\":\"RANKING\","
+                        + "\"answerUntil\":\"2099-12-31\",\"noticeDays\":5,\"noticeBasis\":\"外来\"}";
+            case "POST rounds/{id}/review" -> "{\"passes\":true}";
+            case "PUT rounds/{id}/items/{item}/hold" -> "{\"held\":true,\"reason\":\"外来\"}";
+            case "POST rounds/{id}/cancellation", "POST rounds/{id}/closing" -> "{\"reason\":\"外来\"}";
+            case "POST objections/{id}/verdict" -> "{\"upheld\":true,\"reason\":\"外来\"}";
+            case "PUT own-money/{item}/answer" -> "{\"agreed\":false}";
+            case "POST rounds/{id}/findings/{finding}/verdict" -> "{\"confirmed\":false,\"reason\":\"外来\"}";
+            case "POST rounds/{id}/answers/end",
+                    "POST rounds/{id}/checks",
+                    "POST rounds/{id}/notice",
+                    "POST rounds/{id}/approval",
+                    "POST own-money/{item}/evidence" -> "";
+            case "POST rounds/{id}/batches" -> PaymentIT.form();
+            case "POST rounds/{id}/batches/{batch}/dispatch" -> "{}";
+            case "POST rounds/{id}/batches/{batch}/cancellation",
+                    "POST payment-holds/{id}/lifting",
+                    "POST credit-listings/{id}/lifting",
+                    "POST recoveries/{id}/write-off" -> BECAUSE;
+            case "POST payments/{id}/status" -> "{\"status\":\"SUCCEEDED\"}";
+            case "POST payment-holds" -> "{\"item\":\"00000000-0000-0000-0000-000000000001\",\"reason\":\"外来\"}";
+            case "POST payee-accounts" -> payeeAccount("00000000-0000-0000-0000-000000000001");
+            case "POST payee-accounts/{id}/decision" -> "{\"confirmed\":true}";
+            case "POST bank-reports", "POST credit-listings/imports" -> "";
+            case "POST bank-reports/mismatches/{mismatch}/closing" -> "{\"accepted\":false,\"reason\":\"外来\"}";
+            case "POST credit-listings" -> listing("外来");
+            case "POST recoveries" ->
+                "{\"entitlement\":\"00000000-0000-0000-0000-000000000001\",\"ground\":\"REVOKED\",\"reason\":\"外来\"}";
+            case "POST recoveries/{id}/demand" -> DEMAND;
+            case "PUT recoveries/{id}/plan" -> "{\"parts\":1,\"first\":\"2099-01-01\"}";
+            case "POST recoveries/{id}/receipts" ->
+                "{\"reference\":\"外来\",\"receivedOn\":\"2026-01-01\",\"amount\":\"1.00\"}";
+            case "POST recoveries/{id}/offsets" -> "{\"item\":\"00000000-0000-0000-0000-000000000001\"}";
             case "POST quality-rounds" -> "{\"from\":\"2026-01-01\",\"until\":\"2099-12-31\",\"casesPerRegistrar\":1}";
             case "PUT blind-cases/{id}/judgement" ->
                 "{\"outcome\":\"REFUSE\",\"reasons\":[{\"code\":\"X\",\"text\":\"外来\"}]}";
@@ -713,6 +922,18 @@ class TenantWallsIT {
             case "POST registers/{plugin}/{register}/rows/{id}/steps/{step}" -> "{\"input\":{\"reason\":\"外来\"}}";
             case "POST entitlements/{id}/determinations" -> "{\"amount\":\"1000.00\",\"reason\":\"外来\"}";
             case "POST entitlements/{id}/determinations/{determination}/verdict" -> "{\"approved\":true}";
+            case "POST approvals/{id}/signatures" -> "{\"step\":1,\"approved\":true}";
+            case "POST approvals/{id}/returns" -> "{\"step\":2,\"to\":1,\"note\":\"外来\"}";
+            case "POST approvals/{id}/delegations" -> "{\"step\":1,\"to\":\"00000000-0000-0000-0000-000000000001\"}";
+            case "POST approvals/{id}/signers" ->
+                "{\"step\":1,\"account\":\"00000000-0000-0000-0000-000000000001\",\"where\":\"BEFORE\"}";
+            case "POST approvals/{id}/withdrawal" -> "{\"note\":\"外来\"}";
+            case "POST approval-chains" -> Map.of("kind", "REGISTER", "form", ApprovalIT.chain("外来"));
+            case "PUT approval-chains/{id}" -> ApprovalIT.chain("外来");
+            case "POST approval-chains/{id}/enactment" -> "{}";
+            case "PUT approval-chains/rails/{kind}" -> "{\"locked\":true}";
+            case "POST absences" ->
+                "{\"from\":\"2099-01-01\",\"until\":\"2099-01-02\",\"deputy\":\"00000000-0000-0000-0000-000000000001\"}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";
@@ -756,6 +977,11 @@ class TenantWallsIT {
                     "POST exchange-deliveries/{id}/taking",
                     "POST exchange-deliveries/{id}/retrial",
                     "POST register-data/{plugin}/refresh",
+                    "POST approvals/{id}/reminders",
+                    "DELETE approval-chains/{id}",
+                    "POST approval-chains/{id}/end",
+                    "DELETE approval-chains/rails/{kind}",
+                    "DELETE absences/{absence}",
                     "POST imports" -> "";
             default -> null;
         };

@@ -98,7 +98,8 @@ public final class Bases implements Register<Base> {
                         .from("RECOGNISED", "SUSPENDED")
                         .to("WITHDRAWN")
                         .by(ADMINISTRATOR)
-                        .asking(Reasons.Why.class))
+                        .asking(Reasons.Why.class)
+                        .approved())
                 .derived(new Derived<>(
                         "trained",
                         Words.of("培训取证人数（一人一次）", "Persons certified, each once", "Получили удостоверение, человек"),

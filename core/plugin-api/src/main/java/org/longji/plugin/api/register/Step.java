@@ -102,6 +102,7 @@ public final class Step<R extends Record, I extends Record> {
     private final OptionalInt within;
     private final Optional<Function<R, Optional<LocalDate>>> due;
     private final boolean awaited;
+    private final boolean approved;
 
     private Step(
             String id,
@@ -117,7 +118,8 @@ public final class Step<R extends Record, I extends Record> {
             Optional<Series<R>> series,
             OptionalInt within,
             Optional<Function<R, Optional<LocalDate>>> due,
-            boolean awaited) {
+            boolean awaited,
+            boolean approved) {
         this.id = id;
         this.words = words;
         this.from = from;
@@ -132,6 +134,7 @@ public final class Step<R extends Record, I extends Record> {
         this.within = within;
         this.due = due;
         this.awaited = awaited;
+        this.approved = approved;
     }
 
     /**
@@ -159,6 +162,7 @@ public final class Step<R extends Record, I extends Record> {
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
+                false,
                 false);
     }
 
@@ -183,7 +187,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited,
+                approved);
     }
 
     /** {@return the same, leading to this state} */
@@ -202,7 +207,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited,
+                approved);
     }
 
     /**
@@ -224,7 +230,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited,
+                approved);
     }
 
     /**
@@ -247,7 +254,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited,
+                approved);
     }
 
     /** {@return the same, asking for this input; drops a check and an effect set before} */
@@ -266,7 +274,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited,
+                approved);
     }
 
     /** {@return the same with one more condition, shown before anybody tries} */
@@ -274,7 +283,21 @@ public final class Step<R extends Record, I extends Record> {
         List<Condition<R>> more = new ArrayList<>(conditions);
         more.add(condition);
         return new Step<>(
-                id, words, from, to, by, notBy, input, List.copyOf(more), check, effect, series, within, due, awaited);
+                id,
+                words,
+                from,
+                to,
+                by,
+                notBy,
+                input,
+                List.copyOf(more),
+                check,
+                effect,
+                series,
+                within,
+                due,
+                awaited,
+                approved);
     }
 
     /** {@return the same, refusing some inputs} */
@@ -293,7 +316,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited,
+                approved);
     }
 
     /** {@return the same, making this of the record} */
@@ -304,7 +328,21 @@ public final class Step<R extends Record, I extends Record> {
     /** {@return the same, making this of the record and beginning rows of other registers} */
     public Step<R, I> producing(Effect<R, I> other) {
         return new Step<>(
-                id, words, from, to, by, notBy, input, conditions, check, other, series, within, due, awaited);
+                id,
+                words,
+                from,
+                to,
+                by,
+                notBy,
+                input,
+                conditions,
+                check,
+                other,
+                series,
+                within,
+                due,
+                awaited,
+                approved);
     }
 
     /** {@return the same, taking the next number of a series, which the effect finds in {@link Context#serial()}} */
@@ -323,7 +361,8 @@ public final class Step<R extends Record, I extends Record> {
                 Optional.of(of),
                 within,
                 due,
-                awaited);
+                awaited,
+                approved);
     }
 
     /**
@@ -350,7 +389,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 OptionalInt.of(workingDays),
                 due,
-                true);
+                true,
+                approved);
     }
 
     /** {@return the same, expected by a day that the record tells; computed at each write} */
@@ -369,12 +409,24 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 Optional.of(day),
-                true);
+                true,
+                approved);
     }
 
     /** {@return the same, standing in the inbox of its roles without a period} */
     public Step<R, I> awaited() {
-        return new Step<>(id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, true);
+        return new Step<>(
+                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, true, approved);
+    }
+
+    /**
+     * {@return the same, taken only when it has been approved} Whoever takes it begins a case on the tenant's chain of approval; the row
+     * stays as it is and is changed by nothing else until the case ends. The conditions are held against the row at the beginning and
+     * again when the step is taken.
+     */
+    public Step<R, I> approved() {
+        return new Step<>(
+                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, awaited, true);
     }
 
     /** {@return stable identifier} */
@@ -448,6 +500,11 @@ public final class Step<R extends Record, I extends Record> {
     /** {@return whether it stands in the inbox of its roles} */
     public boolean isAwaited() {
         return awaited;
+    }
+
+    /** {@return whether it is taken only when it has been approved} */
+    public boolean isApproved() {
+        return approved;
     }
 
     private static Set<String> ordered(String... names) {
