@@ -312,7 +312,7 @@ public class PaymentRounds {
             if (silent && !LocalDate.now(clock).isAfter(round.answerUntil())) {
                 throw new ProblemException(Problem.ANSWERS_OPEN, Map.of("until", round.answerUntil()));
             }
-            endAnswers(em, id);
+            endAnswers(em, id, clock.instant());
             journal.append(em, tenant, caller, "ROUND_ANSWERS_ENDED", SUBJECT, id.toString(), null, null);
             return id;
         });
@@ -320,12 +320,13 @@ public class PaymentRounds {
     }
 
     /** The same for a round whose last day has passed. */
-    static void endAnswers(EntityManager em, UUID id) {
+    static void endAnswers(EntityManager em, UUID id, Instant now) {
         Sql.update(em, """
                 update round_item i set status = case when c.agreed then 'CLAIMED' when c.agreed is null then 'LAPSED' else 'DECLINED' end
                 from round_item self left join round_claim c on c.item_id = self.id
                 where i.id = self.id and self.round_id = ? and i.status = 'CANDIDATE'
                 """, id);
+        Checks.run(em, id, now);
         moved(em, id, RoundStatus.ANSWERS, RoundStatus.REVIEW);
     }
 
@@ -417,7 +418,10 @@ public class PaymentRounds {
             var round = locked(em, tenant, id, RoundStatus.REVIEW);
             int open = Sql.first(
                             em,
-                            "select count(*)::int as n from round_item where round_id = ? and status = 'CLAIMED'",
+                            "select count(*)::int as n from round_item where round_id = ? and status = 'CLAIMED'"
+                                    // What an officer holds up, or the credit list, stays behind; a finding is decided
+                                    // first.
+                                    + " and (hold is null or hold = 'FINDING')",
                             row -> row.integer("n"),
                             id)
                     .orElse(0);

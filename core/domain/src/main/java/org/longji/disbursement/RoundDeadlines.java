@@ -41,7 +41,7 @@ public class RoundDeadlines implements Recurring {
                             "select id from payment_round where status = 'ANSWERS' and answer_until < ? order by id for update skip locked",
                             row -> row.uuid("id"),
                             today)
-                    .forEach(id -> PaymentRounds.endAnswers(em, id));
+                    .forEach(id -> PaymentRounds.endAnswers(em, id, clock.instant()));
             Sql.update(em, """
                     update payment_round r set status = 'CLOSED', version = r.version + 1 where r.status = 'PAYMENT'
                         and not exists (select 1 from round_item i where i.round_id = r.id and i.status = 'APPROVED')

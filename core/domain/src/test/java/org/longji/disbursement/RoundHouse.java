@@ -57,6 +57,7 @@ final class RoundHouse {
     final PaymentRounds rounds;
     final OwnMoney own;
     final RoundDeadlines deadlines;
+    final Checks checks;
 
     final Caller reviewer = officer(HARBIN, "reviewer", Role.REVIEWER);
     final Caller secondReviewer = officer(HARBIN, "reviewer2", Role.REVIEWER);
@@ -131,6 +132,7 @@ final class RoundHouse {
         own = new OwnMoney(
                 transactions, new Attachments(transactions, directory().toString(), 2, 4, 10), journal, clock);
         deadlines = new RoundDeadlines(transactions, clock);
+        checks = new Checks(transactions, journal, clock);
         policy(HARBIN, policy);
     }
 
