@@ -100,7 +100,7 @@ public class OwnMoneyResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response evidence(@PathParam("item") UUID item, @PathParam("file") UUID file) {
+    public Response evidenceFile(@PathParam("item") UUID item, @PathParam("file") UUID file) {
         return file(money, callers.caller(), tenant, item, file);
     }
 

@@ -242,7 +242,7 @@ public class RoundsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Response evidence(@PathParam("id") UUID id, @PathParam("item") UUID item, @PathParam("file") UUID file) {
+    public Response evidenceFile(@PathParam("id") UUID id, @PathParam("item") UUID item, @PathParam("file") UUID file) {
         return OwnMoneyResource.file(money, callers.caller(), tenant, item, file);
     }
 }
