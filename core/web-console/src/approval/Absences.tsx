@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, idempotencyKey } from '../api/client';
 import type { Absence } from '../api/model';
-import { useSession } from '../frame/session';
 import { useTenant } from '../frame/tenant';
 import { Problem } from '../shared/Problem';
 import { useOfficers } from './queries';
@@ -19,11 +18,9 @@ interface Entered {
 export function Absences() {
   const { t } = useTranslation();
   const { code } = useTenant();
-  const session = useSession();
   const cache = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [form] = Form.useForm<Entered>();
-  const me = session.data?.account?.id;
   const officers = useOfficers(asking);
   const absences = useQuery({
     queryKey: ['absences', code],
@@ -75,7 +72,7 @@ export function Absences() {
             {
               title: t('approval.absence.act'),
               render: (_, item) =>
-                item.account === me && (
+                item.own && (
                   <Popconfirm title={t('approval.absence.endAsk')} onConfirm={() => end.mutate(item.id ?? '')}>
                     <Button size="small">{t('approval.absence.end')}</Button>
                   </Popconfirm>
@@ -102,9 +99,7 @@ export function Absences() {
             <Form.Item name="deputy" label={t('approval.absence.deputy')} rules={required}>
               <Select
                 data-testid="absence-deputy"
-                options={(officers.data?.items ?? [])
-                  .filter((one) => one.account !== me)
-                  .map((one) => ({ value: one.account, label: one.name }))}
+                options={(officers.data?.items ?? []).map((one) => ({ value: one.account, label: one.name }))}
               />
             </Form.Item>
           </Form>

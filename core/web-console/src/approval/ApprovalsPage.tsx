@@ -28,7 +28,7 @@ export function ApprovalsPage() {
   const navigate = useNavigate();
   const { code, tree } = useTenant();
   const session = useSession();
-  const officer = session.data !== undefined && !session.data.account?.party;
+  const officer = session.data !== undefined && !session.data.account?.organization;
   const [which, setWhich] = useState<Which | null>(null);
   const [kind, setKind] = useState<Kind | undefined>();
   const shown = which ?? (officer ? 'MINE' : 'OPEN');

@@ -1,6 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Input, InputNumber, Select, Skeleton, Space } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
@@ -89,16 +90,22 @@ function Editor({ kind, chain, form }: { kind: Kind; chain?: ApprovalChain; form
         <div className="chain-fields">
           <Labelled label={t('approval.nameZh')}>
             <Input
+              aria-label={t('approval.nameZh')}
               value={entered.nameZh ?? ''}
               onChange={(event) => set({ nameZh: event.target.value })}
               data-testid="chain-name-zh"
             />
           </Labelled>
           <Labelled label={t('approval.nameEn')}>
-            <Input value={entered.nameEn ?? ''} onChange={(event) => set({ nameEn: event.target.value })} />
+            <Input
+              aria-label={t('approval.nameEn')}
+              value={entered.nameEn ?? ''}
+              onChange={(event) => set({ nameEn: event.target.value })}
+            />
           </Labelled>
           <Labelled label={t('approval.basis')}>
             <Input
+              aria-label={t('approval.basis')}
               value={entered.note ?? ''}
               maxLength={2000}
               onChange={(event) => set({ note: event.target.value })}
@@ -127,7 +134,7 @@ function Editor({ kind, chain, form }: { kind: Kind; chain?: ApprovalChain; form
   );
 }
 
-function fieldWords(t: (key: string, values?: object) => string, field: string): string {
+function fieldWords(t: TFunction, field: string): string {
   const match = /^steps\[(\d+)\]\.(\w+)$/.exec(field);
   return match
     ? `${t('approval.stepNumber', { number: Number(match[1]) + 1 })} ${t(`approval.field.${match[2]}`)}`
@@ -136,10 +143,10 @@ function fieldWords(t: (key: string, values?: object) => string, field: string):
 
 function Labelled({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <label className="labelled">
+    <div className="labelled">
       <span className="muted">{label}</span>
       {children}
-    </label>
+    </div>
   );
 }
 
@@ -189,6 +196,7 @@ function StepFields({ step, index, count, onChange, onMove, onRemove }: StepProp
       <div className="chain-fields">
         <Labelled label={t('approval.field.nameZh')}>
           <Input
+            aria-label={t('approval.field.nameZh')}
             value={step.nameZh ?? ''}
             onChange={(event) => onChange({ nameZh: event.target.value })}
             data-testid="step-name-zh"
@@ -196,6 +204,7 @@ function StepFields({ step, index, count, onChange, onMove, onRemove }: StepProp
         </Labelled>
         <Labelled label={t('approval.field.nameEn')}>
           <Input
+            aria-label={t('approval.field.nameEn')}
             value={step.nameEn ?? ''}
             onChange={(event) => onChange({ nameEn: event.target.value })}
             data-testid="step-name-en"
@@ -283,6 +292,7 @@ function StepFields({ step, index, count, onChange, onMove, onRemove }: StepProp
         <Labelled label={t('approval.field.fromAmount')}>
           <Input
             inputMode="decimal"
+            aria-label={t('approval.field.fromAmount')}
             value={step.fromAmount ?? ''}
             status={step.fromAmount && !AMOUNT.test(step.fromAmount) ? 'error' : ''}
             placeholder="500000.00"

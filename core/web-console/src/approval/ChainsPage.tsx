@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
 import { api, body, matching } from '../api/client';
 import type { ApprovalChain, ApprovalLine } from '../api/model';
-import { useSession } from '../frame/session';
 import { useTenant } from '../frame/tenant';
 import { formatInstant } from '../shared/dates';
 import { Page } from '../shared/Page';
@@ -111,7 +110,6 @@ function OwnChains({ chains, inForce }: { chains: ApprovalChain[]; inForce: stri
   const name = useName();
   const text = useLocalText();
   const { code, can } = useTenant();
-  const session = useSession();
   const cache = useQueryClient();
   const act = useMutation({
     mutationFn: ({ chain, how }: { chain: ApprovalChain; how: 'enactment' | 'end' | 'discard' }) => {
@@ -128,7 +126,6 @@ function OwnChains({ chains, inForce }: { chains: ApprovalChain[]; inForce: stri
   if (chains.length === 0) {
     return null;
   }
-  const me = session.data?.account?.id;
   const keeps = can('APPROVAL_ADMINISTER');
   return (
     <>
@@ -181,15 +178,9 @@ function OwnChains({ chains, inForce }: { chains: ApprovalChain[]; inForce: stri
                   <Popconfirm
                     title={t('approval.enactAsk')}
                     onConfirm={() => act.mutate({ chain, how: 'enactment' })}
-                    okButtonProps={{ 'data-testid': 'chain-enact-yes' } as object}
+                    okButtonProps={{ 'data-testid': 'chain-enact-yes' }}
                   >
-                    <Button
-                      size="small"
-                      type="primary"
-                      disabled={(chain.authors ?? []).some((author) => author === me)}
-                      title={t('approval.anotherEnacts')}
-                      data-testid="chain-enact"
-                    >
+                    <Button size="small" type="primary" title={t('approval.anotherEnacts')} data-testid="chain-enact">
                       {t('approval.enact')}
                     </Button>
                   </Popconfirm>

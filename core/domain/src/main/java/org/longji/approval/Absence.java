@@ -9,6 +9,7 @@ import java.util.UUID;
  * Days on which somebody stands in for an officer: what waits for the one waits for the other too, and is signed in the one's name.
  *
  * @param endedAt when it was taken back
+ * @param own whether it is the reader's
  */
 public record Absence(
         UUID id,
@@ -18,4 +19,5 @@ public record Absence(
         String deputyName,
         LocalDate from,
         LocalDate until,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt,
+        boolean own) {}

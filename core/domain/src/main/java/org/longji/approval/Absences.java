@@ -69,7 +69,7 @@ public class Absences {
                         em,
                         "select * from approval_absence where tenant = ? and last_day >= ? and ended_at is null"
                                 + " and (? or account = ? or deputy = ?) order by first_day, account_name",
-                        Absences::read,
+                        row -> read(row, caller.accountId()),
                         tenant,
                         LocalDate.now(clock),
                         all,
@@ -210,14 +210,14 @@ public class Absences {
         return Sql.first(
                         em,
                         "select * from approval_absence where id = ? and tenant = ? and account = ?",
-                        Absences::read,
+                        row -> read(row, account),
                         id,
                         tenant,
                         account)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id)));
     }
 
-    private static Absence read(Row row) {
+    private static Absence read(Row row, UUID reader) {
         return new Absence(
                 row.uuid("id"),
                 row.uuid("account"),
@@ -226,6 +226,7 @@ public class Absences {
                 row.text("deputy_name"),
                 row.date("first_day"),
                 row.date("last_day"),
-                row.optionalInstant("ended_at"));
+                row.optionalInstant("ended_at"),
+                row.uuid("account").equals(reader));
     }
 }

@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.longji.inbox.ToDo;
 import org.longji.inbox.ToDoSource;
 import org.longji.plugin.api.Text;
@@ -18,9 +17,6 @@ import org.longji.shared.WorkingDays;
 /** Cases that wait for somebody's signature, in the own name or in that of somebody who is away. */
 @Dependent
 public class ApprovalToDos implements ToDoSource {
-
-    /** The last working days of a limit count as its warning. */
-    private static final int WARNING = 2;
 
     private final Approvals approvals;
     private final WorkingDays workingDays;
@@ -58,16 +54,6 @@ public class ApprovalToDos implements ToDoSource {
                         step.zh() + "：" + one.title().zh(),
                         step.en() + ": " + one.title().en()),
                 found.dueOn(),
-                urgency(found.dueOn(), today));
-    }
-
-    private ToDo.Urgency urgency(Optional<LocalDate> due, LocalDate today) {
-        if (due.isEmpty()) {
-            return ToDo.Urgency.NORMAL;
-        }
-        if (today.isAfter(due.get())) {
-            return ToDo.Urgency.OVERDUE;
-        }
-        return workingDays.between(today, due.get()) <= WARNING ? ToDo.Urgency.WARNING : ToDo.Urgency.NORMAL;
+                ToDo.Urgency.on(today, found.dueOn(), workingDays));
     }
 }

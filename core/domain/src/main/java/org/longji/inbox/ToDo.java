@@ -3,6 +3,7 @@ package org.longji.inbox;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.longji.plugin.api.Text;
+import org.longji.shared.WorkingDays;
 
 /**
  * Something that waits for the person asking.
@@ -28,6 +29,17 @@ public record ToDo(
         /** 临近期限: the warning period has begun. */
         WARNING,
         /** 正常. */
-        NORMAL
+        NORMAL;
+
+        /** The last working days of a period count as its warning. */
+        private static final int WARNING_DAYS = 2;
+
+        /** How near {@code due} is on the day {@code today}; normal when no period runs. */
+        public static Urgency on(LocalDate today, Optional<LocalDate> due, WorkingDays workingDays) {
+            return due.map(last -> today.isAfter(last)
+                            ? OVERDUE
+                            : workingDays.between(today, last) <= WARNING_DAYS ? WARNING : NORMAL)
+                    .orElse(NORMAL);
+        }
     }
 }

@@ -23,9 +23,6 @@ import org.longji.shared.WorkingDays;
 @Dependent
 public class RegisterToDos implements ToDoSource {
 
-    /** The last working days of a period count as its warning. */
-    private static final int WARNING = 2;
-
     private final RegisterCatalogue catalogue;
     private final WorkingDays workingDays;
     private final Clock clock;
@@ -113,17 +110,7 @@ public class RegisterToDos implements ToDoSource {
                             steps.stream().map(step -> step.words().en()).collect(Collectors.joining(" / ")) + ": "
                                     + handle.definition().words().en() + " " + title),
                     due,
-                    urgency(due, today));
+                    ToDo.Urgency.on(today, due, workingDays));
         });
-    }
-
-    private ToDo.Urgency urgency(Optional<LocalDate> due, LocalDate today) {
-        if (due.isEmpty()) {
-            return ToDo.Urgency.NORMAL;
-        }
-        if (today.isAfter(due.get())) {
-            return ToDo.Urgency.OVERDUE;
-        }
-        return workingDays.between(today, due.get()) <= WARNING ? ToDo.Urgency.WARNING : ToDo.Urgency.NORMAL;
     }
 }

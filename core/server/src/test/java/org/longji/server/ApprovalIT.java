@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("Approval of a register's step, on the running server and in the browser")
 class ApprovalIT {
 
-    private static final AtomicInteger BASES = new AtomicInteger(700);
+    private static final AtomicInteger BASES = new AtomicInteger(80);
 
     private LongjiServer.Running longji;
     private Api admin;
@@ -73,7 +73,7 @@ class ApprovalIT {
                                         "name",
                                         name,
                                         "code",
-                                        "SP" + BASES.incrementAndGet(),
+                                        String.valueOf(BASES.incrementAndGet()),
                                         "rank",
                                         "MUNICIPAL",
                                         "party",
@@ -226,7 +226,9 @@ class ApprovalIT {
             shot(page, "editor");
             page.getByTestId("chain-save").click();
             assertThat(page.getByTestId("own-chain")).hasCount(1);
-            assertThat(page.getByTestId("chain-enact")).isDisabled();
+            page.getByTestId("chain-enact").click();
+            page.getByTestId("chain-enact-yes").click();
+            assertThat(page.getByText("须由另一位管理员施行")).isVisible();
 
             var second = browser.signedIn("harbin.admin2", longji.demoPassword());
             second.navigate("/t/230100/approval-chains");

@@ -187,7 +187,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited, approved);
+                awaited,
+                approved);
     }
 
     /** {@return the same, leading to this state} */
@@ -206,7 +207,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited, approved);
+                awaited,
+                approved);
     }
 
     /**
@@ -228,7 +230,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited, approved);
+                awaited,
+                approved);
     }
 
     /**
@@ -251,7 +254,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited, approved);
+                awaited,
+                approved);
     }
 
     /** {@return the same, asking for this input; drops a check and an effect set before} */
@@ -270,7 +274,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited, approved);
+                awaited,
+                approved);
     }
 
     /** {@return the same with one more condition, shown before anybody tries} */
@@ -278,7 +283,21 @@ public final class Step<R extends Record, I extends Record> {
         List<Condition<R>> more = new ArrayList<>(conditions);
         more.add(condition);
         return new Step<>(
-                id, words, from, to, by, notBy, input, List.copyOf(more), check, effect, series, within, due, awaited, approved);
+                id,
+                words,
+                from,
+                to,
+                by,
+                notBy,
+                input,
+                List.copyOf(more),
+                check,
+                effect,
+                series,
+                within,
+                due,
+                awaited,
+                approved);
     }
 
     /** {@return the same, refusing some inputs} */
@@ -297,7 +316,8 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited, approved);
+                awaited,
+                approved);
     }
 
     /** {@return the same, making this of the record} */
@@ -308,7 +328,21 @@ public final class Step<R extends Record, I extends Record> {
     /** {@return the same, making this of the record and beginning rows of other registers} */
     public Step<R, I> producing(Effect<R, I> other) {
         return new Step<>(
-                id, words, from, to, by, notBy, input, conditions, check, other, series, within, due, awaited, approved);
+                id,
+                words,
+                from,
+                to,
+                by,
+                notBy,
+                input,
+                conditions,
+                check,
+                other,
+                series,
+                within,
+                due,
+                awaited,
+                approved);
     }
 
     /** {@return the same, taking the next number of a series, which the effect finds in {@link Context#serial()}} */
@@ -327,7 +361,8 @@ public final class Step<R extends Record, I extends Record> {
                 Optional.of(of),
                 within,
                 due,
-                awaited, approved);
+                awaited,
+                approved);
     }
 
     /**
@@ -380,7 +415,8 @@ public final class Step<R extends Record, I extends Record> {
 
     /** {@return the same, standing in the inbox of its roles without a period} */
     public Step<R, I> awaited() {
-        return new Step<>(id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, true, approved);
+        return new Step<>(
+                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, true, approved);
     }
 
     /**
