@@ -33,6 +33,7 @@ import { blindCases, quality } from './quality/module';
 import { statistics } from './statistics/module';
 import { recovery } from './recovery/module';
 import { register } from './register/module';
+import { budgets, objections, ownMoney, rounds } from './rounds/module';
 import { examination, experts, inbox } from './registration/module';
 import { theme } from './shared/theme';
 import { tenant } from './tenant/module';
@@ -46,6 +47,10 @@ const modules: ConsoleModule[] = [
   examination,
   experts,
   entitlement,
+  ownMoney,
+  rounds,
+  objections,
+  budgets,
   payment,
   recovery,
   policy,
@@ -84,6 +89,14 @@ const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./calculator/CalculatorPage')).CalculatorPage }),
       },
       {
+        path: '/notices',
+        lazy: async () => ({ Component: (await import('./notices/NoticeListPage')).NoticeListPage }),
+      },
+      {
+        path: '/notices/:id',
+        lazy: async () => ({ Component: (await import('./notices/NoticePage')).NoticePage }),
+      },
+      {
         element: <SignedIn />,
         children: [
           { path: '/', element: <OwnTenant /> },
@@ -119,7 +132,7 @@ export function App() {
     const leave = () => {
       queries.clear();
       const { pathname, search } = window.location;
-      if (pathname !== '/sign-in' && !/^\/(verify|calculator|check)/.test(pathname)) {
+      if (pathname !== '/sign-in' && !/^\/(verify|calculator|check|notices)/.test(pathname)) {
         void router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}`, { replace: true });
       }
     };

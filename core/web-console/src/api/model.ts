@@ -87,6 +87,21 @@ export type TaxCard = Item<Answer<'/api/v1/tenants/{code}/contracts/{id}/tax-car
 export type TaxPreview = Answer<'/api/v1/tenants/{code}/contracts/{id}/tax-previews', 'post'>;
 export type RefusalDrift = Answer<'/api/v1/tenants/{code}/refusal-drift', 'get'>;
 export type JournalEntry = Item<Answer<'/api/v1/tenants/{code}/journal', 'get'>>;
+export type Budget = Item<Answer<'/api/v1/tenants/{code}/budgets', 'get'>>;
+export type BudgetEntry = Item<Answer<'/api/v1/tenants/{code}/budgets/{policy}/{year}/entries', 'get'>>;
+export type RoundSummary = Item<Answer<'/api/v1/tenants/{code}/rounds', 'get'>>;
+export type RoundDetails = Answer<'/api/v1/tenants/{code}/rounds/{id}', 'get'>;
+export type RoundStanding = Element<Field<RoundDetails, 'standing'>>;
+export type RoundItem = Item<Answer<'/api/v1/tenants/{code}/rounds/{id}/items', 'get'>>;
+export type RoundEvidence = Item<Answer<'/api/v1/tenants/{code}/rounds/{id}/items/{item}/evidence', 'get'>>;
+export type RoundProof = Answer<'/api/v1/tenants/{code}/rounds/{id}/proof', 'get'>;
+export type RoundStatus = NonNullable<RoundSummary['status']>;
+export type ItemStatus = NonNullable<RoundItem['status']>;
+export type Objection = Item<Answer<'/api/v1/tenants/{code}/objections', 'get'>>;
+export type PublicNotice = Item<Answer<'/api/v1/public/notices', 'get'>>;
+export type SealedNotice = Answer<'/api/v1/public/notices/{id}', 'get'>;
+export type NoticeLine = Item<Answer<'/api/v1/public/notices/{id}/lines', 'get'>>;
+export type SealKey = Element<Field<Answer<'/api/v1/public/notices/keys', 'get'>, 'keys'>>;
 
 export interface LocalText {
   zh?: string | null;
@@ -143,6 +158,17 @@ export type RowDetails = Answer<'/api/v1/tenants/{code}/registers/{plugin}/{regi
 export type RowEvent = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows/{id}/events', 'get'>>;
 export type RowFile = Item<Answer<'/api/v1/tenants/{code}/registers/{plugin}/{register}/rows/{id}/attachments', 'get'>>;
 export type PublicCheck = Answer<'/api/v1/public/registers/{plugin}/{register}/{key}', 'get'>;
+
+export type ApprovalDetails = Answer<'/api/v1/tenants/{code}/approvals/{id}', 'get'>;
+export type ApprovalStep = Element<Field<ApprovalDetails, 'steps'>>;
+export type ApprovalSummary = Item<Answer<'/api/v1/tenants/{code}/approvals', 'get'>>;
+export type ApprovalOfficer = Item<Answer<'/api/v1/tenants/{code}/approvals/officers', 'get'>>;
+export type ApprovalLine = Item<Answer<'/api/v1/tenants/{code}/approval-chains', 'get'>>;
+export type ApprovalChain = Answer<'/api/v1/tenants/{code}/approval-chains/{id}', 'get'>;
+export type ApprovalRail = Element<Field<ApprovalLine, 'rails'>>;
+export type ChainForm = Field<ApprovalChain, 'form'>;
+export type ChainStep = Element<Field<ChainForm, 'steps'>>;
+export type Absence = Item<Answer<'/api/v1/tenants/{code}/absences', 'get'>>;
 export type PayableRound = Item<Answer<'/api/v1/tenants/{code}/payments/rounds', 'get'>>;
 export type PaymentBatch = Item<Answer<'/api/v1/tenants/{code}/rounds/{id}/batches', 'get'>>;
 export type PaymentPreparation = Answer<'/api/v1/tenants/{code}/rounds/{id}/batches/checks', 'get'>;
@@ -155,14 +181,3 @@ export type CreditListing = Item<Answer<'/api/v1/tenants/{code}/credit-listings'
 export type RecoveryCase = Answer<'/api/v1/tenants/{code}/recoveries/{id}', 'get'>;
 export type RecoveryFinding = Item<Answer<'/api/v1/tenants/{code}/recoveries/findings', 'get'>>;
 export type RecoveryOffset = Item<Answer<'/api/v1/tenants/{code}/recoveries/{id}/offsets', 'get'>>;
-
-export type ApprovalDetails = Answer<'/api/v1/tenants/{code}/approvals/{id}', 'get'>;
-export type ApprovalStep = Element<Field<ApprovalDetails, 'steps'>>;
-export type ApprovalSummary = Item<Answer<'/api/v1/tenants/{code}/approvals', 'get'>>;
-export type ApprovalOfficer = Item<Answer<'/api/v1/tenants/{code}/approvals/officers', 'get'>>;
-export type ApprovalLine = Item<Answer<'/api/v1/tenants/{code}/approval-chains', 'get'>>;
-export type ApprovalChain = Answer<'/api/v1/tenants/{code}/approval-chains/{id}', 'get'>;
-export type ApprovalRail = Element<Field<ApprovalLine, 'rails'>>;
-export type ChainForm = Field<ApprovalChain, 'form'>;
-export type ChainStep = Element<Field<ChainForm, 'steps'>>;
-export type Absence = Item<Answer<'/api/v1/tenants/{code}/absences', 'get'>>;

@@ -35,6 +35,16 @@ export function pageOf(item: {
       return `${root}/registers/${item.subjectId}`;
     case 'quality-case':
       return `${root}/blind-cases/${item.subjectId}`;
+    case 'round':
+      return `${root}/rounds/${item.subjectId}`;
+    case 'round-payment':
+      return `${root}/payments/rounds/${item.subjectId}`;
+    case 'objection':
+      return `${root}/objections`;
+    case 'own-money':
+      return `${root}/own-money`;
+    case 'public-notice':
+      return `/notices/${item.subjectId}`;
     default:
       return item.kind === 'CONTRACT_ACCEPTED' && item.subjectType === 'contract'
         ? `${root}/contracts/${item.subjectId}/examination`

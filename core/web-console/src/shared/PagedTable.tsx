@@ -12,7 +12,10 @@ interface PageOf<T> {
   nextCursor?: string | null;
 }
 
-interface Props<T> extends Pick<TableProps<T>, 'columns' | 'rowKey' | 'expandable' | 'onRow' | 'scroll'> {
+interface Props<T> extends Pick<
+  TableProps<T>,
+  'columns' | 'rowKey' | 'rowSelection' | 'expandable' | 'onRow' | 'scroll'
+> {
   /** Everything the list depends on; a change of it leads back to the first page. */
   queryKey: unknown[];
   load: (cursor: string | undefined, limit: number) => Promise<PageOf<T>>;

@@ -49,6 +49,10 @@ public class DemoAccounts implements StartupStep {
             officer(PROVINCE, "province.expert3", "评审专家丙（演示）", "Expert C", Role.EXPERT),
             officer(PROVINCE, "province.admin2", "省级管理员二（演示）", "Second provincial administrator", Role.ADMINISTRATOR),
             officer(HARBIN, "harbin.admin2", "哈尔滨市管理员二（演示）", "Second administrator of Harbin", Role.ADMINISTRATOR),
+            officer(HARBIN, "harbin.reviewer2", "哈尔滨市审核员二（演示）", "Second reviewer of Harbin", Role.REVIEWER),
+            officer(PROVINCE, "province.reviewer", "省级审核员（演示）", "Provincial reviewer", Role.REVIEWER),
+            officer(PROVINCE, "province.reviewer2", "省级审核员二（演示）", "Second provincial reviewer", Role.REVIEWER),
+            officer(PROVINCE, "province.finance", "省级财务（演示）", "Provincial finance officer", Role.FINANCE),
             applicant("applicant.seller", "松江大学经办人（演示）", "Applicant of the seller", SELLER),
             applicant("applicant.buyer", "北辰装备经办人（演示）", "Applicant of the buyer", BUYER));
 

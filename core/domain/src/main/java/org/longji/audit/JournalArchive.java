@@ -2,12 +2,19 @@ package org.longji.audit;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.OutputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.longji.audit.JournalVerification.Fault;
+import org.longji.shared.Clocks;
 import org.longji.shared.Page;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -31,24 +38,62 @@ public class JournalArchive {
         this.transactions = transactions;
     }
 
+    /**
+     * Which entries.
+     *
+     * @param reads only those that say that somebody from above looked at something personal
+     * @param day only those of one day, by the legal time of the country
+     */
+    public record Filter(
+            boolean reads,
+            @Nullable String actor,
+            @Nullable String subject,
+            @Nullable LocalDate day) {
+
+        /** All of them. */
+        public static final Filter NONE = new Filter(false, null, null, null);
+    }
+
     /** Newest first; {@code after} is the position a previous page ended with. */
-    public Page<JournalEntry> list(TenantScope scope, Optional<String> after, int limit) {
+    public Page<JournalEntry> list(TenantScope scope, Filter filter, Optional<String> after, int limit) {
         var position = after.map(Position::parse).orElse(Position.NEWEST);
+        var where = new StringBuilder(" where tenant between ? and ? and (at, tenant, seq) < (?, ?, ?)");
+        var values = new ArrayList<Object>(
+                List.of(scope.low(), scope.high(), position.at(), position.tenant(), position.seq()));
+        if (filter.reads()) {
+            where.append(" and action like '%\\_READ'");
+        }
+        narrow(where, values, "actor = ?", filter.actor());
+        narrow(where, values, "subject_id = ?", filter.subject());
+        if (filter.day() != null) {
+            narrow(
+                    where,
+                    values,
+                    "at >= ?",
+                    filter.day().atStartOfDay(Clocks.CHINA).toInstant());
+            narrow(
+                    where,
+                    values,
+                    "at < ?",
+                    filter.day().plusDays(1).atStartOfDay(Clocks.CHINA).toInstant());
+        }
+        values.add(limit + 1);
         var fetched = transactions.within(
                 scope,
                 em -> Sql.query(
                         em,
-                        "select " + COLUMNS
-                                + " from journal where tenant between ? and ? and (at, tenant, seq) < (?, ?, ?)"
+                        "select " + COLUMNS + " from journal" + where
                                 + " order by at desc, tenant desc, seq desc limit ?",
                         JournalArchive::read,
-                        scope.low(),
-                        scope.high(),
-                        position.at(),
-                        position.tenant(),
-                        position.seq(),
-                        limit + 1));
+                        values.toArray()));
         return Page.of(fetched, limit, entry -> new Position(entry.at(), entry.tenant(), entry.seq()).text());
+    }
+
+    private static void narrow(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null && !value.toString().isBlank()) {
+            where.append(" and ").append(condition);
+            values.add(value);
+        }
     }
 
     /**
@@ -63,7 +108,7 @@ public class JournalArchive {
                             row -> new Link(row.bigint("seq"), row.text("hash")),
                             tenant)
                     .orElse(new Link(0, NO_HASH));
-            var walk = new Walk(tenant);
+            var walk = new Walk(tenant, roots(em, tenant));
             Sql.stream(
                     em,
                     "select " + COLUMNS + " from journal where tenant = ? and seq <= ? order by seq",
@@ -72,6 +117,35 @@ public class JournalArchive {
                     tenant,
                     head.seq());
             return walk.end(head);
+        });
+    }
+
+    private static List<JournalRoot> roots(EntityManager em, int tenant) {
+        return Sql.query(
+                em,
+                "select * from journal_root where tenant = ? order by day",
+                row -> new JournalRoot(tenant, row.date("day"), row.bigint("seq"), row.text("hash"), row.text("seal")),
+                tenant);
+    }
+
+    /**
+     * Writes one tenant's whole chain with its sealed roots as tab-separated text, for a verifier that has nothing but this file and the
+     * published keys. It streams.
+     *
+     * @param keys what the seals can be checked with
+     */
+    public void export(TenantScope scope, int tenant, List<Seals.PublishedKey> keys, OutputStream out) {
+        transactions.within(scope, em -> {
+            var file = new JournalExport(out);
+            file.head(tenant, keys, roots(em, tenant));
+            Sql.stream(
+                    em,
+                    "select " + COLUMNS + " from journal where tenant = ? order by seq",
+                    1_000,
+                    row -> file.entry(read(row)),
+                    tenant);
+            file.end();
+            return tenant;
         });
     }
 
@@ -115,11 +189,13 @@ public class JournalArchive {
     private static final class Walk {
 
         private final int tenant;
+        private final Map<Long, String> roots = new HashMap<>();
         private Link last = new Link(0, NO_HASH);
         private @Nullable JournalVerification broken;
 
-        Walk(int tenant) {
+        Walk(int tenant, List<JournalRoot> sealed) {
             this.tenant = tenant;
+            sealed.forEach(root -> roots.put(root.seq(), root.hash()));
         }
 
         void follow(JournalEntry entry) {
@@ -130,6 +206,8 @@ public class JournalArchive {
                 broken = JournalVerification.broken(tenant, last.seq(), last.seq() + 1, Fault.REORDERED_OR_REMOVED);
             } else if (!JournalHash.of(entry).equals(entry.hash())) {
                 broken = JournalVerification.broken(tenant, last.seq(), entry.seq(), Fault.ALTERED);
+            } else if (!roots.getOrDefault(entry.seq(), entry.hash()).equals(entry.hash())) {
+                broken = JournalVerification.broken(tenant, last.seq(), entry.seq(), Fault.ROOT_DIFFERS);
             }
             last = new Link(entry.seq(), entry.hash());
         }
@@ -141,7 +219,11 @@ public class JournalArchive {
             if (!last.equals(head)) {
                 return JournalVerification.broken(tenant, last.seq(), last.seq() + 1, Fault.TRUNCATED);
             }
-            return JournalVerification.intact(tenant, last.seq());
+            var beyond = roots.keySet().stream().filter(seq -> seq > head.seq()).findFirst();
+            if (beyond.isPresent()) {
+                return JournalVerification.broken(tenant, last.seq(), last.seq() + 1, Fault.TRUNCATED);
+            }
+            return JournalVerification.intact(tenant, last.seq(), roots.size());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.longji.audit;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -18,12 +19,17 @@ final class JournalHash {
 
     private JournalHash() {}
 
+    /** An instant as it enters the hash. */
+    static String instant(Instant at) {
+        return INSTANT.format(at);
+    }
+
     static String of(JournalEntry entry) {
         var fields = List.of(
                 entry.previousHash(),
                 Integer.toString(entry.tenant()),
                 Long.toString(entry.seq()),
-                INSTANT.format(entry.at()),
+                instant(entry.at()),
                 entry.actor(),
                 entry.action(),
                 entry.subjectType(),

@@ -217,6 +217,12 @@ public class BankReports {
                     .map(step -> new Step(step.payment(), step.line(), PaymentStatus.SUCCEEDED))
                     .toList());
             move(steps);
+            RoundMessages.paid(
+                    em,
+                    steps.stream()
+                            .filter(step -> step.to() == PaymentStatus.SUCCEEDED)
+                            .map(step -> step.payment().id())
+                            .toList());
             note(wrong);
             lines += waiting.size();
             applied += steps.size();
@@ -455,6 +461,7 @@ public class BankReports {
                         clock.instant(),
                         clock.instant().atOffset(ZoneOffset.ofHours(8)).toLocalDate(),
                         one.payment());
+                RoundMessages.paid(em, List.of(Objects.requireNonNull(one.payment())));
             }
             var closed = mismatch(em, tenant, id);
             journal.append(em, tenant, caller, "BANK_MISMATCH_CLOSED", "bank-mismatch", id.toString(), one, closed);

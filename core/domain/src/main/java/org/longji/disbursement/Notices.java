@@ -306,6 +306,7 @@ public class Notices {
                             List.of(new Budgets.Movement("item:" + item, stopped.amount())),
                             null,
                             reason);
+                    RoundMessages.stopped(em, item);
                 });
     }
 

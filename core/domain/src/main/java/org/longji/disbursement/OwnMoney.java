@@ -185,10 +185,14 @@ public class OwnMoney {
     /** A file of evidence, for its beneficiary and the officers who review it. */
     public record Evidence(UUID id, String name, String mediaType, String sha256) {}
 
-    /** The evidence of an item. */
-    public List<Evidence> evidence(Caller caller, int tenant, UUID item) {
+    /**
+     * The evidence of an item.
+     *
+     * @param as CLAIM for its beneficiary, DISBURSEMENT_READ for officers
+     */
+    public List<Evidence> evidence(Caller caller, int tenant, UUID item, Capability as) {
         return transactions.within(
-                readers(caller, tenant),
+                reading(caller, tenant, as),
                 em -> Sql.query(
                         em,
                         "select id, name, media_type, sha256 from round_evidence where item_id = ? order by uploaded_at, id",
@@ -198,8 +202,8 @@ public class OwnMoney {
     }
 
     /** The bytes of one file. A reader from above the tenant is on record. */
-    public byte[] content(Caller caller, int tenant, UUID item, UUID id) {
-        return transactions.within(readers(caller, tenant), em -> {
+    public byte[] content(Caller caller, int tenant, UUID item, UUID id, Capability as) {
+        return transactions.within(reading(caller, tenant, as), em -> {
             if (caller.standsAbove(tenant)) {
                 journal.append(em, tenant, caller, "EVIDENCE_READ", "round_item", item.toString(), null, null);
             }
@@ -213,7 +217,7 @@ public class OwnMoney {
         });
     }
 
-    private static TenantScope readers(Caller caller, int tenant) {
-        return caller.party().isPresent() ? own(caller, tenant) : caller.scope(tenant, Capability.DISBURSEMENT_READ);
+    private static TenantScope reading(Caller caller, int tenant, Capability as) {
+        return as == Capability.CLAIM ? own(caller, tenant) : caller.scope(tenant, as);
     }
 }

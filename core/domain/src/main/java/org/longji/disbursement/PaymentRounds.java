@@ -4,7 +4,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -185,10 +187,27 @@ public class PaymentRounds {
         });
     }
 
+    private record Times(Optional<Instant> frozenAt, Optional<Instant> publishedAt) {}
+
+    /**
+     * Where a round is compared with the decisions as they stand now: those of the counties too, as when it was frozen. What is read of
+     * them beside that is the round's own.
+     */
+    private static TenantScope comparing(Caller caller, int tenant) {
+        caller.scope(tenant, Capability.DISBURSEMENT_READ);
+        return TenantScope.subtree(tenant);
+    }
+
     /** One round and how its items stand. */
     public RoundDetails details(Caller caller, int tenant, UUID id) {
-        return transactions.within(caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> {
+        return transactions.within(comparing(caller, tenant), em -> {
             var round = found(em, tenant, id);
+            var times = Sql.first(
+                            em,
+                            "select r.frozen_at, n.published_at from payment_round r left join public_notice n on n.round_id = r.id where r.id = ?",
+                            row -> new Times(row.optionalInstant("frozen_at"), row.optionalInstant("published_at")),
+                            id)
+                    .orElseThrow();
             var standing = Sql.query(
                     em,
                     "select status, hold is not null as held, count(*)::int as items, sum(due) as due, coalesce(sum(allocated), 0) as allocated"
@@ -215,14 +234,15 @@ public class PaymentRounds {
                             row -> row.integer("n"),
                             id)
                     .orElse(0);
-            return new RoundDetails(round, left, standing, differing);
+            return new RoundDetails(
+                    round, times.frozenAt().orElse(null), times.publishedAt().orElse(null), left, standing, differing);
         });
     }
 
     /** The items of a round in their order. */
     public Page<RoundItem> items(
             Caller caller, int tenant, UUID id, ItemFilter filter, @Nullable String after, int limit) {
-        return transactions.within(caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> {
+        return transactions.within(comparing(caller, tenant), em -> {
             found(em, tenant, id);
             var where = new StringBuilder(" where i.round_id = ? and i.ordinal > ?");
             var values = new ArrayList<Object>(List.of(id, after == null ? 0 : Integer.parseInt(after)));
@@ -243,10 +263,19 @@ public class PaymentRounds {
             }
             values.add(limit + 1);
             return Page.of(
-                    Sql.query(em, ITEM + where + " order by i.ordinal limit ?", PaymentRounds::item, values.toArray()),
+                    Sql.query(
+                            em,
+                            ITEM + where + " order by i.ordinal limit ?",
+                            row -> veiled(caller, item(row)),
+                            values.toArray()),
                     limit,
                     item -> Integer.toString(item.ordinal()));
         });
+    }
+
+    /** Who stands above the tenant sees of an account its last four digits. */
+    private static RoundItem veiled(Caller caller, RoundItem item) {
+        return caller.standsAbove(item.tenant()) ? item.masked() : item;
     }
 
     /** The decision an item was frozen with, as its text. */
@@ -283,7 +312,7 @@ public class PaymentRounds {
             if (silent && !LocalDate.now(clock).isAfter(round.answerUntil())) {
                 throw new ProblemException(Problem.ANSWERS_OPEN, Map.of("until", round.answerUntil()));
             }
-            endAnswers(em, id);
+            endAnswers(em, id, clock.instant());
             journal.append(em, tenant, caller, "ROUND_ANSWERS_ENDED", SUBJECT, id.toString(), null, null);
             return id;
         });
@@ -291,12 +320,13 @@ public class PaymentRounds {
     }
 
     /** The same for a round whose last day has passed. */
-    static void endAnswers(EntityManager em, UUID id) {
+    static void endAnswers(EntityManager em, UUID id, Instant now) {
         Sql.update(em, """
                 update round_item i set status = case when c.agreed then 'CLAIMED' when c.agreed is null then 'LAPSED' else 'DECLINED' end
                 from round_item self left join round_claim c on c.item_id = self.id
                 where i.id = self.id and self.round_id = ? and i.status = 'CANDIDATE'
                 """, id);
+        Checks.run(em, id, now);
         moved(em, id, RoundStatus.ANSWERS, RoundStatus.REVIEW);
     }
 
@@ -312,13 +342,15 @@ public class PaymentRounds {
         boolean passes = Boolean.TRUE.equals(review.passes());
         return transactions.within(scope, em -> {
             locked(em, tenant, id, RoundStatus.REVIEW);
+            // As the database keeps it, to find what this review said again.
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var which = review.items() == null ? "" : " and id = any (?)";
             var values = new ArrayList<@Nullable Object>(List.of(
                     passes ? ItemStatus.PASSED : ItemStatus.EXCLUDED,
                     Optional.ofNullable(review.reason()).map(String::strip),
                     caller.accountId(),
                     caller.displayName(),
-                    clock.instant(),
+                    now,
                     id));
             if (review.items() != null) {
                 values.add(review.items());
@@ -332,6 +364,9 @@ public class PaymentRounds {
                             + (review.items() == null ? " and status = 'CLAIMED'" : "")
                             + which,
                     values.toArray());
+            if (!passes) {
+                RoundMessages.excluded(em, id, now);
+            }
             journal.append(
                     em,
                     tenant,
@@ -383,7 +418,10 @@ public class PaymentRounds {
             var round = locked(em, tenant, id, RoundStatus.REVIEW);
             int open = Sql.first(
                             em,
-                            "select count(*)::int as n from round_item where round_id = ? and status = 'CLAIMED'",
+                            "select count(*)::int as n from round_item where round_id = ? and status = 'CLAIMED'"
+                                    // What an officer holds up, or the credit list, stays behind; a finding is decided
+                                    // first.
+                                    + " and (hold is null or hold = 'FINDING')",
                             row -> row.integer("n"),
                             id)
                     .orElse(0);
@@ -400,6 +438,7 @@ public class PaymentRounds {
                 throw new ProblemException(Problem.NOTHING_TO_PUBLISH, Map.of("left", left.grouped()));
             }
             notices.publish(em, caller, round, LocalDate.now(clock));
+            RoundMessages.published(em, id);
             moved(em, id, RoundStatus.REVIEW, RoundStatus.NOTICE);
             return id;
         });
@@ -476,6 +515,7 @@ public class PaymentRounds {
         locked(em, tenant, id, RoundStatus.APPROVAL);
         Sql.update(em, "update round_item set status = 'APPROVED' where round_id = ? and status = 'LISTED'", id);
         moved(em, id, RoundStatus.APPROVAL, RoundStatus.PAYMENT);
+        RoundMessages.approved(em, id);
         journal.append(em, tenant, by, "ROUND_APPROVED", SUBJECT, id.toString(), null, null);
     }
 
@@ -550,6 +590,7 @@ public class PaymentRounds {
                 "update public_notice set ended_at = coalesce(ended_at, ?) where round_id = ?",
                 clock.instant(),
                 round.id());
+        RoundMessages.dropped(em, round.id(), reason.strip());
         journal.append(
                 em,
                 round.tenant(),

@@ -3,15 +3,17 @@ package org.longji.disbursement;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.longji.shared.Recurring;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
 
 /** What nobody has to do by hand: the time for answers ends, notices end, a round of which everything is paid is closed. */
 @Dependent
-public class RoundDeadlines {
+public class RoundDeadlines implements Recurring {
 
     private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
 
@@ -24,8 +26,14 @@ public class RoundDeadlines {
         this.clock = clock;
     }
 
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(1);
+    }
+
     /** Moves on every round whose last day has passed. */
-    public void pass() {
+    @Override
+    public void run() {
         var today = LocalDate.now(clock);
         transactions.within(EVERYWHERE, em -> {
             Sql.query(
@@ -33,7 +41,7 @@ public class RoundDeadlines {
                             "select id from payment_round where status = 'ANSWERS' and answer_until < ? order by id for update skip locked",
                             row -> row.uuid("id"),
                             today)
-                    .forEach(id -> PaymentRounds.endAnswers(em, id));
+                    .forEach(id -> PaymentRounds.endAnswers(em, id, clock.instant()));
             Sql.update(em, """
                     update payment_round r set status = 'CLOSED', version = r.version + 1 where r.status = 'PAYMENT'
                         and not exists (select 1 from round_item i where i.round_id = r.id and i.status = 'APPROVED')

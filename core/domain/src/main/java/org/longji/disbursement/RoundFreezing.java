@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.longji.audit.Journal;
 import org.longji.job.JobContext;
@@ -56,13 +57,20 @@ class RoundFreezing implements JobWork {
                     PaymentRounds.lock(round.tenant(), round.policyId()));
             int items = freeze(em, round);
             var counts = Map.of("items", (long) items);
-            Sql.update(em, """
-                    update payment_round r set status = 'ANSWERS', frozen_at = ?, version = version + 1, frozen_hash = coalesce((
+            Sql.update(
+                    em,
+                    """
+                    update payment_round r set status = ?, reason = ?, frozen_at = ?, version = version + 1, frozen_hash = coalesce((
                         select encode(sha256(convert_to(string_agg(i.ordinal || '|' || i.entitlement_id || '|' || i.record_hash || '|' || i.due,
                             E'\\n' order by i.ordinal), 'UTF8')), 'hex')
                         from round_item i where i.round_id = r.id), encode(sha256(''), 'hex'))
                     where r.id = ?
-                    """, clock.instant(), id);
+                    """,
+                    items == 0 ? RoundStatus.CANCELLED : RoundStatus.ANSWERS,
+                    items == 0 ? Optional.of("没有应兑现的事项 Nothing is due") : Optional.empty(),
+                    clock.instant(),
+                    id);
+            RoundMessages.asked(em, id);
             journal.append(
                     em,
                     round.tenant(),
@@ -89,11 +97,13 @@ class RoundFreezing implements JobWork {
                         coalesce(c.registration_number, e.beneficiary_code) as number, coalesce(c.title, r.title_zh) as subject,
                         coalesce(e.beneficiary_name, case e.side when 'PROVIDER' then c.provider_name else c.recipient_name end) as beneficiary_name,
                         coalesce(e.beneficiary_kind, case e.side when 'PROVIDER' then c.provider_kind else c.recipient_kind end) as beneficiary_kind,
-                        e.record::jsonb ->> 'governingDate' as governing_date,
-                        owed_by(e.record::jsonb, r.tenant, e.policy_tenant, r.year, r.cut_off) - coalesce(t.amount, 0) as due
+                        d.record ->> 'governingDate' as governing_date,
+                        owed_by(d.record, r.tenant, e.policy_tenant, r.year, r.cut_off) - coalesce(t.amount, 0) as due
                     from payment_round r
                     join entitlement e on e.policy_id = r.policy_id and e.year between r.first_year and r.year
                         and e.tenant between ? and ? and e.status = 'ENTITLED' and e.entitled_amount > 0
+                    -- Read once: an offset keeps the planner from reading it where it is used, which is twice.
+                    cross join lateral (select e.record::jsonb as record offset 0) d
                     left join contract c on c.id = e.contract_id
                     left join (select i.entitlement_id, sum(takes_up(i.status, i.due, i.allocated)) as amount
                         from round_item i where i.tenant = ? group by 1) t on t.entitlement_id = e.id

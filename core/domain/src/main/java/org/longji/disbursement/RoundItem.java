@@ -1,6 +1,7 @@
 package org.longji.disbursement;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.Money;
@@ -22,7 +23,7 @@ public record RoundItem(
         Text roundTitle,
         RoundStatus roundStatus,
         Track track,
-        java.time.LocalDate answerUntil,
+        LocalDate answerUntil,
         int ordinal,
         UUID entitlement,
         String number,
@@ -46,5 +47,43 @@ public record RoundItem(
         @Nullable Instant reviewedAt) {
 
     /** Where money goes. */
-    public record Payee(String name, String bank, String account) {}
+    public record Payee(String name, String bank, String account) {
+
+        Payee masked() {
+            return new Payee(name, bank, "*".repeat(account.length() - 4) + account.substring(account.length() - 4));
+        }
+    }
+
+    /** The same with the account masked. */
+    RoundItem masked() {
+        return new RoundItem(
+                id,
+                tenant,
+                round,
+                roundTitle,
+                roundStatus,
+                track,
+                answerUntil,
+                ordinal,
+                entitlement,
+                number,
+                subject,
+                aboutYear,
+                beneficiaryCode,
+                beneficiaryName,
+                recordHash,
+                due,
+                allocated,
+                status,
+                hold,
+                reason,
+                owedNow,
+                account == null ? null : account.masked(),
+                agreed,
+                statement,
+                claimedAt,
+                evidence,
+                reviewedBy,
+                reviewedAt);
+    }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -135,6 +136,23 @@ public class Inbox {
                     title_zh, title_en, text_zh, text_en)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, rows);
+    }
+
+    /**
+     * Delivers messages to parties with the change they speak of, as many as a query finds, in one statement.
+     *
+     * @param rows a query for tenant, party, subject, title in Chinese and English, text in Chinese and English, in this order
+     */
+    public static int deliverToParties(
+            EntityManager em, String kind, String subjectType, String rows, @Nullable Object... parameters) {
+        var values = new ArrayList<@Nullable Object>(List.of(kind, subjectType));
+        values.addAll(Arrays.asList(parameters));
+        return Sql.update(
+                em,
+                "insert into notice (id, tenant, party, kind, subject_type, subject_id, title_zh, title_en, text_zh, text_en)"
+                        + " select gen_random_uuid(), m.tenant, m.party, ?, ?, m.subject, m.title_zh, m.title_en, m.text_zh, m.text_en from ("
+                        + rows + ") m (tenant, party, subject, title_zh, title_en, text_zh, text_en)",
+                values.toArray());
     }
 
     private static TenantScope scope(Caller caller, int tenant) {

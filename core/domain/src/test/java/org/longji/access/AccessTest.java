@@ -338,7 +338,7 @@ class AccessTest {
 
     private List<JournalEntry> entries(int tenant) {
         return new JournalArchive(transactions)
-                .list(TenantScope.exactly(tenant), Optional.empty(), 200)
+                .list(TenantScope.exactly(tenant), JournalArchive.Filter.NONE, Optional.empty(), 200)
                 .items();
     }
 

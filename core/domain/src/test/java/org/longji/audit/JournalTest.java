@@ -3,6 +3,15 @@ package org.longji.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.longji.audit.JournalVerification.Fault;
 import org.longji.shared.Caller;
+import org.longji.shared.Clocks;
 import org.longji.shared.Sql;
 import org.longji.shared.SqlFailure;
 import org.longji.shared.TenantScope;
@@ -56,8 +66,8 @@ class JournalTest {
             journal.appendAll(em, HARBIN, REGISTRAR, "CONTRACT_IMPORTED", "contract", ids, none, ids);
             return true;
         });
-        assertThat(verify(HARBIN)).isEqualTo(JournalVerification.intact(HARBIN, 2_510));
-        assertThat(verify(DAQING)).isEqualTo(JournalVerification.intact(DAQING, 0));
+        assertThat(verify(HARBIN)).isEqualTo(JournalVerification.intact(HARBIN, 2_510, 0));
+        assertThat(verify(DAQING)).isEqualTo(JournalVerification.intact(DAQING, 0, 0));
     }
 
     @ParameterizedTest
@@ -142,7 +152,7 @@ class JournalTest {
             write.get();
         }
         threads.shutdown();
-        assertThat(verify(HARBIN)).isEqualTo(JournalVerification.intact(HARBIN, 90));
+        assertThat(verify(HARBIN)).isEqualTo(JournalVerification.intact(HARBIN, 90, 0));
     }
 
     @Test
@@ -163,7 +173,7 @@ class JournalTest {
         var seen = new ArrayList<String>();
         var next = Optional.<String>empty();
         do {
-            var page = archive.list(TenantScope.subtree(230000), next, 4);
+            var page = archive.list(TenantScope.subtree(230000), JournalArchive.Filter.NONE, next, 4);
             page.items().forEach(entry -> seen.add(entry.subjectId()));
             next = page.next();
         } while (next.isPresent());
@@ -180,6 +190,98 @@ class JournalTest {
                     em, tenant, REGISTRAR, "CONTRACT_CREATED", "contract", subject, null, Map.of("amount", "1.00"));
             return true;
         });
+    }
+
+    @Test
+    @DisplayName("a day that ended is sealed once, and published; a chain written anew no longer bears its seal")
+    void sealedDays() throws IOException, InterruptedException {
+        var clock = Clock.fixed(Instant.now().plus(Duration.ofDays(1)), Clocks.CHINA);
+        var sealing = new Seals(transactions, clock);
+        var roots = new JournalRoots(transactions, sealing, clock);
+        roots.run();
+        roots.run();
+        var day = LocalDate.now(clock).minusDays(1);
+        var published = roots.published(HARBIN, day, day);
+        assertThat(published).singleElement().satisfies(root -> {
+            assertThat(root.seq()).isEqualTo(10);
+            assertThat(Seals.holds(sealing.published().get(0), root.sealed(), root.seal()))
+                    .isTrue();
+        });
+        assertThat(roots.published(DAQING, day, day)).isEmpty();
+        append(HARBIN, "合同\t十一\n\\末");
+        assertThat(verify(HARBIN)).isEqualTo(JournalVerification.intact(HARBIN, 11, 1));
+        assertThat(offline(sealing)).startsWith("INTACT: tenant 230100, 11 entries, 1 sealed days");
+
+        // Somebody who owns the database writes the fourth entry and everything after it anew, hashes and head
+        // included.
+        database.asOwner(
+                "update journal set actor = 'somebody.else' where tenant = 230100 and seq = 4",
+                "do $$ declare e journal; p text; begin select hash into p from journal where tenant = 230100 and seq = 3;"
+                        + " for e in select * from journal where tenant = 230100 and seq > 3 order by seq loop"
+                        + " p := journal_hash(p, e.tenant, e.seq, e.at, e.actor, e.action, e.subject_type, e.subject_id, e.before, e.after);"
+                        + " update journal j set hash = p, previous_hash = (select x.hash from journal x where x.tenant = 230100 and x.seq = e.seq - 1)"
+                        + " where j.tenant = 230100 and j.seq = e.seq; end loop;"
+                        + " update journal_head set hash = p where tenant = 230100; end $$");
+        assertThat(verify(HARBIN)).isEqualTo(JournalVerification.broken(HARBIN, 9, 10, Fault.ROOT_DIFFERS));
+        assertThat(offline(sealing)).contains("BROKEN: the chain is not the one that was sealed");
+    }
+
+    @Test
+    @DisplayName("the offline verifier finds an altered, a removed and a forged line")
+    void offlineFaults() throws IOException, InterruptedException {
+        var clock = Clock.fixed(Instant.now().plus(Duration.ofDays(1)), Clocks.CHINA);
+        var sealing = new Seals(transactions, clock);
+        new JournalRoots(transactions, sealing, clock).run();
+        var text = exported(sealing);
+        assertThat(verifier(text.replace("合同-4", "合同-5"))).contains("BROKEN: entry 4 was altered");
+        assertThat(verifier(text.replaceFirst("(?m)^\\w{64}\t230100\t4\t.*\n", "")))
+                .contains("BROKEN: entry 4 does not follow");
+        assertThat(verifier(text.replaceFirst("(?m)(^#root.*\\.)...", "$1AAA"))).contains("BROKEN: the seal of");
+        var other = new Seals(transactions, clock).published().get(0);
+        assertThat(verifier(text, "other:" + other.key())).contains("which is not among those given");
+    }
+
+    private String offline(Seals sealing) throws IOException, InterruptedException {
+        return verifier(exported(sealing));
+    }
+
+    private String exported(Seals sealing) {
+        var out = new ByteArrayOutputStream();
+        archive.export(TenantScope.exactly(HARBIN), HARBIN, sealing.published(), out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Runs the very file that an auditor runs, in a process of its own. */
+    private static String verifier(String export, String... keys) throws IOException, InterruptedException {
+        var file = Files.createTempFile("journal", ".tsv");
+        Files.writeString(file, export);
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Path.of("..", "..", "deploy", "lib", "VerifyJournal.java").toString(),
+                file.toString()));
+        command.addAll(List.of(keys));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        Files.delete(file);
+        return said;
+    }
+
+    @Test
+    @DisplayName("a tenant sees what those above it read of it, and nothing else when it asks for that")
+    void reads() {
+        transactions.within(TenantScope.subtree(230000), em -> {
+            journal.append(em, HARBIN, REGISTRAR, "PERSONAL_DATA_READ", "contract", "1", null, null);
+            return true;
+        });
+        assertThat(archive.list(
+                                TenantScope.exactly(HARBIN),
+                                new JournalArchive.Filter(true, null, null, null),
+                                Optional.empty(),
+                                10)
+                        .items())
+                .extracting(JournalEntry::action)
+                .containsExactly("PERSONAL_DATA_READ");
     }
 
     private JournalVerification verify(int tenant) {

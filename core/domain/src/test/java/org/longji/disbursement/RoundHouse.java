@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.longji.approval.ApprovalSubject;
 import org.longji.approval.Approvals;
 import org.longji.approval.Chains;
 import org.longji.attachment.Attachments;
@@ -46,30 +45,19 @@ final class RoundHouse {
     /** A Monday; the Friday before it was a working day. */
     static final LocalDate TODAY = LocalDate.of(2025, 3, 3);
 
-    final TestDatabase database = TestDatabase.fresh().withTenants(HARBIN, DAQING);
-    final Transactions transactions = database.transactions();
+    final TestDatabase database;
+    final String policy;
+    final Transactions transactions;
     final Journal journal = new Journal();
     final Hands clock = new Hands();
-    final Seals seals = new Seals(transactions, clock);
-    final Notices notices = new Notices(transactions, new WorkingDays(), seals, journal, clock);
-    final Jobs jobs = Jobs.of(transactions, Runnable::run, List.of(new RoundFreezing(transactions, journal, clock)));
-    final Budgets budgets = new Budgets(transactions, journal, clock);
-    final PaymentRounds rounds = new PaymentRounds(
-            transactions,
-            jobs,
-            notices,
-            new Approvals(
-                    transactions,
-                    List.<ApprovalSubject>of(),
-                    new Chains(transactions, journal, clock),
-                    journal,
-                    new WorkingDays(),
-                    clock),
-            journal,
-            clock);
-    final OwnMoney own =
-            new OwnMoney(transactions, new Attachments(transactions, directory().toString(), 2, 4, 10), journal, clock);
-    final RoundDeadlines deadlines = new RoundDeadlines(transactions, clock);
+    final Seals seals;
+    final Notices notices;
+    final Jobs jobs;
+    final Budgets budgets;
+    final PaymentRounds rounds;
+    final OwnMoney own;
+    final RoundDeadlines deadlines;
+    final Checks checks;
 
     final Caller reviewer = officer(HARBIN, "reviewer", Role.REVIEWER);
     final Caller secondReviewer = officer(HARBIN, "reviewer2", Role.REVIEWER);
@@ -107,6 +95,16 @@ final class RoundHouse {
         }
     }
 
+    private Approvals approvals() {
+        return new Approvals(
+                transactions,
+                List.of(),
+                new Chains(transactions, journal, clock),
+                journal,
+                new WorkingDays(),
+                clock);
+    }
+
     private static Path directory() {
         try {
             var made = Files.createTempDirectory("rounds");
@@ -118,14 +116,31 @@ final class RoundHouse {
     }
 
     RoundHouse() {
-        policy(HARBIN, POLICY);
+        this(TestDatabase.fresh().withTenants(HARBIN, DAQING), POLICY);
     }
 
-    void policy(int tenant, String policy) {
+    /** A measure of its own in a house that others use as well. */
+    RoundHouse(TestDatabase database, String policy) {
+        this.database = database;
+        this.policy = policy;
+        this.transactions = database.transactions();
+        seals = new Seals(transactions, clock);
+        notices = new Notices(transactions, new WorkingDays(), seals, journal, clock);
+        jobs = Jobs.of(transactions, Runnable::run, List.of(new RoundFreezing(transactions, journal, clock)));
+        budgets = new Budgets(transactions, journal, clock);
+        rounds = new PaymentRounds(transactions, jobs, notices, approvals(), journal, clock);
+        own = new OwnMoney(
+                transactions, new Attachments(transactions, directory().toString(), 2, 4, 10), journal, clock);
+        deadlines = new RoundDeadlines(transactions, clock);
+        checks = new Checks(transactions, journal, clock);
+        policy(HARBIN, policy);
+    }
+
+    void policy(int tenant, String id) {
         database.asOwner(
                 "insert into policy_version (tenant, upper_code, policy_id, version, plugin_id, title_zh, title_en, document, article, valid_from, clock,"
                         + " computable, exclusivity, parameters, hash) values (" + tenant + ", "
-                        + TenantScope.upperCode(tenant) + ", '" + policy
+                        + TenantScope.upperCode(tenant) + ", '" + id
                         + "', '1', 'trial', '试行奖励', 'Trial award', '试〔2018〕1号', '第一条', '2018-01-01', 'RECEIVED', true, 'NONE', '{}', 'h')");
     }
 
@@ -156,12 +171,14 @@ final class RoundHouse {
         var text = record.isEmpty() ? record(amount, ++cases) : record;
         database.asOwner(
                 "insert into entitlement (id, tenant, subject_id, beneficiary_name, beneficiary_kind, year, policy_tenant, policy_id, policy_version, side,"
-                        + " beneficiary_code, status, assessed_amount, entitled_amount, record, record_hash, plugin_id, plugin_version, plugin_hash)"
+                        + " beneficiary_code, status, assessed_amount, entitled_amount, record, record_hash, plugin_id, plugin_version, plugin_hash,"
+                        + " peak_amount)"
                         + " select '" + id + "', " + tenant + ", gen_random_uuid(), '" + name(beneficiary) + "', '"
                         + kind
                         + "', 2024, p.tenant, '" + policy + "', '1', 'RECIPIENT', '" + beneficiary + "', 'ENTITLED', "
                         + amount + ", " + amount + ", '" + text + "', '" + Sha256.hex(text)
-                        + "', 'plugin', '1', 'archive' from policy_version p where p.policy_id = '" + policy + "'");
+                        + "', 'plugin', '1', 'archive', " + amount + " from policy_version p where p.policy_id = '"
+                        + policy + "'");
         return id;
     }
 
@@ -182,21 +199,22 @@ final class RoundHouse {
     /** The case is decided again with another amount. */
     void decidedAgain(UUID entitlement, String amount) {
         var text = record(amount, ++cases);
-        database.asOwner("update entitlement set entitled_amount = " + amount + ", assessed_amount = " + amount
+        database.asOwner("update entitlement set peak_amount = greatest(peak_amount, " + amount
+                + "), entitled_amount = " + amount + ", assessed_amount = " + amount
                 + ", record = '" + text + "', record_hash = '" + Sha256.hex(text) + "' where id = '" + entitlement
                 + "'");
     }
 
     Budget appropriate(String amount) {
         return budgets.appropriate(
-                finance, HARBIN, new AppropriationForm(POLICY, 2025, Money.of(amount), false, "示例〔2025〕1号", null));
+                finance, HARBIN, new AppropriationForm(policy, 2025, Money.of(amount), false, "示例〔2025〕1号", null));
     }
 
     UUID open(Track track, Allocation allocation) {
         return rounds.open(
                 reviewer,
                 HARBIN,
-                new RoundForm(POLICY, 2025, track, allocation, 2024, null, TODAY.plusDays(7), 5, "示例〔2025〕2号 第三条"));
+                new RoundForm(policy, 2025, track, allocation, 2024, null, TODAY.plusDays(7), 5, "示例〔2025〕2号 第三条"));
     }
 
     /** Every beneficiary agrees to everything it is asked. */
@@ -234,7 +252,10 @@ final class RoundHouse {
     }
 
     Budget budget() {
-        return budgets.list(finance, HARBIN, 2025).get(0);
+        return budgets.list(finance, HARBIN, 2025).stream()
+                .filter(budget -> budget.policyId().equals(policy))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The four balances, added up from the entries and nothing else. */
@@ -243,9 +264,10 @@ final class RoundHouse {
             var sums = new TreeMap<String, Money>();
             Sql.query(
                             em,
-                            "select account, sum(amount) as amount from (select debit as account, amount from budget_entry"
-                                    + " union all select credit, -amount from budget_entry) t group by 1",
-                            row -> Map.entry(row.text("account"), row.money("amount")))
+                            "select account, sum(amount) as amount from (select debit as account, amount, policy_id from budget_entry"
+                                    + " union all select credit, -amount, policy_id from budget_entry) t where policy_id = ? group by 1",
+                            row -> Map.entry(row.text("account"), row.money("amount")),
+                            policy)
                     .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
             return sums;
         });

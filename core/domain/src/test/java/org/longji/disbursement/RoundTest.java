@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.longji.audit.Seals;
 import org.longji.plugin.api.Money;
 import org.longji.shared.Caller;
+import org.longji.shared.Capability;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
@@ -177,7 +178,7 @@ class RoundTest {
         assertThat(problem(() -> house.rounds.endAnswers(house.reviewer, RoundHouse.HARBIN, round)))
                 .isEqualTo(Problem.ANSWERS_OPEN);
         house.clock.to(RoundHouse.TODAY.plusDays(8));
-        house.deadlines.pass();
+        house.deadlines.run();
         assertThat(house.items(round))
                 .extracting(RoundItem::status)
                 .containsExactly(ItemStatus.CLAIMED, ItemStatus.DECLINED, ItemStatus.LAPSED);
@@ -213,12 +214,12 @@ class RoundTest {
         assertThat(again.evidence()).isEqualTo(1);
         assertThat(house.agree(item).agreed()).isTrue();
         var file =
-                house.own.evidence(house.reviewer, RoundHouse.HARBIN, item.id()).get(0);
-        assertThat(house.own.content(house.reviewer, RoundHouse.HARBIN, item.id(), file.id()))
+                house.own.evidence(house.reviewer, RoundHouse.HARBIN, item.id(), Capability.DISBURSEMENT_READ).get(0);
+        assertThat(house.own.content(house.reviewer, RoundHouse.HARBIN, item.id(), file.id(), Capability.DISBURSEMENT_READ))
                 .isEqualTo(content);
         var other = RoundHouse.applicant("Z");
-        assertThat(house.own.evidence(other, RoundHouse.PROVINCE, item.id())).isEmpty();
-        assertThat(problem(() -> house.own.content(other, RoundHouse.PROVINCE, item.id(), file.id())))
+        assertThat(house.own.evidence(other, RoundHouse.PROVINCE, item.id(), Capability.CLAIM)).isEmpty();
+        assertThat(problem(() -> house.own.content(other, RoundHouse.PROVINCE, item.id(), file.id(), Capability.CLAIM)))
                 .isEqualTo(Problem.NOT_FOUND);
         assertThat(problem(() -> evidence(other, item, content))).isEqualTo(Problem.NOT_FOUND);
     }
@@ -335,13 +336,13 @@ class RoundTest {
         assertThat(problem(() -> house.rounds.bring(house.reviewer, RoundHouse.HARBIN, round)))
                 .isEqualTo(Problem.NOTICE_RUNNING);
         house.clock.to(LocalDate.of(2025, 3, 10));
-        house.deadlines.pass();
+        house.deadlines.run();
         assertThat(house.notices.published(notice).endedAt()).isNull();
         house.notices.object(notice, new Objection.Form(1, "王某", "1", "最后一天"));
         house.clock.to(LocalDate.of(2025, 3, 11));
         assertThat(problem(() -> house.notices.object(notice, new Objection.Form(1, "王某", "1", "迟"))))
                 .isEqualTo(Problem.NOTICE_OVER);
-        house.deadlines.pass();
+        house.deadlines.run();
         assertThat(house.notices.published(notice).endedAt()).isNotNull();
     }
 
@@ -393,6 +394,15 @@ class RoundTest {
     }
 
     @Test
+    @DisplayName("a round for which nothing is due says so and is over")
+    void nothingDue() {
+        var round = house.open(Track.AUTOMATIC, Allocation.FIRST_COME);
+        var details = house.rounds.details(house.reviewer, RoundHouse.HARBIN, round);
+        assertThat(details.round().status()).isEqualTo(RoundStatus.CANCELLED);
+        assertThat(details.round().reason()).contains("Nothing is due");
+    }
+
+    @Test
     @DisplayName("two rounds opened at once take nothing twice")
     void openedAtOnce() throws InterruptedException {
         owesThree();
@@ -408,6 +418,22 @@ class RoundTest {
                 .toList();
         assertThat(due).hasSize(2);
         assertThat(Money.sum(due)).isEqualTo(Money.of("250.00"));
+    }
+
+    @Test
+    @DisplayName("whoever stands above the tenant sees the last digits of an account alone")
+    void veiledAccounts() {
+        owesThree();
+        var round = house.open(Track.AUTOMATIC, Allocation.FIRST_COME);
+        house.allAgree(round);
+        var above = house.rounds
+                .items(house.province, RoundHouse.HARBIN, round, new ItemFilter(null, null, false, null), null, 10)
+                .items();
+        assertThat(above)
+                .extracting(item -> item.account().account())
+                .containsOnly("************0000")
+                .hasSize(3);
+        assertThat(house.items(round).get(0).account().account()).isEqualTo("6222000000000000");
     }
 
     @Test

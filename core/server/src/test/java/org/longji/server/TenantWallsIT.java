@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +45,12 @@ class TenantWallsIT {
             "GET /api/v1/public/calculator/tenants/{place}/policies",
             "GET /api/v1/public/calculator/tenants/{place}/policies/{policy}/form",
             "POST /api/v1/public/calculator/tenants/{place}/policies/{policy}/calculation",
-            "GET /api/v1/public/registers/{plugin}/{register}/{key}");
+            "GET /api/v1/public/registers/{plugin}/{register}/{key}",
+            "GET /api/v1/public/notices",
+            "GET /api/v1/public/notices/keys",
+            "GET /api/v1/public/notices/{id}",
+            "GET /api/v1/public/notices/{id}/lines",
+            "POST /api/v1/public/notices/{id}/objections");
     private static final Set<String> OF_THE_CALLER = Set.of(
             "GET /api/v1/tenants",
             "GET /api/v1/sessions/current",
@@ -58,14 +64,8 @@ class TenantWallsIT {
 
     /** What only one officer reads, not even the administrator. */
     private static final Map<String, String> OFFICERS = Map.of(
-            "experts",
-            "harbin.registrar",
-            "blind-cases",
-            "harbin.registrar2",
-            "expert-reviews",
-            "province.expert1",
-            "rounds",
-            "harbin.finance");
+            "experts", "harbin.registrar", "blind-cases", "harbin.registrar2", "expert-reviews", "province.expert1",
+            "rounds", "harbin.finance", "own-money", "applicant.buyer");
 
     private static final String COPY =
             "{\"copy\":{\"tenant\":230000,\"version\":\"2024\",\"name\":\"围墙试验\",\"from\":\"2031-01-01\"}}";
@@ -101,6 +101,7 @@ class TenantWallsIT {
             return !path.startsWith(ROOT + "/plugins/")
                     && path.replace("{code}", "")
                             .replace("{policy}", "")
+                            .replace("{year}", "")
                             .replace("{plugin}", "")
                             .replace("{register}", "")
                             .replace("{kind}", "")
@@ -213,8 +214,9 @@ class TenantWallsIT {
                         .asText());
         fillPolicies();
         fillRegisters();
-        fillPayments();
         fillApprovals();
+        fillPayments();
+        fillRounds();
         var described = Api.tree(
                 longji.anonymous().get("/openapi", "Accept", "application/json").body());
         described
@@ -321,6 +323,35 @@ class TenantWallsIT {
                         .asText());
         finance.post(Api.tenant(HARBIN, "recoveries/" + ids.get("recoveries") + "/demand"), DEMAND)
                 .expect(200);
+    }
+
+    /** What the round of the payments has beside them: a decision, evidence and a notice with an objection. */
+    private void fillRounds() {
+        var round = ids.get("rounds");
+        for (var name : List.of("item", "file", "notices", "objections")) {
+            ids.put(name, UUID.randomUUID().toString());
+        }
+        ids.put("year", "2026");
+        try (var connection = ApprovedRound.owner(longji);
+                var sql = connection.createStatement()) {
+            sql.execute("insert into frozen_decision (tenant, hash, record) values (230100, 'walls', '{}')");
+            sql.execute("insert into round_item (id, tenant, round_id, ordinal, entitlement_id, number, subject, about_year, beneficiary_code,"
+                    + " beneficiary_name, beneficiary_kind, record_hash, due, status) values ('" + ids.get("item") + "', 230100, '" + round
+                    + "', 99, '" + ids.get("entitlements") + "', '1', '围墙试验', 2026, '91230604EWNG4M6U05', '围墙', 'ENTERPRISE', 'walls', 1,"
+                    + " 'DECLINED')");
+            sql.execute("insert into round_evidence (id, tenant, item_id, beneficiary_code, name, media_type, sha256, content, uploaded_by, uploaded_at)"
+                    + " values ('" + ids.get("file") + "', 230100, '" + ids.get("item")
+                    + "', '91230604EWNG4M6U05', '围墙.txt', 'text/plain', 'x', 'x', 'x', now())");
+            sql.execute("insert into public_notice (id, tenant, round_id, title_zh, title_en, basis, published_on, until_day, working_days, items, total,"
+                    + " list_hash, signature, published_by_id, published_by, published_at) values ('" + ids.get("notices") + "', 230100, '" + round
+                    + "', '围墙试验公示', 'Walls', '围墙', '2026-03-02', '2099-12-31', 5, 1, 1, 'x', 'x', gen_random_uuid(), 'x', now())");
+            sql.execute("insert into notice_line (notice_id, ordinal, tenant, item_id, beneficiary, subject, amount) values ('" + ids.get("notices")
+                    + "', 1, 230100, '" + ids.get("item") + "', '围墙', '围墙试验', 1)");
+            sql.execute("insert into objection (id, tenant, notice_id, item_id, objector, contact, text, raised_at) values ('" + ids.get("objections")
+                    + "', 230100, '" + ids.get("notices") + "', '" + ids.get("item") + "', '围墙', '围墙', '围墙', now())");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private ApprovedRound payable() {
@@ -467,7 +498,9 @@ class TenantWallsIT {
 
     private String at(int tenant, Operation operation) {
         // A contract that came with a ledger was never examined, and only a refused one has a letter.
-        var which = operation.path().contains("/examination")
+        var which = operation.path().contains("/public/notices/")
+                ? "notices"
+                : operation.path().contains("/examination")
                 ? "examined"
                 : operation.path().contains("/letters/")
                         ? "decided"
@@ -812,6 +845,20 @@ class TenantWallsIT {
             case "PUT contracts/{id}/examination" -> "{\"answers\":[{\"question\":\"G1\",\"answer\":\"YES\"}]}";
             case "POST contracts/{id}/expert-review" -> "{\"experts\":[],\"dispute\":\"外来\"}";
             case "PUT expert-reviews/{id}/opinion" -> "{\"opinion\":\"OPPOSE\",\"reasons\":\"外来\"}";
+            case "POST budgets/appropriations" ->
+                "{\"policy\":\"institution-award-2024\",\"year\":2031,\"amount\":\"1.00\",\"document\":\"外来\"}";
+            case "POST rounds" ->
+                "{\"policy\":\"institution-award-2024\",\"year\":2031,\"track\":\"CLAIM\",\"allocation\":\"RANKING\","
+                        + "\"answerUntil\":\"2099-12-31\",\"noticeDays\":5,\"noticeBasis\":\"外来\"}";
+            case "POST rounds/{id}/review" -> "{\"passes\":true}";
+            case "PUT rounds/{id}/items/{item}/hold" -> "{\"held\":true,\"reason\":\"外来\"}";
+            case "POST rounds/{id}/cancellation", "POST rounds/{id}/closing" -> "{\"reason\":\"外来\"}";
+            case "POST objections/{id}/verdict" -> "{\"upheld\":true,\"reason\":\"外来\"}";
+            case "PUT own-money/{item}/answer" -> "{\"agreed\":false}";
+            case "POST rounds/{id}/answers/end",
+                    "POST rounds/{id}/notice",
+                    "POST rounds/{id}/approval",
+                    "POST own-money/{item}/evidence" -> "";
             case "POST rounds/{id}/batches" -> PaymentIT.form();
             case "POST rounds/{id}/batches/{batch}/dispatch" -> "{}";
             case "POST rounds/{id}/batches/{batch}/cancellation",

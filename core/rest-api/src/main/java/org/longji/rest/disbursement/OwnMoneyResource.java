@@ -31,6 +31,7 @@ import org.longji.disbursement.OwnMoney;
 import org.longji.disbursement.RoundItem;
 import org.longji.rest.shared.Callers;
 import org.longji.shared.Caller;
+import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -72,7 +73,7 @@ public class OwnMoneyResource {
     @GET
     @Path("/{item}/evidence")
     public RoundsResource.EvidencePage evidence(@PathParam("item") UUID item) {
-        return new RoundsResource.EvidencePage(money.evidence(callers.caller(), tenant, item), null);
+        return new RoundsResource.EvidencePage(money.evidence(callers.caller(), tenant, item, Capability.CLAIM), null);
     }
 
     /** Adds a file of evidence; the body is the file itself, its name stands in the address. */
@@ -86,8 +87,10 @@ public class OwnMoneyResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public RoundItem addEvidence(
             @PathParam("item") UUID item, @QueryParam("name") @Nullable String name, InputStream content) {
+        var caller = callers.caller();
+        caller.scope(tenant, Capability.CLAIM);
         new FieldChecks().present(name, "name").done();
-        return money.addEvidence(callers.caller(), tenant, item, Objects.requireNonNull(name), content, -1);
+        return money.addEvidence(caller, tenant, item, Objects.requireNonNull(name), content, -1);
     }
 
     @GET
@@ -101,15 +104,15 @@ public class OwnMoneyResource {
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response evidenceFile(@PathParam("item") UUID item, @PathParam("file") UUID file) {
-        return file(money, callers.caller(), tenant, item, file);
+        return file(money, callers.caller(), tenant, item, file, Capability.CLAIM);
     }
 
-    static Response file(OwnMoney money, Caller caller, int tenant, UUID item, UUID file) {
-        var details = money.evidence(caller, tenant, item).stream()
+    static Response file(OwnMoney money, Caller caller, int tenant, UUID item, UUID file, Capability as) {
+        var details = money.evidence(caller, tenant, item, as).stream()
                 .filter(one -> one.id().equals(file))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", file)));
-        return Response.ok(money.content(caller, tenant, item, file), MediaType.APPLICATION_OCTET_STREAM)
+        return Response.ok(money.content(caller, tenant, item, file, as), MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition(details.name()))
                 .header("X-Content-Type-Options", "nosniff")
                 .build();

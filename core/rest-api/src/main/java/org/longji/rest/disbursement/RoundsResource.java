@@ -25,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.longji.disbursement.Checks;
+import org.longji.disbursement.Finding;
 import org.longji.disbursement.ItemFilter;
 import org.longji.disbursement.ItemStatus;
 import org.longji.disbursement.OwnMoney;
@@ -38,6 +40,7 @@ import org.longji.disbursement.RoundSummary;
 import org.longji.rest.shared.Callers;
 import org.longji.rest.shared.Cursors;
 import org.longji.rest.shared.Idempotency;
+import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
 
 /** Rounds of a tenant: opened, answered, reviewed, published, approved, paid. */
@@ -62,6 +65,10 @@ public class RoundsResource {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
+    Checks checks;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
     Idempotency idempotency;
 
     @PathParam("code")
@@ -77,6 +84,9 @@ public class RoundsResource {
     /** The files of evidence of an item; never more than one page. */
     public record EvidencePage(
             List<OwnMoney.Evidence> items, @Nullable String nextCursor) {}
+
+    /** One page of what the checks found. */
+    public record FindingPage(List<Finding> items, @Nullable String nextCursor) {}
 
     /** How many items it was said of. */
     public record Reviewed(int items) {}
@@ -203,6 +213,38 @@ public class RoundsResource {
         return rounds.close(callers.caller(), tenant, id, because.given());
     }
 
+    /** What the checks found, open findings first. */
+    @GET
+    @Path("/{id}/findings")
+    public FindingPage findings(
+            @PathParam("id") UUID id,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue(Cursors.DEFAULT_LIMIT) int limit) {
+        var page = checks.list(
+                callers.caller(),
+                tenant,
+                id,
+                Cursors.choice(Finding.Kind.class, kind, "kind"),
+                Cursors.read(cursor),
+                Cursors.limit(limit));
+        return new FindingPage(page.items(), Cursors.write(page.next()));
+    }
+
+    /** Runs the checks again, for what came to be known since. */
+    @POST
+    @Path("/{id}/checks")
+    public Reviewed check(@PathParam("id") UUID id) {
+        return new Reviewed(checks.run(callers.caller(), tenant, id));
+    }
+
+    /** Decides about a finding. */
+    @POST
+    @Path("/{id}/findings/{finding}/verdict")
+    public void decide(@PathParam("id") UUID id, @PathParam("finding") UUID finding, Finding.Verdict verdict) {
+        checks.decide(callers.caller(), tenant, id, finding, verdict);
+    }
+
     /** Holds an item up, or lets it go on. */
     @PUT
     @Path("/{id}/items/{item}/hold")
@@ -228,7 +270,7 @@ public class RoundsResource {
     @GET
     @Path("/{id}/items/{item}/evidence")
     public EvidencePage evidence(@PathParam("id") UUID id, @PathParam("item") UUID item) {
-        return new EvidencePage(money.evidence(callers.caller(), tenant, item), null);
+        return new EvidencePage(money.evidence(callers.caller(), tenant, item, Capability.DISBURSEMENT_READ), null);
     }
 
     /** A file of evidence, always as a file to save. */
@@ -243,6 +285,6 @@ public class RoundsResource {
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response evidenceFile(@PathParam("id") UUID id, @PathParam("item") UUID item, @PathParam("file") UUID file) {
-        return OwnMoneyResource.file(money, callers.caller(), tenant, item, file);
+        return OwnMoneyResource.file(money, callers.caller(), tenant, item, file, Capability.DISBURSEMENT_READ);
     }
 }
