@@ -90,16 +90,22 @@ function Editor({ kind, chain, form }: { kind: Kind; chain?: ApprovalChain; form
         <div className="chain-fields">
           <Labelled label={t('approval.nameZh')}>
             <Input
+              aria-label={t('approval.nameZh')}
               value={entered.nameZh ?? ''}
               onChange={(event) => set({ nameZh: event.target.value })}
               data-testid="chain-name-zh"
             />
           </Labelled>
           <Labelled label={t('approval.nameEn')}>
-            <Input value={entered.nameEn ?? ''} onChange={(event) => set({ nameEn: event.target.value })} />
+            <Input
+              aria-label={t('approval.nameEn')}
+              value={entered.nameEn ?? ''}
+              onChange={(event) => set({ nameEn: event.target.value })}
+            />
           </Labelled>
           <Labelled label={t('approval.basis')}>
             <Input
+              aria-label={t('approval.basis')}
               value={entered.note ?? ''}
               maxLength={2000}
               onChange={(event) => set({ note: event.target.value })}
@@ -137,10 +143,10 @@ function fieldWords(t: TFunction, field: string): string {
 
 function Labelled({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <label className="labelled">
+    <div className="labelled">
       <span className="muted">{label}</span>
       {children}
-    </label>
+    </div>
   );
 }
 
@@ -190,6 +196,7 @@ function StepFields({ step, index, count, onChange, onMove, onRemove }: StepProp
       <div className="chain-fields">
         <Labelled label={t('approval.field.nameZh')}>
           <Input
+            aria-label={t('approval.field.nameZh')}
             value={step.nameZh ?? ''}
             onChange={(event) => onChange({ nameZh: event.target.value })}
             data-testid="step-name-zh"
@@ -197,6 +204,7 @@ function StepFields({ step, index, count, onChange, onMove, onRemove }: StepProp
         </Labelled>
         <Labelled label={t('approval.field.nameEn')}>
           <Input
+            aria-label={t('approval.field.nameEn')}
             value={step.nameEn ?? ''}
             onChange={(event) => onChange({ nameEn: event.target.value })}
             data-testid="step-name-en"
@@ -284,6 +292,7 @@ function StepFields({ step, index, count, onChange, onMove, onRemove }: StepProp
         <Labelled label={t('approval.field.fromAmount')}>
           <Input
             inputMode="decimal"
+            aria-label={t('approval.field.fromAmount')}
             value={step.fromAmount ?? ''}
             status={step.fromAmount && !AMOUNT.test(step.fromAmount) ? 'error' : ''}
             placeholder="500000.00"

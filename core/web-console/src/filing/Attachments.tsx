@@ -1,17 +1,16 @@
-import { DeleteOutlined, DownloadOutlined, UploadOutlined } from '@ant-design/icons';
+import { DeleteOutlined, DownloadOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm, Select, Space, Table, Tag, Tooltip } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, download, upload } from '../api/client';
 import type { Attachment, Contract } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { formatInstant } from '../shared/dates';
+import { FileButton } from '../shared/FileButton';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
 import { applying, type AttachmentKind, useRegime } from './rules';
-
-const ACCEPTED = '.pdf,.docx,.doc,.xlsx,.jpg,.jpeg,.png,.txt';
 
 /** The documents of a contract: brought while it is open to change, sealed from its submission on. */
 export function Attachments({ contract }: { contract: Contract }) {
@@ -136,7 +135,6 @@ function Upload({ contractId, kinds, onDone }: UploadProps) {
   const { t } = useTranslation();
   const text = useLocalText();
   const { code } = useTenant();
-  const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<string>();
   const kind = chosen ?? kinds[0]?.id ?? undefined;
   const send = useMutation({
@@ -146,12 +144,7 @@ function Upload({ contractId, kinds, onDone }: UploadProps) {
           new URLSearchParams({ kind: kind ?? '', name: file.name }).toString(),
         file,
       ),
-    onSettled: () => {
-      if (input.current) {
-        input.current.value = '';
-      }
-      onDone();
-    },
+    onSettled: onDone,
   });
   return (
     <>
@@ -167,27 +160,12 @@ function Upload({ contractId, kinds, onDone }: UploadProps) {
             label: `${text(one.title)}${one.required ? ' *' : ''}`,
           }))}
         />
-        <Button
-          icon={<UploadOutlined />}
-          loading={send.isPending}
-          onClick={() => input.current?.click()}
-          data-testid="attachment-choose"
-        >
-          {t('filing.attachments.upload')}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept={ACCEPTED}
-          aria-label={t('filing.attachments.upload')}
-          data-testid="attachment-file"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) {
-              send.mutate(file);
-            }
-          }}
+        <FileButton
+          label={t('filing.attachments.upload')}
+          pending={send.isPending}
+          testId="attachment-choose"
+          fieldTestId="attachment-file"
+          onFile={(file) => send.mutate(file)}
         />
         <span className="muted">
           {text(kinds.find((one) => one.id === kind)?.guidance) || t('filing.attachments.hint')}

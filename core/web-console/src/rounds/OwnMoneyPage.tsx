@@ -1,7 +1,7 @@
-import { CheckOutlined, ClockCircleOutlined, UploadOutlined } from '@ant-design/icons';
+import { CheckOutlined, ClockCircleOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Empty, Form, Input, Skeleton, Space, Tag, Timeline } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, download, upload } from '../api/client';
@@ -9,6 +9,7 @@ import type { RoundEvidence, RoundItem } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Amount } from '../shared/Amount';
 import { formatDate, formatInstant } from '../shared/dates';
+import { FileButton } from '../shared/FileButton';
 import { fen, plain } from '../shared/money';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
@@ -18,7 +19,6 @@ import { EvidenceList } from './RoundItemDrawer';
 import { answerable, daysUntil, type OwnState, ownState, ownSteps, type Standing } from './steps';
 import './rounds.css';
 
-const ACCEPTED = '.pdf,.docx,.doc,.xlsx,.jpg,.jpeg,.png,.txt';
 const LOOKS: Record<Standing, string> = { finish: 'green', process: 'blue', wait: 'gray', error: 'red' };
 const COLOURS: Partial<Record<OwnState, string>> = {
   asked: 'gold',
@@ -199,7 +199,6 @@ function OwnEvidence({ item, open }: { item: RoundItem; open: boolean }) {
   const { code } = useTenant();
   const answered = useAnswered();
   const cache = useQueryClient();
-  const input = useRef<HTMLInputElement>(null);
   const path = `/api/v1/tenants/${code}/own-money/${item.id}/evidence`;
   const files = useQuery({
     queryKey: ['own-evidence', code, item.id],
@@ -216,11 +215,6 @@ function OwnEvidence({ item, open }: { item: RoundItem; open: boolean }) {
       void cache.invalidateQueries({ queryKey: ['own-evidence', code, item.id] });
       answered();
     },
-    onSettled: () => {
-      if (input.current) {
-        input.current.value = '';
-      }
-    },
   });
   const save = useMutation({
     mutationFn: (file: RoundEvidence) => download(`${path}/${file.id}`, file.name ?? 'evidence'),
@@ -233,27 +227,12 @@ function OwnEvidence({ item, open }: { item: RoundItem; open: boolean }) {
       <EvidenceList files={files.data?.items ?? []} onSave={(file) => save.mutate(file)} />
       {open && (
         <>
-          <Button
-            icon={<UploadOutlined />}
-            loading={send.isPending}
-            onClick={() => input.current?.click()}
-            data-testid="own-upload"
-          >
-            {t('rounds.own.upload')}
-          </Button>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept={ACCEPTED}
-            aria-label={t('rounds.own.upload')}
-            data-testid="own-file"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              if (file) {
-                send.mutate(file);
-              }
-            }}
+          <FileButton
+            label={t('rounds.own.upload')}
+            pending={send.isPending}
+            testId="own-upload"
+            fieldTestId="own-file"
+            onFile={(file) => send.mutate(file)}
           />
           <div className="muted">{t('rounds.own.uploadHint')}</div>
         </>

@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -80,9 +79,6 @@ public abstract class BankFile implements Closeable {
 
     private static final class Csv extends BankFile {
 
-        /** What a spreadsheet would take for a formula. */
-        private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r].*", Pattern.DOTALL);
-
         private final CSVPrinter csv;
         private final String batch;
 
@@ -113,7 +109,7 @@ public abstract class BankFile implements Closeable {
         }
 
         private static String guarded(String text) {
-            return FORMULA.matcher(text).matches() ? "'" + text : text;
+            return PaymentChecks.isFormula(text) ? "'" + text : text;
         }
 
         @Override

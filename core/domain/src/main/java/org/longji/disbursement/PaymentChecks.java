@@ -68,8 +68,13 @@ final class PaymentChecks {
     static boolean usable(String name) {
         return !name.isBlank()
                 && name.length() <= LONGEST
-                && !FORMULA.matcher(name).matches()
+                && !isFormula(name)
                 && !UNPRINTABLE.matcher(name).find();
+    }
+
+    /** Whether a spreadsheet would take a text for a formula. */
+    static boolean isFormula(String text) {
+        return FORMULA.matcher(text).matches();
     }
 
     /** A name as it is compared: width, brackets, middle dots, case and spaces make no difference. */

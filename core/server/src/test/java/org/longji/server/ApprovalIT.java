@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("Approval of a register's step, on the running server and in the browser")
 class ApprovalIT {
 
-    private static final AtomicInteger BASES = new AtomicInteger(700);
+    private static final AtomicInteger BASES = new AtomicInteger(80);
 
     private LongjiServer.Running longji;
     private Api admin;
@@ -73,7 +73,7 @@ class ApprovalIT {
                                         "name",
                                         name,
                                         "code",
-                                        "SP" + BASES.incrementAndGet(),
+                                        String.valueOf(BASES.incrementAndGet()),
                                         "rank",
                                         "MUNICIPAL",
                                         "party",
