@@ -153,7 +153,7 @@ public class Arrivals {
             throw new ProblemException(
                     Problem.PACKAGE_NOT_SIGNED, Map.of("fingerprint", Ed25519.fingerprint(known.get())));
         }
-        var register = rows.register(handle.pluginHash(), handle.definition().type());
+        var register = ListingRows.register(handle);
         boolean[] repeated = {false};
         var id = transactions.within(scope, em -> {
             Channels.lock(em, tenant, handle);
@@ -448,7 +448,7 @@ public class Arrivals {
     /** How many were dealt with; fewer than may be when there are no more, or when the plugin fails over all of them. */
     private int take(EntityManager em, Caller caller, int tenant, ChannelHandle handle, UUID id) {
         Channels.lock(em, tenant, handle);
-        var register = rows.register(handle.pluginHash(), handle.definition().type());
+        var register = ListingRows.register(handle);
         var failures = 0;
         var messages = new ArrayList<Taking>();
         for (var item : pending(em, tenant, id)) {
@@ -685,7 +685,7 @@ public class Arrivals {
     public Deliveries.Delivery decide(Caller caller, int tenant, UUID id, int sequence, Choice choice) {
         caller.ownScope(tenant, Capability.EXCHANGE_WRITE);
         var handle = channelOf(tenant, id, choice == Choice.AGAIN ? "OUT" : "IN");
-        var register = rows.register(handle.pluginHash(), handle.definition().type());
+        var register = ListingRows.register(handle);
         return transactions.within(TenantScope.subtree(tenant), em -> {
             Channels.lock(em, tenant, handle);
             var item = Sql.first(

@@ -67,9 +67,7 @@ public class Channels {
             var partners = keys.partners(em, tenant);
             return host.channels(tenant).stream()
                     .map(channel -> {
-                        var register = rows.register(
-                                        channel.pluginHash(),
-                                        channel.definition().type())
+                        var register = ListingRows.register(channel)
                                 .definition();
                         var place = place(channel.pluginId(), channel.id());
                         return new Entry(

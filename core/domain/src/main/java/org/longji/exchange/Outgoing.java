@@ -131,7 +131,7 @@ public class Outgoing {
             Caller caller, int tenant, String plugin, String channel, @Nullable String after, int limit) {
         caller.scope(tenant, Capability.EXCHANGE_READ);
         var handle = channels.get(tenant, plugin, channel);
-        var register = rows.register(handle.pluginHash(), handle.definition().type());
+        var register = ListingRows.register(handle);
         return transactions.within(TenantScope.exactly(tenant), em -> {
             var failures = new Failures();
             var found = page(
@@ -356,7 +356,7 @@ public class Outgoing {
     public Deliveries.Delivery make(Caller caller, int tenant, String plugin, String channel) {
         caller.ownScope(tenant, Capability.EXCHANGE_WRITE);
         var handle = channels.get(tenant, plugin, channel);
-        var register = rows.register(handle.pluginHash(), handle.definition().type());
+        var register = ListingRows.register(handle);
         var id = transactions.within(TenantScope.exactly(tenant), em -> {
             Channels.lock(em, tenant, handle);
             var leaving = leaving(em, handle, register, tenant);

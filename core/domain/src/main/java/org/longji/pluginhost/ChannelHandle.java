@@ -222,6 +222,11 @@ public final class ChannelHandle {
         return new PluginFailure(plugin.id(), id(), what, null);
     }
 
+    /** The registers of its own archive. */
+    public List<RegisterHandle> registers() {
+        return calls.registers();
+    }
+
     /** Through which it is called, for the plugin to know of its own calls. */
     PluginCalls calls() {
         return calls;

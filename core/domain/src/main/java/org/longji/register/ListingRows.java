@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.longji.pluginhost.ChannelHandle;
 import org.longji.pluginhost.RegisterHandle;
 import org.longji.shared.Caller;
 import org.longji.shared.Clocks;
@@ -27,13 +28,11 @@ import org.longji.shared.Sql;
 @Dependent
 public class ListingRows {
 
-    private final RegisterCatalogue catalogue;
     private final RowWriter writer;
     private final RowChanges changes;
 
     @Inject
-    ListingRows(RegisterCatalogue catalogue, RowWriter writer, RowChanges changes) {
-        this.catalogue = catalogue;
+    ListingRows(RowWriter writer, RowChanges changes) {
         this.writer = writer;
         this.changes = changes;
     }
@@ -73,10 +72,9 @@ public class ListingRows {
                 row.provenance().isEmpty());
     }
 
-    /** The register of an archive whose rows have this record. */
-    public RegisterHandle register(String archive, Class<?> type) {
-        return catalogue
-                .sibling(archive, type)
+    /** The register of a channel's own archive whose rows it carries. */
+    public static RegisterHandle register(ChannelHandle channel) {
+        return RegisterCatalogue.sibling(channel.registers(), channel.definition().type())
                 .orElseThrow(() -> new IllegalStateException("a channel runs beside the register it was held against"));
     }
 

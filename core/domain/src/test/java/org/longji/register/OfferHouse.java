@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.longji.approval.Approvals;
+import org.longji.approval.Chains;
 import org.longji.audit.Journal;
 import org.longji.plugin.testkit.example.FarEast;
 import org.longji.plugin.testkit.example.Offers;
@@ -54,10 +56,17 @@ public final class OfferHouse {
         this.host = host;
         this.plugin = plugin;
         var catalogue = new RegisterCatalogue(host);
-        var writer = new RowWriter(catalogue, journal, new WorkingDays(), clock);
+        var writer = new RowWriter(journal, new WorkingDays(), clock);
         registers = new Registers(transactions, catalogue, writer, journal);
-        changes = new RowChanges(transactions, catalogue, writer, registers);
-        rows = new ListingRows(catalogue, writer, changes);
+        var approvals = new Approvals(
+                transactions,
+                List.of(),
+                new Chains(transactions, journal, clock),
+                journal,
+                new WorkingDays(),
+                clock);
+        changes = new RowChanges(transactions, catalogue, writer, registers, new StepApprovals(approvals));
+        rows = new ListingRows(writer, changes);
     }
 
     public static Caller officer(int tenant, Role role) {
