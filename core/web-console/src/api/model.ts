@@ -94,6 +94,7 @@ export type RoundDetails = Answer<'/api/v1/tenants/{code}/rounds/{id}', 'get'>;
 export type RoundStanding = Element<Field<RoundDetails, 'standing'>>;
 export type RoundItem = Item<Answer<'/api/v1/tenants/{code}/rounds/{id}/items', 'get'>>;
 export type RoundEvidence = Item<Answer<'/api/v1/tenants/{code}/rounds/{id}/items/{item}/evidence', 'get'>>;
+export type RoundFinding = Item<Answer<'/api/v1/tenants/{code}/rounds/{id}/findings', 'get'>>;
 export type RoundProof = Answer<'/api/v1/tenants/{code}/rounds/{id}/proof', 'get'>;
 export type RoundStatus = NonNullable<RoundSummary['status']>;
 export type ItemStatus = NonNullable<RoundItem['status']>;

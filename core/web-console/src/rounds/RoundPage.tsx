@@ -9,6 +9,7 @@ import { formatDate, formatInstant } from '../shared/dates';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
+import { Findings } from './Findings';
 import { ObjectionTable } from './Objections';
 import { Proof } from './Proof';
 import { useRound, useRoundChanged } from './queries';
@@ -115,6 +116,7 @@ export function RoundPage() {
       {round.approval && can('APPROVAL_READ') && <ApprovalStanding id={round.approval} onChange={changed} />}
       {round.notice && <Proof round={round} />}
       {round.notice && <ObjectionTable round={id} />}
+      {round.status !== 'FREEZING' && round.status !== 'ANSWERS' && <Findings round={round} />}
       <RoundItems details={details.data!} />
     </Page>
   );

@@ -28,9 +28,18 @@ export function useRoundChanged(): () => void {
   const { code } = useTenant();
   const cache = useQueryClient();
   return () =>
-    ['round', 'rounds', 'round-items', 'share-out', 'proof', 'objections', 'budgets', 'book', 'inbox'].forEach(
-      (key) => void cache.invalidateQueries({ queryKey: [key, code] }),
-    );
+    [
+      'round',
+      'rounds',
+      'round-items',
+      'round-findings',
+      'share-out',
+      'proof',
+      'objections',
+      'budgets',
+      'book',
+      'inbox',
+    ].forEach((key) => void cache.invalidateQueries({ queryKey: [key, code] }));
 }
 
 /** Today in China, where every deadline is. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,8 @@ public class Checks {
                 throw new ProblemException(Problem.FINDING_DECIDED, Map.of());
             }
             if (confirmed) {
+                // As the database keeps it, to find what was excluded again.
+                var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                 Sql.update(
                         em,
                         "update round_item set status = 'EXCLUDED', hold = null, reason = ?, reviewed_by_id = ?, reviewed_by = ?, reviewed_at = ?"
@@ -157,8 +160,9 @@ public class Checks {
                         reason,
                         caller.accountId(),
                         caller.displayName(),
-                        clock.instant(),
+                        now,
                         item);
+                RoundMessages.excluded(em, round, now);
             } else {
                 Sql.update(
                         em,

@@ -47,9 +47,9 @@ class RoundIT {
     void contracts(LongjiServer.Running running) {
         longji = running;
         reviewer = Api.as(longji, "province.reviewer");
-        bought(DAQING, "daqing.admin", BUYER, "兑现试验甲" + run, "1200000.00");
-        bought(DAQING, "daqing.admin", BUYER, "兑现试验乙" + run, "1500000.00");
-        bought(HARBIN, "harbin.admin", other, "兑现试验丙" + run, "1000000.00");
+        bought(DAQING, "daqing.admin", BUYER, "兑现试验技术转让甲" + run, "1200000.00");
+        bought(DAQING, "daqing.admin", BUYER, "兑现试验技术转让乙" + run, "1500000.00");
+        bought(HARBIN, "harbin.admin", other, "兑现试验技术转让丙" + run, "1000000.00");
         Api.as(longji, "province.admin")
                 .post(
                         Api.tenant(PROVINCE, "accounts"),
@@ -165,7 +165,7 @@ class RoundIT {
                 .first()
                 .getByRole(AriaRole.LINK)
                 .click();
-        var first = item(buyer, "兑现试验甲" + run);
+        var first = item(buyer, "兑现试验技术转让甲" + run);
         assertThat(first).hasAttribute("data-state", "asked");
         first.getByTestId("own-payee").fill(BUYER.name());
         first.getByTestId("own-bank").fill("示例银行大庆分行");
@@ -176,14 +176,14 @@ class RoundIT {
         first.getByTestId("own-agree").click();
         assertThat(first).hasAttribute("data-state", "agreed");
         // The second one with one click: the account is known by now.
-        var second = item(buyer, "兑现试验乙" + run);
+        var second = item(buyer, "兑现试验技术转让乙" + run);
         evidence(second);
         second.getByTestId("own-agree-known").click();
         assertThat(second).hasAttribute("data-state", "agreed");
         stands(buyer, "own-money");
         buyer.setViewportSize(390, 844);
         buyer.reload();
-        assertThat(item(buyer, "兑现试验甲" + run)).isVisible();
+        assertThat(item(buyer, "兑现试验技术转让甲" + run)).isVisible();
         Assertions.assertThat(buyer.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("nothing is wider than the phone")
                 .isEqualTo(true);
@@ -192,7 +192,7 @@ class RoundIT {
 
         var seller = browser.signedIn("it.rounds." + run, PASSWORD);
         seller.navigate("/t/" + PROVINCE + "/own-money");
-        var declined = item(seller, "兑现试验丙" + run);
+        var declined = item(seller, "兑现试验技术转让丙" + run);
         declined.getByTestId("own-decline").click();
         assertThat(declined).hasAttribute("data-state", "declined");
         seller.context().close();
@@ -220,6 +220,16 @@ class RoundIT {
         search(page, BUYER.creditCode());
         choose(page, "items-status", "待审核");
         assertThat(page.getByTestId("round-item")).hasCount(2);
+        // The contracts read alike: each waits until an officer has looked at it.
+        stands(page, "round-findings");
+        for (int left = 2; left > 0; left--) {
+            assertThat(page.getByTestId("finding-decide")).hasCount(left);
+            page.getByTestId("finding-decide").first().click();
+            page.getByText("排除：该项继续办理").click();
+            page.getByTestId("reason").fill("名称相同，标的与受让方不同");
+            page.getByTestId("finding-send").click();
+        }
+        assertThat(page.getByTestId("finding-decide")).hasCount(0);
         page.getByTestId("item-open").first().click();
         var file = page.waitForDownload(() -> page.getByTestId("evidence-save").click());
         Assertions.assertThat(file.suggestedFilename()).isEqualTo("发票.txt");
@@ -260,7 +270,7 @@ class RoundIT {
                 .getByRole(AriaRole.LINK)
                 .click();
         assertThat(page.getByTestId("notice-line")).hasCount(2);
-        page.getByTestId("notice-search").fill("试验乙");
+        page.getByTestId("notice-search").fill("转让乙");
         assertThat(page.getByTestId("notice-line")).hasCount(1);
         assertThat(page.getByTestId("notice-line")).containsText("266,666.67");
         page.getByTestId("notice-check-run").click();
@@ -365,7 +375,7 @@ class RoundIT {
         shot(auditor, "round-english");
         auditor.context().close();
         var buyer = signedIn(browser, "applicant.buyer", "own-money");
-        var item = item(buyer, "兑现试验甲" + run);
+        var item = item(buyer, "兑现试验技术转让甲" + run);
         assertThat(item).hasAttribute("data-state", "paid");
         assertThat(item).containsText("213,333.33");
         shot(buyer, "own-money-paid");

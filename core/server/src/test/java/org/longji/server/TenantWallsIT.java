@@ -330,7 +330,7 @@ class TenantWallsIT {
     /** What the round of the payments has beside them: a decision, evidence and a notice with an objection. */
     private void fillRounds() {
         var round = ids.get("rounds");
-        for (var name : List.of("item", "file", "notices", "objections")) {
+        for (var name : List.of("item", "file", "notices", "objections", "finding")) {
             ids.put(name, UUID.randomUUID().toString());
         }
         ids.put("year", "2026");
@@ -349,6 +349,8 @@ class TenantWallsIT {
                     + "', '围墙试验公示', 'Walls', '围墙', '2026-03-02', '2099-12-31', 5, 1, 1, 'x', 'x', gen_random_uuid(), 'x', now())");
             sql.execute("insert into notice_line (notice_id, ordinal, tenant, item_id, beneficiary, subject, amount) values ('" + ids.get("notices")
                     + "', 1, 230100, '" + ids.get("item") + "', '围墙', '围墙试验', 1)");
+            sql.execute("insert into round_finding (id, tenant, round_id, item_id, kind, evidence, found_at) values ('" + ids.get("finding")
+                    + "', 230100, '" + round + "', '" + ids.get("item") + "', 'RELATED', '[]', now())");
             sql.execute("insert into objection (id, tenant, notice_id, item_id, objector, contact, text, raised_at) values ('" + ids.get("objections")
                     + "', 230100, '" + ids.get("notices") + "', '" + ids.get("item") + "', '围墙', '围墙', '围墙', now())");
         } catch (Exception e) {
@@ -861,6 +863,8 @@ class TenantWallsIT {
             case "POST rounds/{id}/review" -> "{\"passes\":true}";
             case "PUT rounds/{id}/items/{item}/hold" -> "{\"held\":true,\"reason\":\"外来\"}";
             case "POST rounds/{id}/cancellation", "POST rounds/{id}/closing" -> "{\"reason\":\"外来\"}";
+            case "POST rounds/{id}/checks" -> "";
+            case "POST rounds/{id}/findings/{finding}/verdict" -> "{\"confirmed\":true,\"reason\":\"外来\"}";
             case "POST objections/{id}/verdict" -> "{\"upheld\":true,\"reason\":\"外来\"}";
             case "PUT own-money/{item}/answer" -> "{\"agreed\":false}";
             case "POST rounds/{id}/findings/{finding}/verdict" -> "{\"confirmed\":false,\"reason\":\"外来\"}";
