@@ -15,5 +15,9 @@ public enum JobKind {
     /** Takes rows of a plugin's register over from a workbook. */
     REGISTER_IMPORT,
     /** Brings the rows of a plugin's registers to the newest version of their records. */
-    REGISTER_REFRESH
+    REGISTER_REFRESH,
+    /** Asks plugins for the figures of a tenant and of all below it, of one day. */
+    INDICATORS,
+    /** Screens again what was screened by another version of a plugin or its lists. */
+    SCREENING_REFRESH
 }

@@ -46,6 +46,10 @@ public final class RegisterHandle {
         this.definition = (RegisterDefinition<Record>) register.definition();
     }
 
+    public PluginIdentity plugin() {
+        return plugin;
+    }
+
     public String pluginId() {
         return plugin.id();
     }

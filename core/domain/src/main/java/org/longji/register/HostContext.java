@@ -121,7 +121,7 @@ final class HostContext implements Context {
         return type.cast(chosen.computeIfAbsent(
                 type,
                 record ->
-                        catalogue.chosen(em, handle.pluginId(), handle.pluginHash(), tenant, now.toLocalDate(), type)));
+                        catalogue.chosen(em, handle.plugin(), tenant, now.toLocalDate(), type)));
     }
 
     @Override

@@ -173,7 +173,7 @@ public class PluginEndpoints {
 
         @Override
         public <S extends Record> S settings(Class<S> type) {
-            return catalogue.chosen(em, endpoint.pluginId(), endpoint.pluginHash(), tenant, now.toLocalDate(), type);
+            return catalogue.chosen(em, endpoint.plugin(), tenant, now.toLocalDate(), type);
         }
     }
 }

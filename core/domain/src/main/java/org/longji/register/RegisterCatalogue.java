@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.longji.plugin.api.register.Rows;
 import org.longji.pluginhost.EndpointHandle;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.RegisterHandle;
 import org.longji.setting.SettingsBook;
 import org.longji.shared.Problem;
@@ -52,16 +54,15 @@ public class RegisterCatalogue {
         return host.endpoints(tenant, plugin);
     }
 
-    /**
-     * What a tenant chose about the plugin of an archive, as a transaction sees it.
-     *
-     * @throws IllegalArgumentException if it has no settings, or not of this record
-     */
-    <S extends Record> S chosen(
-            EntityManager em, String plugin, String archive, int tenant, LocalDate day, Class<S> type) {
-        var settings = host.settingsOf(archive)
-                .orElseThrow(() -> new IllegalArgumentException("the plugin " + plugin + " has no settings"));
-        return settings.read(type, SettingsBook.read(em, host).tree(settings, tenant, day));
+    /** What a tenant chose about the plugin of an archive, as a transaction sees it. */
+    public <S extends Record> S chosen(
+            EntityManager em, PluginIdentity plugin, int tenant, LocalDate day, Class<S> type) {
+        return SettingsBook.chosen(em, host, plugin, tenant, day, type);
+    }
+
+    /** The rows of an archive's registers that are a tenant's own; a reference may lead to those it inherits. */
+    public Rows ownRows(EntityManager em, PluginIdentity plugin, int tenant, LocalDate day) {
+        return new HostRows(em, this, plugin.id(), plugin.hash(), tenant, day, true);
     }
 
     /** The register of the same archive with this record. */

@@ -28,9 +28,7 @@ class PluginRecords {
             String provider,
             String description,
             List<String> needs,
-            List<String> policies,
-            List<String> languages,
-            List<String> registers,
+            PluginHost.Brings brings,
             int size,
             Optional<String> fingerprint,
             Optional<String> signedBy,
@@ -69,7 +67,7 @@ class PluginRecords {
             Instant changedAt) {}
 
     private static final String ARCHIVE = """
-            select a.hash, a.tenant, a.plugin, a.version, a.requires, a.provider, a.description, a.needs, a.policies, a.languages, a.registers, a.size,
+            select a.hash, a.tenant, a.plugin, a.version, a.requires, a.provider, a.description, a.needs, a.policies, a.languages, a.registers, a.settings, a.endpoints, a.indicators, a.screenings, a.size,
                 a.fingerprint, k.name as signed_by, k.revoked_at is not null as key_revoked, a.uploaded_by, a.uploaded_by_id,
                 a.uploaded_at, a.approved_by, a.approved_at, a.revoked_by, a.revoke_reason
             from plugin_archive a left join plugin_key k on k.tenant = a.tenant and k.fingerprint = a.fingerprint
@@ -102,9 +100,9 @@ class PluginRecords {
                         em,
                         """
                         insert into plugin_archive (hash, tenant, upper_code, plugin, version, requires, provider, description, needs,
-                            policies, languages, registers, size, content, fingerprint, signature, uploaded_by, uploaded_by_id, uploaded_at,
+                            policies, languages, registers, settings, endpoints, indicators, screenings, size, content, fingerprint, signature, uploaded_by, uploaded_by_id, uploaded_at,
                             approved_by, approved_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing
                         """,
                         archive.hash(),
                         tenant,
@@ -118,6 +116,10 @@ class PluginRecords {
                         brings.policies(),
                         brings.languages(),
                         brings.registers(),
+                        brings.settings(),
+                        brings.endpoints(),
+                        brings.indicators(),
+                        brings.screenings(),
                         content.length,
                         content,
                         signature.map(ArchiveSignature::fingerprint),
@@ -291,9 +293,14 @@ class PluginRecords {
                 row.text("provider"),
                 row.text("description"),
                 row.texts("needs"),
-                row.texts("policies"),
-                row.texts("languages"),
-                row.texts("registers"),
+                new PluginHost.Brings(
+                        row.texts("policies"),
+                        row.texts("languages"),
+                        row.texts("registers"),
+                        row.texts("settings"),
+                        row.texts("endpoints"),
+                        row.texts("indicators"),
+                        row.texts("screenings")),
                 row.integer("size"),
                 row.optionalText("fingerprint"),
                 row.optionalText("signed_by"),

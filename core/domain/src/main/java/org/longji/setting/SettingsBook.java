@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.SettingsHandle;
 import org.longji.tenant.DivisionCode;
 
@@ -35,6 +36,18 @@ public final class SettingsBook {
     /** Everything the running transaction can see; nothing is asked of the database while no plugin has settings. */
     public static SettingsBook read(EntityManager em, PluginHost plugins) {
         return plugins.anySettings() ? new SettingRecords().book(em) : EMPTY;
+    }
+
+    /**
+     * What a tenant chose about the plugin of an archive, as the running transaction sees it.
+     *
+     * @throws IllegalArgumentException if it has no settings, or not of this record
+     */
+    public static <S extends Record> S chosen(
+            EntityManager em, PluginHost plugins, PluginIdentity plugin, int tenant, LocalDate day, Class<S> type) {
+        var settings = plugins.settingsOf(plugin.hash())
+                .orElseThrow(() -> new IllegalArgumentException("the plugin " + plugin.id() + " has no settings"));
+        return settings.read(type, read(em, plugins).tree(settings, tenant, day));
     }
 
     /** The tree of what holds, in the order of the fields; it never has faults. */

@@ -19,6 +19,8 @@ import org.longji.shared.ConfigurationException;
 import org.longji.shared.ConfigurationProblem;
 import org.longji.shared.TenantScope;
 import org.longji.shared.TestDatabase;
+import org.longji.pluginhost.Extensions;
+import org.longji.pluginhost.PluginIdentity;
 
 /** Files whose levels contradict each other stop the start, on a real database, before anything of them is law. */
 class PolicyLoaderTest {
@@ -42,7 +44,9 @@ class PolicyLoaderTest {
                 database.transactions(),
                 new Policies(),
                 new RailRecords(),
-                PluginHost.of("configurable-incentives", "archive", new MeasureLanguage()),
+                PluginHost.of(
+ new PluginIdentity("configurable-incentives", "1.0", "archive"),
+ Extensions.NONE.languages(List.of(new MeasureLanguage()))),
                 Optional.empty());
         Files.createDirectories(directory.resolve("schema"));
         for (var schema : List.of("policy.schema.json", "rails.schema.json", "enactment.schema.json")) {

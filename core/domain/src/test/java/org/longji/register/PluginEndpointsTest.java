@@ -20,8 +20,10 @@ import org.longji.plugin.api.register.Personal;
 import org.longji.plugin.api.register.UserRole;
 import org.longji.plugin.api.register.Words;
 import org.longji.pluginhost.EndpointHandle;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
@@ -115,7 +117,10 @@ class PluginEndpointsTest {
                 new Faulty<>("greedy", Number.class, () -> Response.of(new Number(1))),
                 new Faulty<>("endless", Number.class, () -> Response.of(new Number(1))))) {
             var catalogue = new RegisterCatalogue(
-                    PluginHost.ofEndpoints(List.of(new EndpointHandle("faulty", "1.0", "hash", endpoint))));
+                    PluginHost.of(
+                            new PluginIdentity("faulty", "1.0", "hash"),
+                            Extensions.NONE.endpoints(
+                                    List.of(new EndpointHandle("faulty", "1.0", "hash", endpoint)))));
             var endpoints = new PluginEndpoints(house.transactions, catalogue, Clock.systemUTC());
             assertThatThrownBy(() -> endpoints.ask(registrar, HARBIN, "faulty", endpoint.id(), Map.of()))
                     .as(endpoint.id())

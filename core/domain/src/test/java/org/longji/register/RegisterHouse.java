@@ -22,7 +22,9 @@ import org.longji.plugin.testkit.example.Courses;
 import org.longji.plugin.testkit.example.OpenCourses;
 import org.longji.plugin.testkit.example.TrainingSettings;
 import org.longji.pluginhost.EndpointHandle;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.RegisterHandle;
 import org.longji.pluginhost.SettingsHandle;
 import org.longji.shared.Caller;
@@ -77,12 +79,7 @@ final class RegisterHouse {
 
     RegisterHouse(Path directory, String now, String hash, Register<?>... registersOfPlugin) {
         clock = Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(8));
-        catalogue = new RegisterCatalogue(PluginHost.ofRegisters(
-                List.of(registersOfPlugin).stream()
-                        .map(one -> new RegisterHandle(PLUGIN, "1.0", hash, one))
-                        .toList(),
-                Optional.of(new SettingsHandle(PLUGIN, "1.0", hash, new TrainingSettings())),
-                List.of(new EndpointHandle(PLUGIN, "1.0", hash, new OpenCourses()))));
+        catalogue = new RegisterCatalogue(host(hash, registersOfPlugin));
         endpoints = new PluginEndpoints(transactions, catalogue, clock);
         writer = new RowWriter(catalogue, journal, new WorkingDays(), clock);
         registers = new Registers(transactions, catalogue, writer, journal);
@@ -95,6 +92,18 @@ final class RegisterHouse {
         jobs = Jobs.of(transactions, Runnable::run, List.of(refresh));
         data = new RegisterData(transactions, files, jobs, journal);
         inbox = new Inbox(transactions, List.of(new RegisterToDos(catalogue, new WorkingDays(), clock)));
+    }
+
+    private static PluginHost host(String hash, Register<?>... registersOfPlugin) {
+        var plugin = new PluginIdentity(PLUGIN, "1.0", hash);
+        return PluginHost.of(
+                plugin,
+                Extensions.NONE
+                        .registers(List.of(registersOfPlugin).stream()
+                                .map(one -> new RegisterHandle(PLUGIN, "1.0", hash, one))
+                                .toList())
+                        .settings(Optional.of(new SettingsHandle(PLUGIN, "1.0", hash, new TrainingSettings())))
+                        .endpoints(List.of(new EndpointHandle(PLUGIN, "1.0", hash, new OpenCourses()))));
     }
 
     static Caller officer(int tenant, Role role, String name) {

@@ -19,8 +19,11 @@ import org.longji.contract.Contracts;
 import org.longji.party.OrganizationForm;
 import org.longji.party.Organizations;
 import org.longji.plugin.api.ContractType;
+import org.longji.job.Jobs;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyKind;
+import org.longji.pluginhost.PluginHost;
+import org.longji.screening.Screenings;
 import org.longji.shared.Caller;
 import org.longji.shared.Json;
 import org.longji.shared.Problem;
@@ -47,6 +50,7 @@ final class FilingHouse {
     final Agencies agencies;
     final Attachments attachments;
     final FilingAttachments files;
+    final Screenings screenings;
     final Registrations registrations;
     final Caller seller = party("seller", SELLER);
     final Caller buyer = party("buyer", BUYER);
@@ -57,6 +61,10 @@ final class FilingHouse {
     }
 
     FilingHouse(Path data, String now) {
+        this(data, now, PluginHost.of(List.of()));
+    }
+
+    FilingHouse(Path data, String now, PluginHost plugins) {
         clock = Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(8));
         var transactions = database.transactions();
         contracts = new Contracts(transactions, new Organizations(transactions, journal), journal, clock);
@@ -64,7 +72,10 @@ final class FilingHouse {
         records = new ExaminationRecords(agencies, new WorkingDays(), clock);
         attachments = new Attachments(transactions, data.toString(), 2, 4, 10);
         files = new FilingAttachments(transactions, attachments, records, journal);
-        registrations = new Registrations(contracts, records, attachments, transactions, journal);
+        screenings = new Screenings(
+                transactions, plugins, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
+        registrations = new Registrations(
+                contracts, records, attachments, new ForeignParties(transactions, screenings), transactions, journal);
         new RegimeLoader(transactions, Optional.empty()).load(SHIPPED);
     }
 

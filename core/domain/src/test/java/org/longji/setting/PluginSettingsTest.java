@@ -29,6 +29,8 @@ import org.longji.shared.RoleGrant;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 import org.longji.shared.TestDatabase;
+import org.longji.pluginhost.Extensions;
+import org.longji.pluginhost.PluginIdentity;
 
 @DisplayName("What tenants choose about a plugin is inherited, held by rails, dated and journalled")
 class PluginSettingsTest {
@@ -42,7 +44,7 @@ class PluginSettingsTest {
 
     private final TestDatabase database = TestDatabase.fresh().withTenants(PROVINCE, HARBIN, NANGANG, DAQING);
     private final PluginHost host =
-            PluginHost.of(new SettingsHandle(PLUGIN, "1.0", "hash", new TrainingSettings()), List.of());
+            PluginHost.of(new PluginIdentity(PLUGIN, "1.0", "hash"), Extensions.NONE.settings(Optional.of(new SettingsHandle(PLUGIN, "1.0", "hash", new TrainingSettings()))));
     private final PluginSettings settings = new PluginSettings(
             database.transactions(),
             host,

@@ -24,7 +24,7 @@ public final class PluginNeeds {
     /** It keeps registers, and is lent their own rows. */
     public static final String REGISTERS = "registers";
 
-    /** A register or an endpoint of it looks at the registered contracts of its tenant. */
+    /** A register, an endpoint or an indicator of it looks at the registered contracts of its tenant. */
     public static final String REGISTERED_CONTRACTS = "registered-contracts";
 
     /** It answers questions over HTTP, and is lent its own rows and settings. */
@@ -33,8 +33,14 @@ public final class PluginNeeds {
     /** It has settings that tenants choose, and is lent what holds. */
     public static final String SETTINGS = "settings";
 
-    private static final Set<String> KNOWN =
-            new TreeSet<>(Set.of(POLICIES, LANGUAGES, REGISTERS, REGISTERED_CONTRACTS, ENDPOINTS, SETTINGS));
+    /** It computes figures about a tenant, and is lent its own rows and settings. */
+    public static final String INDICATORS = "indicators";
+
+    /** It looks at what is about to cross a border, and is lent its settings. */
+    public static final String SCREENINGS = "screenings";
+
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
+            POLICIES, LANGUAGES, REGISTERS, REGISTERED_CONTRACTS, ENDPOINTS, SETTINGS, INDICATORS, SCREENINGS));
 
     private PluginNeeds() {}
 

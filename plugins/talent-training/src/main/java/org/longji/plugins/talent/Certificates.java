@@ -15,7 +15,7 @@ import java.util.Set;
 import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Field;
-import org.longji.plugin.api.register.Indicator;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Outcome;
 import org.longji.plugin.api.register.Printed;
@@ -112,7 +112,7 @@ public final class Certificates implements Register<Certificate> {
                         .by(ADMINISTRATOR)
                         .asking(Reasons.Why.class)
                         .producing(Certificates::revoked))
-                .indicator(Indicator.countOnce(
+                .figure(Figure.countOnce(
                                 "brokers-trained",
                                 Words.of("培训技术经纪人（一人一次）", "Brokers trained, each once", "Обучено брокеров, человек"),
                                 "identity")
@@ -121,7 +121,7 @@ public final class Certificates implements Register<Certificate> {
                         .on("issuedOn")
                         .only("profession", Profession.BROKER)
                         .target(BROKERS, Words.of("全省到2020年", "the province by 2020", "провинция к 2020 году"), TARGET))
-                .indicator(Indicator.countOnce(
+                .figure(Figure.countOnce(
                                 "certified",
                                 Words.of("持证人数（一人一次）", "Persons certified, each once", "Человек с удостоверением"),
                                 "identity")
@@ -129,7 +129,7 @@ public final class Certificates implements Register<Certificate> {
                         .in("ISSUED")
                         .on("issuedOn")
                         .by("profession"))
-                .indicator(Indicator.count("certificates", Words.of("证书数", "Certificates", "Удостоверений"))
+                .figure(Figure.count("certificates", Words.of("证书数", "Certificates", "Удостоверений"))
                         .unit("本")
                         .byState())
                 .publicCheck(PublicCheck.by("number")

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
-import org.longji.plugin.api.register.Indicator;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
@@ -63,7 +63,7 @@ public final class LearningRecords implements Register<LearningRecord> {
                         .to("REFUSED")
                         .by(REVIEWER)
                         .asking(Reasons.Why.class))
-                .indicator(Indicator.sum("hours", Words.of("已确认学时", "Hours confirmed", "Подтверждено часов"), "hours")
+                .figure(Figure.sum("hours", Words.of("已确认学时", "Hours confirmed", "Подтверждено часов"), "hours")
                         .unit("学时")
                         .in("CONFIRMED")
                         .on("day")
