@@ -67,8 +67,7 @@ class IndicatorDays implements StartupStep {
             for (int province : provinces()) {
                 if (!host.indicators(province).isEmpty()
                         && transactions.within(
-                                TenantScope.exactly(province),
-                                em -> IndicatorRecords.takeTurn(em, province, today))) {
+                                TenantScope.exactly(province), em -> IndicatorRecords.takeTurn(em, province, today))) {
                     jobs.submit(Indicators.orderOf(system(province), province, today));
                 }
             }

@@ -67,7 +67,11 @@ public record IndicatorEntry(
      *
      * @param reached whether the latest value is what is wanted; null without one
      */
-    public record Held(int year, BigDecimal value, LegalBasis basis, @Nullable Boolean reached) {}
+    public record Held(
+            int year,
+            BigDecimal value,
+            LegalBasis basis,
+            @Nullable Boolean reached) {}
 
     /** A value of a day. */
     public record Point(LocalDate day, BigDecimal value) {}

@@ -92,7 +92,9 @@ final class IndicatorRecords {
     private static Kept kept(Row row, int decimals) {
         return new Kept(
                 row.date("day"),
-                row.optionalDecimal("value").map(value -> exactly(value, decimals)).orElse(null),
+                row.optionalDecimal("value")
+                        .map(value -> exactly(value, decimals))
+                        .orElse(null),
                 row.optionalDecimal("own_value")
                         .map(value -> exactly(value, decimals))
                         .orElse(null),
@@ -115,18 +117,11 @@ final class IndicatorRecords {
 
     /** Codes of the tenants of a range that are there on a day, those below before what is above them. */
     static List<Integer> tenants(EntityManager em, TenantScope scope, LocalDate day) {
-        return Sql.query(
-                em,
-                """
+        return Sql.query(em, """
                 select code from tenant where code between ? and ?
                     and (valid_from is null or valid_from <= ?) and (valid_until is null or valid_until >= ?)
                 order by upper_code - code, code
-                """,
-                row -> row.integer("code"),
-                scope.low(),
-                scope.high(),
-                day,
-                day);
+                """, row -> row.integer("code"), scope.low(), scope.high(), day, day);
     }
 
     /** A tenant by its names. */

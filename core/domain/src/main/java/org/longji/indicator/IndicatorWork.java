@@ -75,8 +75,7 @@ class IndicatorWork implements JobWork {
     @Override
     public Map<String, Long> run(JobContext context) {
         var day = LocalDate.parse(context.parameters().get("day"));
-        var tenants =
-                transactions.within(context.scope(), em -> IndicatorRecords.tenants(em, context.scope(), day));
+        var tenants = transactions.within(context.scope(), em -> IndicatorRecords.tenants(em, context.scope(), day));
         var all = new LinkedHashMap<Integer, Map<Id, IndicatorHandle>>();
         var ids = new TreeSet<Id>();
         for (int tenant : tenants) {
@@ -139,7 +138,9 @@ class IndicatorWork implements JobWork {
                 if (!range.contains(answer.getKey())) {
                     continue;
                 }
-                var measured = answer.getValue().measured().filter(one -> by.goesWith(answer.getValue().by()));
+                var measured = answer.getValue()
+                        .measured()
+                        .filter(one -> by.goesWith(answer.getValue().by()));
                 measured.ifPresent(together::add);
                 missing += measured.isEmpty() ? 1 : 0;
             }

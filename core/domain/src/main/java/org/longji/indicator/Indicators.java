@@ -104,8 +104,8 @@ public class Indicators {
                 handle.rollUp(),
                 handle.decimals(),
                 latest.orElse(null),
-                latest.flatMap(kept -> handle.target(tenant, kept.day().getYear())
-                                .map(target -> held(handle, target, kept)))
+                latest.flatMap(kept ->
+                                handle.target(tenant, kept.day().getYear()).map(target -> held(handle, target, kept)))
                         .orElse(null),
                 IndicatorRecords.trend(em, tenant, handle, most));
     }

@@ -19,8 +19,8 @@ public record Extensions(
         List<IndicatorHandle> indicators,
         List<ScreeningHandle> screenings) {
 
-    public static final Extensions NONE = new Extensions(
-            List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
+    public static final Extensions NONE =
+            new Extensions(List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
 
     /** Takes copies and refuses two of one id. */
     public Extensions {

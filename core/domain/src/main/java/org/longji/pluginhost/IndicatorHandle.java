@@ -54,12 +54,17 @@ public final class IndicatorHandle extends ExtensionHandle {
         this.targets = List.copyOf(indicator.targets());
         this.needs = Set.copyOf(indicator.needs());
         if (decimals < 0 || decimals > MOST_DECIMALS) {
-            throw new IllegalArgumentException("the indicator '" + id() + "' has " + decimals + " decimals; 0 to 6 are kept");
+            throw new IllegalArgumentException(
+                    "the indicator '" + id() + "' has " + decimals + " decimals; 0 to 6 are kept");
         }
         if (direction == Direction.NEUTRAL && !targets.isEmpty()) {
             throw new IllegalArgumentException("the indicator '" + id() + "' is neutral and has a target");
         }
-        if (targets.stream().map(target -> List.of(target.tenant(), target.year())).distinct().count() < targets.size()) {
+        if (targets.stream()
+                        .map(target -> List.of(target.tenant(), target.year()))
+                        .distinct()
+                        .count()
+                < targets.size()) {
             throw new IllegalArgumentException("the indicator '" + id() + "' has two targets for one tenant and year");
         }
     }
@@ -99,7 +104,10 @@ public final class IndicatorHandle extends ExtensionHandle {
 
     /** Whether values of another version of the indicator can be put together with its own. */
     public boolean goesWith(IndicatorHandle other) {
-        return rollUp == other.rollUp && decimals == other.decimals && period == other.period && unit.equals(other.unit);
+        return rollUp == other.rollUp
+                && decimals == other.decimals
+                && period == other.period
+                && unit.equals(other.unit);
     }
 
     /**
@@ -114,7 +122,8 @@ public final class IndicatorHandle extends ExtensionHandle {
                 throw failure("answered nothing");
             }
             if (!rollUp.takes(measured)) {
-                throw failure("declares " + rollUp + " and answers with " + measured.getClass().getSimpleName());
+                throw failure("declares " + rollUp + " and answers with "
+                        + measured.getClass().getSimpleName());
             }
             rollUp.value(measured, decimals).ifPresent(this::expectKept);
             var parts = RollUp.parts(measured);
@@ -130,7 +139,8 @@ public final class IndicatorHandle extends ExtensionHandle {
     }
 
     private void expectKept(BigDecimal value) {
-        if (value.precision() - value.scale() > MOST_DIGITS - MOST_DECIMALS || value.stripTrailingZeros().scale() > MOST_DECIMALS) {
+        if (value.precision() - value.scale() > MOST_DIGITS - MOST_DECIMALS
+                || value.stripTrailingZeros().scale() > MOST_DECIMALS) {
             throw failure("answers with more digits than are kept: " + value);
         }
     }

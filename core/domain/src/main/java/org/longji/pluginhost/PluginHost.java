@@ -333,20 +333,20 @@ public class PluginHost {
      *
      * @param current whether it is the one asked unless another is named
      */
-    public record State(
-            PluginIdentity plugin,
-            boolean current,
-            Brings brings,
-            PluginCalls.Health health) {}
+    public record State(PluginIdentity plugin, boolean current, Brings brings, PluginCalls.Health health) {}
 
     /** Every policy a tenant has. */
     public List<PolicyHandle> policies(int tenant) {
-        return running.of(tenant).flatMap(plugin -> plugin.brings().policies().stream()).toList();
+        return running.of(tenant)
+                .flatMap(plugin -> plugin.brings().policies().stream())
+                .toList();
     }
 
     /** Every register a tenant has. */
     public List<RegisterHandle> registers(int tenant) {
-        return running.of(tenant).flatMap(plugin -> plugin.brings().registers().stream()).toList();
+        return running.of(tenant)
+                .flatMap(plugin -> plugin.brings().registers().stream())
+                .toList();
     }
 
     /** Every register of an archive, if it runs. */
@@ -369,17 +369,23 @@ public class PluginHost {
 
     /** The endpoints of a plugin as a tenant has it. */
     public List<EndpointHandle> endpoints(int tenant, String pluginId) {
-        return running.of(tenant, pluginId).map(plugin -> plugin.brings().endpoints()).orElse(List.of());
+        return running.of(tenant, pluginId)
+                .map(plugin -> plugin.brings().endpoints())
+                .orElse(List.of());
     }
 
     /** Every indicator a tenant has. */
     public List<IndicatorHandle> indicators(int tenant) {
-        return running.of(tenant).flatMap(plugin -> plugin.brings().indicators().stream()).toList();
+        return running.of(tenant)
+                .flatMap(plugin -> plugin.brings().indicators().stream())
+                .toList();
     }
 
     /** Every screening a tenant has. */
     public List<ScreeningHandle> screenings(int tenant) {
-        return running.of(tenant).flatMap(plugin -> plugin.brings().screenings().stream()).toList();
+        return running.of(tenant)
+                .flatMap(plugin -> plugin.brings().screenings().stream())
+                .toList();
     }
 
     /** Whether anything that runs has settings. */
@@ -390,7 +396,9 @@ public class PluginHost {
 
     /** The settings of every plugin a tenant has that has some. */
     public List<SettingsHandle> settings(int tenant) {
-        return running.of(tenant).flatMap(plugin -> plugin.brings().settings().stream()).toList();
+        return running.of(tenant)
+                .flatMap(plugin -> plugin.brings().settings().stream())
+                .toList();
     }
 
     /** The settings of a plugin as a tenant has it, if there are some. */
@@ -400,7 +408,8 @@ public class PluginHost {
 
     /** The settings of the very archive that is asked, if it runs and has some. */
     public Optional<SettingsHandle> settingsOf(String pluginHash) {
-        return Optional.ofNullable(running.byHash().get(pluginHash)).flatMap(plugin -> plugin.brings().settings());
+        return Optional.ofNullable(running.byHash().get(pluginHash))
+                .flatMap(plugin -> plugin.brings().settings());
     }
 
     /** The policy of that id from that plugin as a tenant has it. */

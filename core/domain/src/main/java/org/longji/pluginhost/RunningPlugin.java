@@ -44,8 +44,7 @@ final class RunningPlugin {
         this(identity, calls, Optional.empty(), brings);
     }
 
-    private RunningPlugin(
-            PluginIdentity identity, PluginCalls calls, Optional<ClassLoader> loader, Extensions brings) {
+    private RunningPlugin(PluginIdentity identity, PluginCalls calls, Optional<ClassLoader> loader, Extensions brings) {
         this.identity = identity;
         this.calls = calls;
         this.loader = loader;
@@ -161,11 +160,15 @@ final class RunningPlugin {
     }
 
     Optional<PolicyHandle> policy(String id) {
-        return brings.policies().stream().filter(p -> p.descriptor().id().equals(id)).findFirst();
+        return brings.policies().stream()
+                .filter(p -> p.descriptor().id().equals(id))
+                .findFirst();
     }
 
     Optional<PolicyLanguage> language(String id) {
-        return brings.languages().stream().filter(found -> found.id().equals(id)).findFirst();
+        return brings.languages().stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst();
     }
 
     /**

@@ -119,9 +119,7 @@ final class HostContext implements Context {
     @Override
     public <S extends Record> S settings(Class<S> type) {
         return type.cast(chosen.computeIfAbsent(
-                type,
-                record ->
-                        catalogue.chosen(em, handle.plugin(), tenant, now.toLocalDate(), type)));
+                type, record -> catalogue.chosen(em, handle.plugin(), tenant, now.toLocalDate(), type)));
     }
 
     @Override

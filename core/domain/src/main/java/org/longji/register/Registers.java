@@ -81,10 +81,7 @@ public class Registers {
      * @param group value of the field it is broken down by; null for the whole
      */
     public record FigureValue(
-            String figure,
-            @Nullable String group,
-            @Nullable Label groupLabel,
-            BigDecimal value) {}
+            String figure, @Nullable String group, @Nullable Label groupLabel, BigDecimal value) {}
 
     /** The registers the caller may look into at the tenant. */
     public List<RegisterDescription> all(Caller caller, int tenant) {

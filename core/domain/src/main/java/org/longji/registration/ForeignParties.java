@@ -63,9 +63,7 @@ class ForeignParties {
                     Problem.SCREENING_HOLDS_BACK,
                     Map.of(
                             "standing",
-                            standing == Standing.OPEN
-                                    ? new Text("待处置", "open")
-                                    : new Text("已确认命中", "confirmed")));
+                            standing == Standing.OPEN ? new Text("待处置", "open") : new Text("已确认命中", "confirmed")));
         }
     }
 

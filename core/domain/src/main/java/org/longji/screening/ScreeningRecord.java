@@ -59,7 +59,10 @@ public record ScreeningRecord(
      * @param cleared what two officers agreed on; null while it is open
      */
     public record Hit(
-            int number, Find find, List<Verdict> verdicts, @Nullable Boolean cleared) {}
+            int number,
+            Find find,
+            List<Verdict> verdicts,
+            @Nullable Boolean cleared) {}
 
     /**
      * What was found.

@@ -41,7 +41,14 @@ final class ScreeningRecords {
     record Found(Result result, List<Find> finds) {}
 
     /** A screening that is the last word, as far as it tells whether it is outdated. */
-    record Current(UUID id, int tenant, String plugin, String screening, String pluginHash, String subjectHash, Result result) {
+    record Current(
+            UUID id,
+            int tenant,
+            String plugin,
+            String screening,
+            String pluginHash,
+            String subjectHash,
+            Result result) {
 
         /** Whether it tells what this archive would tell of this subject; one that failed is tried again. */
         boolean holds(ScreeningHandle by, String subject) {
@@ -130,20 +137,11 @@ final class ScreeningRecords {
         for (var find : found.finds()) {
             var content = Json.write(find);
             var key = Sha256.hex(hash(subject.what()) + by.pluginId() + by.id() + content);
-            Sql.update(
-                    em,
-                    """
+            Sql.update(em, """
                     insert into screening_hit (screening_id, number, tenant, hit_key, content, settled_by)
                     values (?, ?, ?, ?, ?, (
                         select h.settled_by from screening_hit h where h.screening_id = ? and h.hit_key = ? order by h.number limit 1))
-                    """,
-                    id,
-                    ++number,
-                    tenant,
-                    key,
-                    content,
-                    before.map(Current::id),
-                    key);
+                    """, id, ++number, tenant, key, content, before.map(Current::id), key);
         }
         return id;
     }
@@ -287,13 +285,14 @@ final class ScreeningRecords {
                         left join screening_verdict v on v.id = h.settled_by where h.screening_id = ? order by h.number
                         """,
                         row -> new Hit(
-                                        row.integer("number"),
-                                        Json.read(row.text("content"), Find.class),
-                                        List.of(),
-                                        row.optionalUuid("settled_by").isPresent() ? row.bool("cleared") : null),
+                                row.integer("number"),
+                                Json.read(row.text("content"), Find.class),
+                                List.of(),
+                                row.optionalUuid("settled_by").isPresent() ? row.bool("cleared") : null),
                         screening)
                 .stream()
-                .map(hit -> new Hit(hit.number(), hit.find(), verdicts(em, caller, screening, hit.number()), hit.cleared()))
+                .map(hit ->
+                        new Hit(hit.number(), hit.find(), verdicts(em, caller, screening, hit.number()), hit.cleared()))
                 .toList();
     }
 

@@ -44,9 +44,10 @@ class ScreeningRefreshWork implements JobWork {
             var from = after;
             var some = transactions.within(scope, em -> ScreeningRecords.current(em, tenant, from, AT_A_TIME));
             for (var one : some) {
-                // Each in a transaction of its own: what was screened again is not screened a second time after a crash.
-                boolean again = transactions.within(
-                        scope, em -> screenings.refreshed(em, context.caller(), tenant, one));
+                // Each in a transaction of its own: what was screened again is not screened a second time after a
+                // crash.
+                boolean again =
+                        transactions.within(scope, em -> screenings.refreshed(em, context.caller(), tenant, one));
                 refreshed += again ? 1 : 0;
                 after = one.id();
             }

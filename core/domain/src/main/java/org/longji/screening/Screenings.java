@@ -82,7 +82,8 @@ public class Screenings {
         var before = ScreeningRecords.current(em, tenant, subject.kind(), subject.ref());
         for (var handle : host.screenings(tenant)) {
             var earlier = before.stream()
-                    .filter(one -> one.plugin().equals(handle.pluginId()) && one.screening().equals(handle.id()))
+                    .filter(one -> one.plugin().equals(handle.pluginId())
+                            && one.screening().equals(handle.id()))
                     .findFirst();
             if (earlier.filter(one -> one.holds(handle, hash)).isEmpty()) {
                 screen(em, caller, tenant, subject, handle, earlier);
@@ -97,7 +98,12 @@ public class Screenings {
     }
 
     private void screen(
-            EntityManager em, Caller caller, int tenant, Subject subject, ScreeningHandle by, Optional<Current> earlier) {
+            EntityManager em,
+            Caller caller,
+            int tenant,
+            Subject subject,
+            ScreeningHandle by,
+            Optional<Current> earlier) {
         var found = found(em, tenant, subject.what(), by);
         var id = ScreeningRecords.keep(em, caller, tenant, subject, by, found, earlier, clock.instant());
         journal.append(
@@ -109,17 +115,22 @@ public class Screenings {
                 id.toString(),
                 null,
                 Map.of(
-                        "subject", subject.kind() + " " + subject.ref(),
-                        "screening", by.pluginId() + "/" + by.id(),
-                        "result", found.result(),
-                        "found", found.finds().size()));
+                        "subject",
+                        subject.kind() + " " + subject.ref(),
+                        "screening",
+                        by.pluginId() + "/" + by.id(),
+                        "result",
+                        found.result(),
+                        "found",
+                        found.finds().size()));
     }
 
     private Found found(EntityManager em, int tenant, ScreeningSubject subject, ScreeningHandle by) {
         try {
             var result = by.screen(new Lent(em, by, tenant, subject));
             if (result instanceof ScreeningResult.Hits hits) {
-                return new Found(Result.HITS, hits.hits().stream().map(Screenings::find).toList());
+                return new Found(
+                        Result.HITS, hits.hits().stream().map(Screenings::find).toList());
             }
             if (result instanceof ScreeningResult.NeedsJudgement judgement) {
                 return new Found(
@@ -129,7 +140,10 @@ public class Screenings {
                                         null,
                                         question.code(),
                                         null,
-                                        new Label(question.text().zh(), question.text().en(), null),
+                                        new Label(
+                                                question.text().zh(),
+                                                question.text().en(),
+                                                null),
                                         question.basis(),
                                         null))
                                 .toList());
@@ -216,8 +230,7 @@ public class Screenings {
             int limit) {
         var scope = caller.scope(tenant, Capability.SCREENING_READ);
         var fetched = transactions.within(
-                scope,
-                em -> ScreeningRecords.list(em, scope, standing, subjectRef, position(after), limit + 1));
+                scope, em -> ScreeningRecords.list(em, scope, standing, subjectRef, position(after), limit + 1));
         return Page.of(fetched, limit, one -> one.screenedAt() + "|" + one.id());
     }
 
@@ -298,16 +311,10 @@ public class Screenings {
     private record Line(int hit, boolean cleared, @Nullable String words) {}
 
     private static void expectOpen(EntityManager em, int tenant, UUID id, int number) {
-        boolean open = Sql.first(
-                        em,
-                        """
+        boolean open = Sql.first(em, """
                         select h.settled_by is null and s.superseded_at is null as open from screening_hit h
                         join screening s on s.id = h.screening_id where h.screening_id = ? and h.number = ? and h.tenant = ?
-                        """,
-                        row -> row.bool("open"),
-                        id,
-                        number,
-                        tenant)
+                        """, row -> row.bool("open"), id, number, tenant)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id + "/" + number)));
         if (!open) {
             throw new ProblemException(Problem.SCREENING_SETTLED, Map.of());
@@ -389,15 +396,15 @@ public class Screenings {
     /** Screens one again if it is outdated; false where it was not. */
     boolean refreshed(EntityManager em, Caller caller, int tenant, Current outdated) {
         var handle = host.screenings(tenant).stream()
-                .filter(one -> one.pluginId().equals(outdated.plugin()) && one.id().equals(outdated.screening()))
+                .filter(one ->
+                        one.pluginId().equals(outdated.plugin()) && one.id().equals(outdated.screening()))
                 .filter(one -> !outdated.holds(one, outdated.subjectHash()))
                 .findFirst();
         handle.ifPresent(by -> Sql.first(
                         em,
                         "select subject_ref, subject from screening where id = ? and superseded_at is null for update",
                         row -> new Subject(
-                                row.text("subject_ref"),
-                                Json.read(row.text("subject"), ScreeningSubject.class)),
+                                row.text("subject_ref"), Json.read(row.text("subject"), ScreeningSubject.class)),
                         outdated.id())
                 .ifPresent(subject -> screen(em, caller, tenant, subject, by, Optional.of(outdated))));
         return handle.isPresent();

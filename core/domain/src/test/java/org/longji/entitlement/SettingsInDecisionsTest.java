@@ -32,7 +32,9 @@ import org.longji.plugin.api.Text;
 import org.longji.plugin.api.register.Field;
 import org.longji.plugin.api.register.Words;
 import org.longji.plugin.api.setting.Settings;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.pluginhost.SettingsHandle;
 import org.longji.policy.DatedValue;
@@ -49,8 +51,6 @@ import org.longji.shared.RoleGrant;
 import org.longji.shared.TenantScope;
 import org.longji.shared.TestDatabase;
 import org.longji.shared.Transactions;
-import org.longji.pluginhost.Extensions;
-import org.longji.pluginhost.PluginIdentity;
 
 @DisplayName("A policy reads what the tenant whose law it is chose; what it saw stands in the record")
 class SettingsInDecisionsTest {
@@ -113,14 +113,15 @@ class SettingsInDecisionsTest {
     private final Journal journal = new Journal();
     private final PluginHost plugins = PluginHost.of(
             new PluginIdentity(PLUGIN, "1.0", "hash"),
-            Extensions.NONE.settings(Optional.of(new SettingsHandle(PLUGIN, "1.0", "hash", new Rounding()))).policies(
-            List.of(new PolicyHandle(
-                    PLUGIN,
-                    "1.0",
-                    "hash",
-                    new RoundedShare().descriptor(),
-                    ParameterBinder.describe(Figures.class),
-                    new RoundedShare()))));
+            Extensions.NONE
+                    .settings(Optional.of(new SettingsHandle(PLUGIN, "1.0", "hash", new Rounding())))
+                    .policies(List.of(new PolicyHandle(
+                            PLUGIN,
+                            "1.0",
+                            "hash",
+                            new RoundedShare().descriptor(),
+                            ParameterBinder.describe(Figures.class),
+                            new RoundedShare()))));
     private final Assessor assessor = new Assessor(PolicyVersions.reader(), plugins);
     private final Decisions decisions = new Decisions(journal);
     private final Entitlements entitlements = new Entitlements(

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.plugins.measure.MeasureLanguage;
 import org.longji.shared.ConfigurationException;
 import org.longji.shared.ConfigurationProblem;
 import org.longji.shared.TenantScope;
 import org.longji.shared.TestDatabase;
-import org.longji.pluginhost.Extensions;
-import org.longji.pluginhost.PluginIdentity;
 
 /** Files whose levels contradict each other stop the start, on a real database, before anything of them is law. */
 class PolicyLoaderTest {
@@ -45,8 +45,8 @@ class PolicyLoaderTest {
                 new Policies(),
                 new RailRecords(),
                 PluginHost.of(
- new PluginIdentity("configurable-incentives", "1.0", "archive"),
- Extensions.NONE.languages(List.of(new MeasureLanguage()))),
+                        new PluginIdentity("configurable-incentives", "1.0", "archive"),
+                        Extensions.NONE.languages(List.of(new MeasureLanguage()))),
                 Optional.empty());
         Files.createDirectories(directory.resolve("schema"));
         for (var schema : List.of("policy.schema.json", "rails.schema.json", "enactment.schema.json")) {

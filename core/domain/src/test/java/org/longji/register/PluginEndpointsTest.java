@@ -116,11 +116,9 @@ class PluginEndpointsTest {
                 new Faulty<>("outside", Number.class, () -> Response.of(new Number(10))),
                 new Faulty<>("greedy", Number.class, () -> Response.of(new Number(1))),
                 new Faulty<>("endless", Number.class, () -> Response.of(new Number(1))))) {
-            var catalogue = new RegisterCatalogue(
-                    PluginHost.of(
-                            new PluginIdentity("faulty", "1.0", "hash"),
-                            Extensions.NONE.endpoints(
-                                    List.of(new EndpointHandle("faulty", "1.0", "hash", endpoint)))));
+            var catalogue = new RegisterCatalogue(PluginHost.of(
+                    new PluginIdentity("faulty", "1.0", "hash"),
+                    Extensions.NONE.endpoints(List.of(new EndpointHandle("faulty", "1.0", "hash", endpoint)))));
             var endpoints = new PluginEndpoints(house.transactions, catalogue, Clock.systemUTC());
             assertThatThrownBy(() -> endpoints.ask(registrar, HARBIN, "faulty", endpoint.id(), Map.of()))
                     .as(endpoint.id())

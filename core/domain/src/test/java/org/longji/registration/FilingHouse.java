@@ -16,10 +16,10 @@ import org.longji.attachment.Attachments;
 import org.longji.audit.Journal;
 import org.longji.contract.ContractForm;
 import org.longji.contract.Contracts;
+import org.longji.job.Jobs;
 import org.longji.party.OrganizationForm;
 import org.longji.party.Organizations;
 import org.longji.plugin.api.ContractType;
-import org.longji.job.Jobs;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyKind;
 import org.longji.pluginhost.PluginHost;
@@ -72,8 +72,8 @@ final class FilingHouse {
         records = new ExaminationRecords(agencies, new WorkingDays(), clock);
         attachments = new Attachments(transactions, data.toString(), 2, 4, 10);
         files = new FilingAttachments(transactions, attachments, records, journal);
-        screenings = new Screenings(
-                transactions, plugins, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
+        screenings =
+                new Screenings(transactions, plugins, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
         registrations = new Registrations(
                 contracts, records, attachments, new ForeignParties(transactions, screenings), transactions, journal);
         new RegimeLoader(transactions, Optional.empty()).load(SHIPPED);

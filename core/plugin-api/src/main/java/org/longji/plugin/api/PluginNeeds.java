@@ -39,8 +39,8 @@ public final class PluginNeeds {
     /** It looks at what is about to cross a border, and is lent its settings. */
     public static final String SCREENINGS = "screenings";
 
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
-            POLICIES, LANGUAGES, REGISTERS, REGISTERED_CONTRACTS, ENDPOINTS, SETTINGS, INDICATORS, SCREENINGS));
+    private static final Set<String> KNOWN = new TreeSet<>(
+            Set.of(POLICIES, LANGUAGES, REGISTERS, REGISTERED_CONTRACTS, ENDPOINTS, SETTINGS, INDICATORS, SCREENINGS));
 
     private PluginNeeds() {}
 

@@ -127,8 +127,9 @@ public abstract class IndicatorConformance {
                 () -> assertEquals(targets.size(), places.size(), "two targets for one tenant and year"),
                 () -> assertTrue(
                         targets.stream()
-                                .allMatch(target -> target.value().stripTrailingZeros().scale()
-                                        <= indicator().decimals()),
+                                .allMatch(target ->
+                                        target.value().stripTrailingZeros().scale()
+                                                <= indicator().decimals()),
                         "a target has more decimals than the figure can reach"));
     }
 
@@ -187,15 +188,15 @@ public abstract class IndicatorConformance {
         if (together.isEmpty()) {
             return;
         }
-        SampleContext all =
-                samples().stream().reduce(SampleContext::together).orElseThrow();
+        SampleContext all = samples().stream().reduce(SampleContext::together).orElseThrow();
         Measured whole = indicator().measure(all.situation());
         assertAll(
                 () -> assertEquals(
                         rollUp.value(whole, MOST_DECIMALS),
                         rollUp.value(together.get(), MOST_DECIMALS),
                         () -> "declared " + rollUp + ", but that of all is not made of that of each"),
-                () -> assertEquals(parts(whole), parts(together.get()), "the parts of all are not made of those of each"));
+                () -> assertEquals(
+                        parts(whole), parts(together.get()), "the parts of all are not made of those of each"));
     }
 
     private static Map<String, BigDecimal> parts(Measured measured) {
@@ -232,7 +233,9 @@ public abstract class IndicatorConformance {
         Map<String, Object> tree = shape.write(record);
         for (FieldShape field : shape.fields()) {
             Object value = tree.get(field.name());
-            if (field.personal() != Personal.NO && value != null && value.toString().length() > 1) {
+            if (field.personal() != Personal.NO
+                    && value != null
+                    && value.toString().length() > 1) {
                 secrets.add(value.toString());
             }
         }

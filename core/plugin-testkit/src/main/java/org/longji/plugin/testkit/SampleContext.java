@@ -196,7 +196,8 @@ public final class SampleContext implements Context {
             public List<ContractSum> contracts(int year) {
                 Map<ContractType, ContractSum> sums = new TreeMap<>();
                 for (Contracts.Registered one : lent.contracts) {
-                    if (one.registeredOn().getYear() == year && !one.registeredOn().isAfter(day())) {
+                    if (one.registeredOn().getYear() == year
+                            && !one.registeredOn().isAfter(day())) {
                         sums.merge(
                                 one.type(),
                                 new ContractSum(one.type(), 1, one.contractAmount(), one.technologyAmount()),

@@ -40,8 +40,8 @@ import org.longji.plugin.api.screening.ScreeningSubject;
 public abstract class ScreeningConformance {
 
     /** Numbers and addresses that tell who somebody is; a list names organisations and goods, and people by their names alone. */
-    private static final Pattern PERSONAL = Pattern.compile(
-            "(?<!\\d)\\d{17}[0-9Xx](?!\\d)|(?<!\\d)1[3-9]\\d{9}(?!\\d)|[\\w.+-]+@[\\w-]+\\.\\w+");
+    private static final Pattern PERSONAL =
+            Pattern.compile("(?<!\\d)\\d{17}[0-9Xx](?!\\d)|(?<!\\d)1[3-9]\\d{9}(?!\\d)|[\\w.+-]+@[\\w-]+\\.\\w+");
 
     /** {@return the screening under test; a new one on each call} */
     protected abstract Screening screening();
@@ -125,7 +125,8 @@ public abstract class ScreeningConformance {
             assertTrue(ids.add(list.id()), () -> "two lists are called '" + list.id() + "'");
             assertTrue(
                     !list.sample() || list.words().zh().contains("示例"),
-                    () -> "the sample '" + list.id() + "' does not say that it is one: " + list.words().zh());
+                    () -> "the sample '" + list.id() + "' does not say that it is one: "
+                            + list.words().zh());
         }
     }
 
@@ -134,8 +135,8 @@ public abstract class ScreeningConformance {
     void findsWhatItShould() {
         assertFalse(found().isEmpty(), "name something it finds");
         assertFalse(clear().isEmpty(), "name something it does not find");
-        found().forEach(subject -> assertFalse(
-                result(subject) instanceof ScreeningResult.Clear, () -> "nothing was found in " + subject));
+        found().forEach(subject ->
+                assertFalse(result(subject) instanceof ScreeningResult.Clear, () -> "nothing was found in " + subject));
         clear().forEach(subject -> assertEquals(new ScreeningResult.Clear(), result(subject), () -> "in " + subject));
     }
 
@@ -186,11 +187,7 @@ public abstract class ScreeningConformance {
     void answersTheSparse() {
         for (ScreeningSubject sample : samples()) {
             ScreeningSubject sparse = new ScreeningSubject(
-                    sample.kind(),
-                    List.of(),
-                    new ScreeningSubject.Technology("", "", Set.of()),
-                    "ZZZ",
-                    sample.day());
+                    sample.kind(), List.of(), new ScreeningSubject.Technology("", "", Set.of()), "ZZZ", sample.day());
             assertNotNull(result(sparse), "a screening answers whatever it is asked about");
         }
     }

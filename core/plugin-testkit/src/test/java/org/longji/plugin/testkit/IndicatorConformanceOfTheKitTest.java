@@ -33,7 +33,9 @@ class IndicatorConformanceOfTheKitTest {
     private static List<SampleContext> tenants = List.of();
 
     record Visit(
-            @Field(zh = "来访者", en = "Visitor", personal = Personal.NAME) String visitor,
+            @Field(zh = "来访者", en = "Visitor", personal = Personal.NAME)
+            String visitor,
+
             @Field(zh = "时长", en = "Hours") int hours) {}
 
     private static final Words HOURS = Words.of("时长", "Hours", "Часы");
@@ -175,8 +177,7 @@ class IndicatorConformanceOfTheKitTest {
     static class SameCodeTwice extends Sound {
         @Override
         Measured amount(BigDecimal value) {
-            return Measured.sum(
-                    List.of(new Part("all", HOURS, value), new Part("all", HOURS, BigDecimal.ZERO)));
+            return Measured.sum(List.of(new Part("all", HOURS, value), new Part("all", HOURS, BigDecimal.ZERO)));
         }
     }
 
@@ -255,7 +256,9 @@ class IndicatorConformanceOfTheKitTest {
     private static Set<Integer> failed(Indicator indicator) {
         underTest = indicator;
         tenants = List.of(
-                tenant(new Visit("示例甲", 3), new Visit("示例乙", 4)), tenant(new Visit("示例丙", 5)), tenant(new Visit("示例丁", 7)));
+                tenant(new Visit("示例甲", 3), new Visit("示例乙", 4)),
+                tenant(new Visit("示例丙", 5)),
+                tenant(new Visit("示例丁", 7)));
         return SuiteRun.failed(Suite.class, 10);
     }
 

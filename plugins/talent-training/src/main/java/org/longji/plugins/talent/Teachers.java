@@ -60,10 +60,9 @@ public final class Teachers implements Register<Teacher> {
                                         .with("teacher", new RowRef(id))
                                         .in("HELD")
                                         .count())))
-                .figure(
-                        Figure.count("teachers", Words.of("在聘教师", "Teachers appointed", "Назначено преподавателей"))
-                                .unit("人")
-                                .in("APPOINTED"))
+                .figure(Figure.count("teachers", Words.of("在聘教师", "Teachers appointed", "Назначено преподавателей"))
+                        .unit("人")
+                        .in("APPOINTED"))
                 .build();
     }
 }

@@ -127,7 +127,9 @@ public enum RollUp {
             return Optional.of(BigDecimal.valueOf(once.keys().size()).setScale(decimals, RoundingMode.UNNECESSARY));
         }
         if (measured instanceof Ratio ratio && ratio.below().value().signum() != 0) {
-            BigDecimal above = this == PERCENT ? ratio.above().value().multiply(HUNDRED) : ratio.above().value();
+            BigDecimal above = this == PERCENT
+                    ? ratio.above().value().multiply(HUNDRED)
+                    : ratio.above().value();
             return Optional.of(above.divide(ratio.below().value(), decimals, RoundingMode.HALF_UP));
         }
         return Optional.empty();
@@ -143,7 +145,8 @@ public enum RollUp {
         }
         if (measured instanceof Once once) {
             return once.groups().stream()
-                    .map(group -> Part.of(group.code(), group.words(), group.keys().size()))
+                    .map(group ->
+                            Part.of(group.code(), group.words(), group.keys().size()))
                     .toList();
         }
         return List.of();

@@ -21,7 +21,8 @@ public record Target(int tenant, int year, BigDecimal value, LegalBasis basis) {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(basis, "basis");
         if (tenant < 100_000 || tenant > 999_999 || year < 1949 || year > 2100) {
-            throw new IllegalArgumentException("a target is of a division and a year, not of " + tenant + " in " + year);
+            throw new IllegalArgumentException(
+                    "a target is of a division and a year, not of " + tenant + " in " + year);
         }
     }
 }

@@ -143,5 +143,4 @@ public record Figure(
                 group,
                 Optional.of(new Only(field, RecordShape.written(value).toString())));
     }
-
 }

@@ -587,12 +587,8 @@ public final class RegisterDefinition<R extends Record> {
             });
             figure.distinct().ifPresent(name -> field(name, figure.id()));
             figure.only().ifPresent(only -> field(only.field(), figure.id()));
-            figure
-                    .group()
-                    .filter(name -> !name.equals(Figure.STATE))
-                    .ifPresent(name -> field(name, figure.id()));
-            figure
-                    .date()
+            figure.group().filter(name -> !name.equals(Figure.STATE)).ifPresent(name -> field(name, figure.id()));
+            figure.date()
                     .ifPresent(name -> require(
                             field(name, figure.id()).kind() == FieldKind.DATE,
                             "figure '" + figure.id() + "' is placed by '" + name + "', which is no date"));

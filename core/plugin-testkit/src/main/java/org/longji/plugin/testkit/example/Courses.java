@@ -57,8 +57,7 @@ public final class Courses implements Register<Course> {
                                         .of(Certificate.class)
                                         .with("course", new RowRef(id))
                                         .count())))
-                .figure(
-                        Figure.count("courses", Words.of("课程数", "Courses")).by("level"))
+                .figure(Figure.count("courses", Words.of("课程数", "Courses")).by("level"))
                 .figure(Figure.sum("hours", Words.of("学时合计", "Hours"), "hours")
                         .unit("学时")
                         .in("OPEN", "CLOSED")

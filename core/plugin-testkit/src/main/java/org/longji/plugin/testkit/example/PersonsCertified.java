@@ -56,7 +56,9 @@ public final class PersonsCertified implements Indicator {
 
     @Override
     public List<Target> targets() {
-        return List.of(new Target(230000, 2026, new BigDecimal("2"), PLAN), new Target(230100, 2026, new BigDecimal("3"), PLAN));
+        return List.of(
+                new Target(230000, 2026, new BigDecimal("2"), PLAN),
+                new Target(230100, 2026, new BigDecimal("3"), PLAN));
     }
 
     @Override
