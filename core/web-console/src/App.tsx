@@ -22,12 +22,14 @@ import { NotFound } from './frame/NotFound';
 import { RouteProblem } from './frame/RouteProblem';
 import { home } from './home/module';
 import { imports } from './imports/module';
+import { indicators } from './indicators/module';
 import { job } from './job/module';
 import { oversight } from './oversight/module';
 import { party } from './party/module';
 import { plugins } from './plugins/module';
 import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
+import { screening } from './screening/module';
 import { statistics } from './statistics/module';
 import { register } from './register/module';
 import { examination, experts, inbox } from './registration/module';
@@ -45,10 +47,12 @@ const modules: ConsoleModule[] = [
   policy,
   party,
   register,
+  screening,
   imports,
   agency,
   quality,
   statistics,
+  indicators,
   oversight,
   blindCases,
   job,

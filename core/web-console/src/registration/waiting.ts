@@ -25,6 +25,8 @@ export function pageOf(item: {
       return `${root}/expert-reviews/${item.subjectId}`;
     case 'register-row':
       return `${root}/registers/${item.subjectId}`;
+    case 'screening':
+      return `${root}/screenings/${item.subjectId}`;
     case 'quality-case':
       return `${root}/blind-cases/${item.subjectId}`;
     default:

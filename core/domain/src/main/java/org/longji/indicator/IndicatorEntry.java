@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.indicator.Direction;
 import org.longji.plugin.api.indicator.Period;
 import org.longji.plugin.api.indicator.RollUp;
+import org.longji.pluginhost.Clause;
 import org.longji.pluginhost.Label;
 
 /**
@@ -70,7 +70,7 @@ public record IndicatorEntry(
     public record Held(
             int year,
             BigDecimal value,
-            LegalBasis basis,
+            Clause basis,
             @Nullable Boolean reached) {}
 
     /** A value of a day. */

@@ -21,6 +21,7 @@ import org.longji.job.JobKind;
 import org.longji.job.JobOrder;
 import org.longji.job.Jobs;
 import org.longji.plugin.api.indicator.Target;
+import org.longji.pluginhost.Clause;
 import org.longji.pluginhost.IndicatorHandle;
 import org.longji.pluginhost.Label;
 import org.longji.pluginhost.PluginHost;
@@ -114,7 +115,7 @@ public class Indicators {
         return new Held(
                 target.year(),
                 target.value(),
-                target.basis(),
+                Clause.of(target.basis()),
                 Optional.ofNullable(kept.value())
                         .map(value -> handle.direction().reaches(value, target.value()))
                         .orElse(null));

@@ -2,12 +2,13 @@ package org.longji.screening;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.screening.ScreeningList;
 import org.longji.plugin.api.screening.ScreeningSubject;
+import org.longji.pluginhost.Clause;
 import org.longji.pluginhost.Label;
 
 /**
@@ -25,13 +26,13 @@ public record ScreeningRecord(
         ScreeningSubject.Kind subjectKind,
         String subjectRef,
         String title,
-        ScreeningSubject subject,
+        SubjectForm subject,
         String plugin,
         String screening,
         Label label,
         String pluginVersion,
         String pluginHash,
-        List<ScreeningList> lists,
+        List<ListVersion> lists,
         Result result,
         String recordHash,
         String screenedBy,
@@ -39,6 +40,15 @@ public record ScreeningRecord(
         @Nullable Instant supersededAt,
         Standing standing,
         List<Hit> hits) {
+
+    /** A list as it was looked in. */
+    public record ListVersion(String id, Label label, String version, LocalDate asOf, String source, boolean sample) {
+
+        static ListVersion of(ScreeningList list) {
+            return new ListVersion(
+                    list.id(), Label.of(list.words()), list.version(), list.asOf(), list.source(), list.sample());
+        }
+    }
 
     /** What came of it. */
     public enum Result {
@@ -78,7 +88,7 @@ public record ScreeningRecord(
             String entry,
             @Nullable BigDecimal score,
             Label words,
-            @Nullable LegalBasis basis,
+            @Nullable Clause basis,
             @Nullable Label next) {}
 
     /**

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.longji.plugin.api.screening.ScreeningList;
 import org.longji.plugin.api.screening.ScreeningSubject;
 import org.longji.pluginhost.Label;
 import org.longji.pluginhost.ScreeningHandle;
 import org.longji.screening.ScreeningRecord.Find;
 import org.longji.screening.ScreeningRecord.Hit;
+import org.longji.screening.ScreeningRecord.ListVersion;
 import org.longji.screening.ScreeningRecord.Result;
 import org.longji.screening.ScreeningRecord.Summary;
 import org.longji.screening.ScreeningRecord.Verdict;
@@ -107,7 +107,7 @@ final class ScreeningRecords {
                 earlier -> Sql.update(em, "update screening set superseded_at = ? where id = ?", now, earlier.id()));
         var id = UUID.randomUUID();
         var what = Json.write(subject.what());
-        var lists = Json.write(by.lists());
+        var lists = Json.write(by.lists().stream().map(ListVersion::of).toList());
         Sql.update(
                 em,
                 """
@@ -261,13 +261,13 @@ final class ScreeningRecords {
                 row.constant("subject_kind", ScreeningSubject.Kind.class),
                 row.text("subject_ref"),
                 row.text("title"),
-                Json.read(row.text("subject"), ScreeningSubject.class),
+                SubjectForm.of(Json.read(row.text("subject"), ScreeningSubject.class)),
                 row.text("plugin"),
                 row.text("screening"),
                 Json.read(row.text("label"), Label.class),
                 row.text("plugin_version"),
                 row.text("plugin_hash"),
-                List.of(Json.read(row.text("lists"), ScreeningList[].class)),
+                List.of(Json.read(row.text("lists"), ListVersion[].class)),
                 row.constant("result", Result.class),
                 row.text("record_hash"),
                 row.text("screened_by"),

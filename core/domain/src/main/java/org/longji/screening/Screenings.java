@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.longji.plugin.api.register.Words;
 import org.longji.plugin.api.screening.Screening;
 import org.longji.plugin.api.screening.ScreeningResult;
 import org.longji.plugin.api.screening.ScreeningSubject;
+import org.longji.pluginhost.Clause;
 import org.longji.pluginhost.Label;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.pluginhost.PluginHost;
@@ -35,6 +37,7 @@ import org.longji.screening.ScreeningRecords.Found;
 import org.longji.setting.SettingsBook;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
+import org.longji.shared.Clocks;
 import org.longji.shared.FieldChecks;
 import org.longji.shared.Json;
 import org.longji.shared.Page;
@@ -144,7 +147,7 @@ public class Screenings {
                                                 question.text().zh(),
                                                 question.text().en(),
                                                 null),
-                                        question.basis(),
+                                        Clause.of(question.basis()),
                                         null))
                                 .toList());
             }
@@ -168,7 +171,12 @@ public class Screenings {
 
     private static Find find(ScreeningResult.Hit hit) {
         return new Find(
-                hit.list(), hit.entry(), hit.score(), Label.of(hit.matched()), hit.basis(), Label.of(hit.next()));
+                hit.list(),
+                hit.entry(),
+                hit.score(),
+                Label.of(hit.matched()),
+                Clause.of(hit.basis()),
+                Label.of(hit.next()));
     }
 
     /** What a screening is lent for one subject. */
@@ -208,8 +216,9 @@ public class Screenings {
      * @return the screenings of it, one for each that the tenant has
      * @throws ProblemException NOTHING_SCREENS when it has none
      */
-    public List<Summary> byHand(Caller caller, int tenant, ScreeningSubject subject) {
+    public List<Summary> byHand(Caller caller, int tenant, SubjectForm form) {
         caller.ownScope(tenant, Capability.SCREENING_WRITE);
+        var subject = form.read(LocalDate.ofInstant(clock.instant(), Clocks.CHINA));
         if (host.screenings(tenant).isEmpty()) {
             throw new ProblemException(Problem.NOTHING_SCREENS, Map.of());
         }

@@ -10,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** The example registers, settings and endpoint of the conformance kit, packed as a plugin the way an author packs one. */
+/** The example registers, settings, endpoint, indicator and screening of the conformance kit, packed as a plugin the way an author packs one. */
 final class ExamplePlugin {
 
     static final String ID = "example";
@@ -38,12 +38,13 @@ final class ExamplePlugin {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Plugin-Id", id);
         manifest.getMainAttributes().putValue("Plugin-Version", "1.0.0");
-        manifest.getMainAttributes().putValue("Plugin-Needs", "registers, registered-contracts, endpoints, settings");
+        manifest.getMainAttributes().putValue("Plugin-Needs", "registers, registered-contracts, endpoints, settings, indicators, screenings");
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 var files = Files.list(CLASSES.resolve(PACKAGE))) {
             out.putNextEntry(new JarEntry("META-INF/extensions.idx"));
             out.write(("org.longji.plugin.testkit.example.Courses\norg.longji.plugin.testkit.example.Certificates\n"
-                            + "org.longji.plugin.testkit.example.TrainingSettings\norg.longji.plugin.testkit.example.OpenCourses\n")
+                            + "org.longji.plugin.testkit.example.TrainingSettings\norg.longji.plugin.testkit.example.OpenCourses\n"
+                            + "org.longji.plugin.testkit.example.PersonsCertified\norg.longji.plugin.testkit.example.ListedNames\n")
                     .getBytes(StandardCharsets.UTF_8));
             files.forEach(file -> {
                 try {

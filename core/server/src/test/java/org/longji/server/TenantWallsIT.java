@@ -50,7 +50,7 @@ class TenantWallsIT {
             "GET /api/v1/sessions/current",
             "DELETE /api/v1/sessions/current",
             "PUT /api/v1/sessions/current/password");
-    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step", "endpoint");
+    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step", "endpoint", "indicator");
     /** Seen below the tenant that has them. */
     private static final Set<String> INHERITED = Set.of("rail", "settingRail", "plugin-settings");
 
@@ -86,13 +86,14 @@ class TenantWallsIT {
         }
 
         boolean isItem() {
-            // A policy's name is nobody's: what lies behind it may be inherited. Plugins and their registers are
-            // everybody's.
+            // A policy's name is nobody's: what lies behind it may be inherited. Plugins, their registers and
+            // indicators are everybody's.
             return !path.startsWith(ROOT + "/plugins/")
                     && path.replace("{code}", "")
                             .replace("{policy}", "")
                             .replace("{plugin}", "")
                             .replace("{register}", "")
+                            .replace("{indicator}", "")
                             .contains("{");
         }
 
@@ -255,6 +256,17 @@ class TenantWallsIT {
         ids.put("registers", row.path("id").asText());
         ids.put("step", "revoke");
         ids.put("endpoint", "open-courses");
+        ids.put("indicator", "persons-certified");
+        harbin.succeeded(harbin.post(Api.tenant(HARBIN, "indicators"), "{}").expect(202));
+        ids.put(
+                "screenings",
+                Api.as(longji, "harbin.registrar")
+                        .post(Api.tenant(HARBIN, "screenings"), PointsIT.listed("围墙试验出境"))
+                        .expect(201)
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText());
         ids.put(
                 "settingRail",
                 harbin.post(Api.tenant(HARBIN, "plugin-settings/" + ExamplePlugin.ID + "/rails"), SETTING_RAIL)
@@ -351,10 +363,12 @@ class TenantWallsIT {
                         "{number}",
                         operation.path().contains("/changes/")
                                         || operation.path().contains("/items/")
+                                        || operation.path().contains("/hits/")
                                 ? "1"
                                 : "2301012018000001")
                 .replace("{round}", "1")
                 .replace("{determination}", "00000000-0000-0000-0000-000000000001")
+                .replace("{verdict}", "00000000-0000-0000-0000-000000000001")
                 .replace(
                         "{plugin}",
                         operation.resource().equals("plugins")
@@ -704,6 +718,10 @@ class TenantWallsIT {
             case "POST registers/{plugin}/{register}/rows/{id}/steps/{step}" -> "{\"input\":{\"reason\":\"外来\"}}";
             case "POST entitlements/{id}/determinations" -> "{\"amount\":\"1000.00\",\"reason\":\"外来\"}";
             case "POST entitlements/{id}/determinations/{determination}/verdict" -> "{\"approved\":true}";
+            case "POST indicators" -> "{\"day\":\"2026-01-01\"}";
+            case "POST screenings" -> PointsIT.listed("外来");
+            case "POST screenings/{id}/hits/{number}/verdicts" -> "{\"cleared\":true,\"reason\":\"外来\"}";
+            case "POST screenings/{id}/hits/{number}/verdicts/{verdict}/decision" -> "{\"agreed\":true}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";
@@ -742,6 +760,7 @@ class TenantWallsIT {
                     "DELETE registers/{plugin}/{register}/rows/{id}/attachments/{attachment}",
                     "DELETE register-data/{plugin}",
                     "POST register-data/{plugin}/refresh",
+                    "POST screenings/refresh",
                     "POST imports" -> "";
             default -> null;
         };

@@ -127,8 +127,7 @@ class ScreeningsConformanceTest {
         assertThat(Spelling.likeness("Бета Образцовый", "Образцовый Бета")).isEqualByComparingTo("100");
         assertThat(Spelling.likeness("Новый Институт", "Новьй Институт"))
                 .isBetween(new BigDecimal("90"), new BigDecimal("99.99"));
-        assertThat(Spelling.likeness("Sample Institute", "Entirely Different"))
-                .isLessThan(new BigDecimal("50"));
+        assertThat(Spelling.likeness("Sample Institute", "Entirely Different")).isLessThan(new BigDecimal("50"));
         assertThat(Spelling.likeness("有限公司", "Ltd")).isEqualByComparingTo("0");
     }
 
