@@ -151,9 +151,7 @@ function Below({
         columns={[
           {
             title: t('indicators.place'),
-            render: (_, one) => (
-              <Link to={`/t/${one.tenant}/indicators/${plugin}/${indicator}`}>{text(one.name)}</Link>
-            ),
+            render: (_, one) => <Link to={`/t/${one.tenant}/indicators/${plugin}/${indicator}`}>{text(one.name)}</Link>,
           },
           {
             title: t('indicators.value'),

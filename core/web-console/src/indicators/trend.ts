@@ -1,6 +1,6 @@
 interface Point {
   day?: string | null;
-  value?: string | null;
+  value?: string | number | null;
 }
 
 const MARGIN = 3;

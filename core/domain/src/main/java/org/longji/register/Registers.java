@@ -461,6 +461,10 @@ public class Registers {
                             "You took the step '"
                                     + RowWriter.words(handle, taken).en() + "'; somebody else has to do this.")));
             var context = writer.context(em, handle, caller, row.tenant(), Optional.of(row));
+            // Not screened yet is no obstacle: taking the step screens it.
+            RowChanges.screened(em, row, step).stream()
+                    .filter(one -> !one.code().equals("NOT_SCREENED"))
+                    .forEach(obstacles::add);
             obstacles.addAll(handle.obstacles(step, handle.read(tree), context));
             offers.add(new RowDetails.StepOffer(
                     step.id(),

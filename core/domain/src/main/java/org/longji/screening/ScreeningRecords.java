@@ -188,8 +188,8 @@ final class ScreeningRecords {
         return Sql.query(
                 em,
                 "select * from (select s.*, " + STANDING + " as standing,"
-                        + " (select count(*) from screening_hit h where h.screening_id = s.id) as hits,"
-                        + " (select count(*) from screening_hit h where h.screening_id = s.id and h.settled_by is null) as open"
+                        + " (select count(*)::int from screening_hit h where h.screening_id = s.id) as hits,"
+                        + " (select count(*)::int from screening_hit h where h.screening_id = s.id and h.settled_by is null) as open"
                         + " from screening s where " + where + ") s" + outer
                         + " order by screened_at desc, id desc limit ?",
                 ScreeningRecords::summary,

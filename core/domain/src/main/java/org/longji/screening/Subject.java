@@ -15,6 +15,14 @@ public record Subject(String ref, ScreeningSubject what) {
         return new Subject(id.toString(), what);
     }
 
+    /** A row of a register, whatever its plugin calls it. */
+    public static Subject row(UUID id, ScreeningSubject what) {
+        return new Subject(
+                id.toString(),
+                new ScreeningSubject(
+                        ScreeningSubject.Kind.ROW, what.parties(), what.technology(), what.destination(), what.day()));
+    }
+
     ScreeningSubject.Kind kind() {
         return what.kind();
     }

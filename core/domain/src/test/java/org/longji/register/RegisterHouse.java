@@ -19,6 +19,7 @@ import org.longji.job.Jobs;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.testkit.example.Certificates;
 import org.longji.plugin.testkit.example.Courses;
+import org.longji.plugin.testkit.example.ListedNames;
 import org.longji.plugin.testkit.example.OpenCourses;
 import org.longji.plugin.testkit.example.TrainingSettings;
 import org.longji.pluginhost.EndpointHandle;
@@ -26,7 +27,9 @@ import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.RegisterHandle;
+import org.longji.pluginhost.ScreeningHandle;
 import org.longji.pluginhost.SettingsHandle;
+import org.longji.screening.Screenings;
 import org.longji.shared.Caller;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -54,6 +57,7 @@ final class RegisterHouse {
     final RegisterCatalogue catalogue;
     final RowWriter writer;
     final Registers registers;
+    final Screenings screenings;
     final RowChanges changes;
     final RegisterFiles files;
     final RegisterPapers papers;
@@ -79,11 +83,13 @@ final class RegisterHouse {
 
     RegisterHouse(Path directory, String now, String hash, Register<?>... registersOfPlugin) {
         clock = Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(8));
-        catalogue = new RegisterCatalogue(host(hash, registersOfPlugin));
+        var host = host(hash, registersOfPlugin);
+        catalogue = new RegisterCatalogue(host);
+        screenings = new Screenings(transactions, host, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
         endpoints = new PluginEndpoints(transactions, catalogue, clock);
         writer = new RowWriter(catalogue, journal, new WorkingDays(), clock);
         registers = new Registers(transactions, catalogue, writer, journal);
-        changes = new RowChanges(transactions, catalogue, writer, registers);
+        changes = new RowChanges(transactions, catalogue, writer, registers, screenings);
         files = new RegisterFiles(
                 transactions, catalogue, new Attachments(transactions, directory.toString(), 2, 4, 10), journal);
         papers = new RegisterPapers(transactions, catalogue, writer, journal, Optional.of("https://example.test/"));
@@ -103,7 +109,8 @@ final class RegisterHouse {
                                 .map(one -> new RegisterHandle(PLUGIN, "1.0", hash, one))
                                 .toList())
                         .settings(Optional.of(new SettingsHandle(PLUGIN, "1.0", hash, new TrainingSettings())))
-                        .endpoints(List.of(new EndpointHandle(PLUGIN, "1.0", hash, new OpenCourses()))));
+                        .endpoints(List.of(new EndpointHandle(PLUGIN, "1.0", hash, new OpenCourses())))
+                        .screenings(List.of(new ScreeningHandle(PLUGIN, "1.0", hash, new ListedNames()))));
     }
 
     static Caller officer(int tenant, Role role, String name) {

@@ -12,6 +12,8 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.longji.agency.Agencies;
+import org.longji.agency.MemberForm;
+import org.longji.agency.AgencyForm;
 import org.longji.attachment.Attachments;
 import org.longji.audit.Journal;
 import org.longji.contract.ContractForm;
@@ -77,6 +79,32 @@ final class FilingHouse {
         registrations = new Registrations(
                 contracts, records, attachments, new ForeignParties(transactions, screenings), transactions, journal);
         new RegimeLoader(transactions, Optional.empty()).load(SHIPPED);
+    }
+
+    /** The agency of Harbin, with the registrar in it: who accepts anything needs one. */
+    void agency() {
+        var admin = officer(HARBIN, Role.ADMINISTRATOR, "harbin.admin");
+        var id = registrar.accountId();
+        database.asOwner(
+                "insert into account (id, tenant, username, display_name, display_name_en, password_hash) values ('"
+                        + id + "', 230100, 'harbin.registrar', '登记员', 'Registrar', 'x')",
+                "insert into role_grant (account_id, tenant, role) values ('" + id + "', 230100, 'REGISTRAR')");
+        var form = new AgencyForm(
+                "甲",
+                "12230100DEM0REG01Y",
+                "示例登记处",
+                "示例",
+                "示例",
+                LocalDate.of(2020, 1, 1),
+                LocalDate.of(2020, 1, 1),
+                null,
+                null,
+                null,
+                "示例章",
+                null,
+                null);
+        var agency = agencies.authorise(admin, HARBIN, form);
+        agencies.join(admin, HARBIN, agency.id(), new MemberForm(id, null, null));
     }
 
     static Caller officer(int tenant, Role role, String name) {

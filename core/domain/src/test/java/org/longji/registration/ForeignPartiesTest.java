@@ -56,6 +56,12 @@ class ForeignPartiesTest {
         return id;
     }
 
+    private FilingHouse house(PluginHost plugins) {
+        var house = new FilingHouse(data, "2026-03-25T02:00:00Z", plugins);
+        house.agency();
+        return house;
+    }
+
     private static List<ScreeningRecord.Summary> screened(FilingHouse house, UUID id) {
         return house.screenings
                 .list(house.registrar, HARBIN, null, id.toString(), null, 10)
@@ -65,7 +71,7 @@ class ForeignPartiesTest {
     @Test
     @DisplayName("is screened when it is accepted, and held back until two officers cleared what was found")
     void heldBack() {
-        var house = new FilingHouse(data, "2026-03-25T02:00:00Z", LISTS);
+        var house = house(LISTS);
         var id = accepted(house, boughtFrom(ListedNames.ENTRY));
         var found = screened(house, id);
         assertThat(found).singleElement().satisfies(one -> {
@@ -100,7 +106,7 @@ class ForeignPartiesTest {
     @Test
     @DisplayName("is screened at its registration where it was accepted before there was a screening")
     void acceptedBefore() {
-        var before = new FilingHouse(data, "2026-03-25T02:00:00Z");
+        var before = house(PluginHost.of(List.of()));
         var id = accepted(before, boughtFrom("Сибтех"));
         assertThat(screened(before, id)).isEmpty();
         refused(Problem.EXAMINATION_INCOMPLETE, () -> register(before, id));
@@ -109,7 +115,7 @@ class ForeignPartiesTest {
     @Test
     @DisplayName("is another matter than one within the country, which nobody screens")
     void domestic() {
-        var house = new FilingHouse(data, "2026-03-25T02:00:00Z", LISTS);
+        var house = house(LISTS);
         var id = house.draft("国内合同");
         house.registrations.submit(house.seller, HARBIN, id, Optional.empty());
         house.registrations.accept(house.registrar, HARBIN, id, Optional.empty());

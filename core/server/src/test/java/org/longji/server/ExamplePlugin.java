@@ -38,7 +38,9 @@ final class ExamplePlugin {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Plugin-Id", id);
         manifest.getMainAttributes().putValue("Plugin-Version", "1.0.0");
-        manifest.getMainAttributes().putValue("Plugin-Needs", "registers, registered-contracts, endpoints, settings, indicators, screenings");
+        manifest.getMainAttributes()
+                .putValue(
+                        "Plugin-Needs", "registers, registered-contracts, endpoints, settings, indicators, screenings");
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 var files = Files.list(CLASSES.resolve(PACKAGE))) {
             out.putNextEntry(new JarEntry("META-INF/extensions.idx"));

@@ -60,10 +60,15 @@ class PointsIT {
         assertThat(today.path("counts").path("kept").asInt()).isGreaterThan(300);
         province.succeeded(province.post(
                         Api.tenant(PROVINCE, "indicators"),
-                        Map.of("day", LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1).toString()))
+                        Map.of(
+                                "day",
+                                LocalDate.now(ZoneId.of("Asia/Shanghai"))
+                                        .minusDays(1)
+                                        .toString()))
                 .expect(202));
         var all = province.read(Api.tenant(PROVINCE, "indicators")).path("items");
-        assertThat(all.findValuesAsText("indicator")).contains("brokers-trained", "continuing-education", "persons-certified");
+        assertThat(all.findValuesAsText("indicator"))
+                .contains("brokers-trained", "continuing-education", "persons-certified");
         var story = province.read(Api.tenant(PROVINCE, "indicators/talent-training/brokers-trained"));
         var entry = story.path("entry");
         assertThat(entry.path("target").path("basis").path("document").asText()).isEqualTo("黑政发〔2017〕16号");
@@ -74,7 +79,8 @@ class PointsIT {
 
         registrar.post(Api.tenant(HARBIN, "indicators"), Map.of()).problem(403, "NOT_PERMITTED");
         registrar.get(Api.tenant(DAQING, "indicators")).problem(404, "TENANT_NOT_FOUND");
-        assertThat(registrar.read(Api.tenant(HARBIN, "indicators")).path("items")).isNotEmpty();
+        assertThat(registrar.read(Api.tenant(HARBIN, "indicators")).path("items"))
+                .isNotEmpty();
         Api.as(longji, "applicant.seller").get(Api.tenant(HARBIN, "indicators")).problem(403, "NOT_PERMITTED");
         Api.as(longji, "harbin.admin")
                 .post(Api.tenant(HARBIN, "indicators"), Map.of("day", "2999-01-01"))
@@ -85,9 +91,13 @@ class PointsIT {
     @Test
     @DisplayName("what a screening finds takes two officers, over HTTP as anywhere")
     void fourEyes() {
-        registrar.post(screenings(HARBIN, ""), Map.of("technology", "x", "destination", "Russia"))
+        registrar
+                .post(screenings(HARBIN, ""), Map.of("technology", "x", "destination", "Russia"))
                 .problem(422, "INVALID_FIELDS");
-        var items = registrar.post(screenings(HARBIN, ""), listed("寒地检测技术（接口示例）")).expect(201).path("items");
+        var items = registrar
+                .post(screenings(HARBIN, ""), listed("寒地检测技术（接口示例）"))
+                .expect(201)
+                .path("items");
         assertThat(items.findValuesAsText("plugin")).contains("export-screening", "example");
         var found = items.findParents("standing").stream()
                 .filter(one -> one.path("plugin").asText().equals("export-screening")
@@ -101,8 +111,15 @@ class PointsIT {
         var proposed = registrar
                 .post(path + "/hits/1/verdicts", Map.of("cleared", true, "reason", "示例：登记号不同"))
                 .expect(200);
-        var verdict = proposed.path("screening").path("hits").get(0).path("verdicts").get(0).path("id").asText();
-        registrar.post(path + "/hits/1/verdicts/" + verdict + "/decision", Map.of("agreed", true))
+        var verdict = proposed.path("screening")
+                .path("hits")
+                .get(0)
+                .path("verdicts")
+                .get(0)
+                .path("id")
+                .asText();
+        registrar
+                .post(path + "/hits/1/verdicts/" + verdict + "/decision", Map.of("agreed", true))
                 .problem(403, "SCREENING_SECOND_PERSON");
         Api.as(longji, "harbin.admin")
                 .post(path + "/hits/1/verdicts/" + verdict + "/decision", Map.of("agreed", true))
@@ -111,9 +128,13 @@ class PointsIT {
                 .post(path + "/hits/1/verdicts/" + verdict + "/decision", Map.of("agreed", true))
                 .expect(200);
         assertThat(settled.path("screening").path("standing").asText()).isEqualTo("PASSED");
-        registrar.post(path + "/hits/1/verdicts", Map.of("cleared", false, "reason", "再改"))
+        registrar
+                .post(path + "/hits/1/verdicts", Map.of("cleared", false, "reason", "再改"))
                 .problem(409, "SCREENING_SETTLED");
-        assertThat(registrar.succeeded(registrar.post(screenings(HARBIN, "/refresh"), "").expect(202))
+        assertThat(registrar
+                        .succeeded(registrar
+                                .post(screenings(HARBIN, "/refresh"), "")
+                                .expect(202))
                         .path("counts")
                         .path("refreshed")
                         .asInt())
@@ -127,11 +148,18 @@ class PointsIT {
         var form = SampleContract.between(title, Party.university(HARBIN), buyer)
                 .with("signedOn", "2026-03-02")
                 .form();
-        form.put("recipient", Map.of("creditCode", buyer.creditCode(), "name", buyer.name(), "kind", "OVERSEAS", "country", "RUS"));
+        form.put(
+                "recipient",
+                Map.of("creditCode", buyer.creditCode(), "name", buyer.name(), "kind", "OVERSEAS", "country", "RUS"));
         var admin = Api.as(longji, "harbin.admin");
-        var id = admin.post(Api.tenant(HARBIN, "contracts"), form).expect(201).path("id").asText();
+        var id = admin.post(Api.tenant(HARBIN, "contracts"), form)
+                .expect(201)
+                .path("id")
+                .asText();
         admin.post(Api.tenant(HARBIN, "contracts/" + id + "/submission"), "").expect(200);
-        registrar.post(Api.tenant(HARBIN, "contracts/" + id + "/acceptance"), "").expect(200);
+        registrar
+                .post(Api.tenant(HARBIN, "contracts/" + id + "/acceptance"), "")
+                .expect(200);
         return id;
     }
 
@@ -143,7 +171,8 @@ class PointsIT {
         assertThat(found.findValuesAsText("standing")).contains("OPEN");
         assertThat(found.get(0).path("destination").asText()).isEqualTo("RUS");
         registrar.examined(registrar.read(Api.tenant(HARBIN, "contracts/" + id)));
-        registrar.post(Api.tenant(HARBIN, "contracts/" + id + "/registration"), "{}")
+        registrar
+                .post(Api.tenant(HARBIN, "contracts/" + id + "/registration"), "{}")
                 .problem(409, "SCREENING_HOLDS_BACK");
     }
 
@@ -154,7 +183,11 @@ class PointsIT {
         for (int days = 3; days >= 0; days--) {
             province.succeeded(province.post(
                             Api.tenant(PROVINCE, "indicators"),
-                            Map.of("day", LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(days).toString()))
+                            Map.of(
+                                    "day",
+                                    LocalDate.now(ZoneId.of("Asia/Shanghai"))
+                                            .minusDays(days)
+                                            .toString()))
                     .expect(202));
         }
         var contract = soldAbroad("寒地检测技术出境（控制台示例）");
@@ -164,7 +197,8 @@ class PointsIT {
             chief.getByTestId("menu-indicators").click();
             assertThat(chief.getByTestId("indicator-brokers-trained").getByTestId("indicator-target"))
                     .containsText("600");
-            assertThat(chief.getByTestId("indicator-brokers-trained").getByTestId("trend")).isVisible();
+            assertThat(chief.getByTestId("indicator-brokers-trained").getByTestId("trend"))
+                    .isVisible();
             shot(chief, "01-indicators");
             barriers.addAll(Browser.barriers(chief));
             chief.getByText("培训技术经纪人（一人一次）").first().click();
@@ -177,9 +211,13 @@ class PointsIT {
             shot(chief, "03-indicator-russian");
             chief.getByTestId("register-language").getByText("中文").click();
             chief.navigate("/t/230000/plugins");
-            assertThat(chief.getByTestId("plugin-talent-training").getByTestId("plugin-brings").first())
+            assertThat(chief.getByTestId("plugin-talent-training")
+                            .getByTestId("plugin-brings")
+                            .first())
                     .containsText("项指标");
-            assertThat(chief.getByTestId("plugin-export-screening").getByTestId("plugin-brings").first())
+            assertThat(chief.getByTestId("plugin-export-screening")
+                            .getByTestId("plugin-brings")
+                            .first())
                     .containsText("2 项出境筛查");
             shot(chief, "04-cards");
             barriers.addAll(Browser.barriers(chief));

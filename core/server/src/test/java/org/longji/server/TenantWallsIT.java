@@ -50,7 +50,8 @@ class TenantWallsIT {
             "GET /api/v1/sessions/current",
             "DELETE /api/v1/sessions/current",
             "PUT /api/v1/sessions/current/password");
-    private static final Set<String> EVERYBODYS = Set.of("policy", "plugin", "register", "step", "endpoint", "indicator");
+    private static final Set<String> EVERYBODYS =
+            Set.of("policy", "plugin", "register", "step", "endpoint", "indicator");
     /** Seen below the tenant that has them. */
     private static final Set<String> INHERITED = Set.of("rail", "settingRail", "plugin-settings");
 

@@ -55,10 +55,7 @@ public class RegistersResource {
      * @param group value of the field it is broken down by; absent for the whole
      */
     public record FigureView(
-            String figure,
-            @Nullable String group,
-            @Nullable Label groupLabel,
-            BigDecimal value) {}
+            String figure, @Nullable String group, @Nullable Label groupLabel, BigDecimal value) {}
 
     /** The figures of a register; never more than one page. */
     public record FigurePage(

@@ -99,7 +99,9 @@ public class ScreeningsResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
     public Response refresh() {
         var job = screenings.refresh(callers.caller(), tenant);
-        return Response.accepted(JobView.of(job)).location(JobView.location(job)).build();
+        return Response.accepted(JobView.of(job))
+                .location(JobView.location(job))
+                .build();
     }
 
     @GET

@@ -9,8 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apiguardian.api.API;
+import org.longji.plugin.api.screening.ScreeningSubject;
 
 /**
  * Something done with a row: a transition, which leads to another state, or an action, which changes the record where it is.
@@ -102,6 +104,7 @@ public final class Step<R extends Record, I extends Record> {
     private final OptionalInt within;
     private final Optional<Function<R, Optional<LocalDate>>> due;
     private final boolean awaited;
+    private final Optional<BiFunction<R, Context, ScreeningSubject>> subject;
 
     private Step(
             String id,
@@ -117,7 +120,8 @@ public final class Step<R extends Record, I extends Record> {
             Optional<Series<R>> series,
             OptionalInt within,
             Optional<Function<R, Optional<LocalDate>>> due,
-            boolean awaited) {
+            boolean awaited,
+            Optional<BiFunction<R, Context, ScreeningSubject>> subject) {
         this.id = id;
         this.words = words;
         this.from = from;
@@ -132,6 +136,7 @@ public final class Step<R extends Record, I extends Record> {
         this.within = within;
         this.due = due;
         this.awaited = awaited;
+        this.subject = subject;
     }
 
     /**
@@ -159,7 +164,7 @@ public final class Step<R extends Record, I extends Record> {
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
-                false);
+                false, Optional.empty());
     }
 
     /** Begins a step that changes the record and leaves the state; {@link #from} must follow. */
@@ -183,7 +188,7 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited, subject);
     }
 
     /** {@return the same, leading to this state} */
@@ -202,7 +207,7 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited, subject);
     }
 
     /**
@@ -224,7 +229,7 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited, subject);
     }
 
     /**
@@ -247,7 +252,7 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited, subject);
     }
 
     /** {@return the same, asking for this input; drops a check and an effect set before} */
@@ -266,7 +271,7 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited, subject);
     }
 
     /** {@return the same with one more condition, shown before anybody tries} */
@@ -274,7 +279,7 @@ public final class Step<R extends Record, I extends Record> {
         List<Condition<R>> more = new ArrayList<>(conditions);
         more.add(condition);
         return new Step<>(
-                id, words, from, to, by, notBy, input, List.copyOf(more), check, effect, series, within, due, awaited);
+                id, words, from, to, by, notBy, input, List.copyOf(more), check, effect, series, within, due, awaited, subject);
     }
 
     /** {@return the same, refusing some inputs} */
@@ -293,7 +298,7 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 due,
-                awaited);
+                awaited, subject);
     }
 
     /** {@return the same, making this of the record} */
@@ -304,7 +309,7 @@ public final class Step<R extends Record, I extends Record> {
     /** {@return the same, making this of the record and beginning rows of other registers} */
     public Step<R, I> producing(Effect<R, I> other) {
         return new Step<>(
-                id, words, from, to, by, notBy, input, conditions, check, other, series, within, due, awaited);
+                id, words, from, to, by, notBy, input, conditions, check, other, series, within, due, awaited, subject);
     }
 
     /** {@return the same, taking the next number of a series, which the effect finds in {@link Context#serial()}} */
@@ -323,7 +328,7 @@ public final class Step<R extends Record, I extends Record> {
                 Optional.of(of),
                 within,
                 due,
-                awaited);
+                awaited, subject);
     }
 
     /**
@@ -350,7 +355,7 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 OptionalInt.of(workingDays),
                 due,
-                true);
+                true, subject);
     }
 
     /** {@return the same, expected by a day that the record tells; computed at each write} */
@@ -369,12 +374,23 @@ public final class Step<R extends Record, I extends Record> {
                 series,
                 within,
                 Optional.of(day),
-                true);
+                true, subject);
     }
 
     /** {@return the same, standing in the inbox of its roles without a period} */
     public Step<R, I> awaited() {
-        return new Step<>(id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, true);
+        return new Step<>(id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, true, subject);
+    }
+
+    /**
+     * {@return the same, possible only for a row that passes every screening its tenant has} The host screens it when the step is taken;
+     * what is found is settled by two officers under screenings, and a tenant that has no screening cannot take the step.
+     *
+     * @param as what the row is as something that crosses a border
+     */
+    public Step<R, I> screened(BiFunction<R, Context, ScreeningSubject> as) {
+        return new Step<>(
+                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, awaited, Optional.of(as));
     }
 
     /** {@return stable identifier} */
@@ -448,6 +464,16 @@ public final class Step<R extends Record, I extends Record> {
     /** {@return whether it stands in the inbox of its roles} */
     public boolean isAwaited() {
         return awaited;
+    }
+
+    /** {@return whether the row is screened before it is taken} */
+    public boolean isScreened() {
+        return subject.isPresent();
+    }
+
+    /** {@return what the row is screened as, where it is} */
+    public Optional<ScreeningSubject> screenedAs(R record, Context context) {
+        return subject.map(as -> as.apply(record, context));
     }
 
     private static Set<String> ordered(String... names) {
