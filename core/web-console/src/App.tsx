@@ -24,6 +24,7 @@ import { NotFound } from './frame/NotFound';
 import { RouteProblem } from './frame/RouteProblem';
 import { home } from './home/module';
 import { imports } from './imports/module';
+import { indicators } from './indicators/module';
 import { job } from './job/module';
 import { oversight } from './oversight/module';
 import { party } from './party/module';
@@ -31,6 +32,7 @@ import { plugins } from './plugins/module';
 import { payment } from './payment/module';
 import { policy } from './policy/module';
 import { blindCases, quality } from './quality/module';
+import { screening } from './screening/module';
 import { statistics } from './statistics/module';
 import { recovery } from './recovery/module';
 import { register } from './register/module';
@@ -58,10 +60,12 @@ const modules: ConsoleModule[] = [
   party,
   register,
   exchange,
+  screening,
   imports,
   agency,
   quality,
   statistics,
+  indicators,
   oversight,
   blindCases,
   job,

@@ -14,6 +14,7 @@ import { Changes } from '../registration/Changes';
 import { Letters } from '../registration/Letters';
 import { ContractActions } from './ContractActions';
 import { ContractSheet } from './ContractSheet';
+import { SubjectScreenings } from '../screening/SubjectScreenings';
 import { TaxPanel } from '../tax/TaxPanel';
 import { Receipts } from './Receipts';
 
@@ -75,6 +76,7 @@ export function ContractPage() {
           }
         />
       )}
+      {can('SCREENING_READ') && <SubjectScreenings subject={id} />}
       <Letters contractId={id} />
       <ContractSheet contract={one} />
       <Attachments contract={one} />

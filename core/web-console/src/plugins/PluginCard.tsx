@@ -211,21 +211,27 @@ function Signed({ version }: { version: PluginVersion }) {
 
 function Brings({ version }: { version: PluginVersion }) {
   const { t } = useTranslation();
-  const policies = version.policies ?? [];
-  const languages = version.languages ?? [];
-  const registers = version.registers ?? [];
-  const channels = version.channels ?? [];
+  const brings = version.brings ?? {};
+  const points = [
+    { key: 'policies', ids: brings.policies },
+    { key: 'languages', ids: brings.languages },
+    { key: 'registers', ids: brings.registers },
+    { key: 'settings', ids: brings.settings },
+    { key: 'endpoints', ids: brings.endpoints },
+    { key: 'indicators', ids: brings.indicators },
+    { key: 'screenings', ids: brings.screenings },
+    { key: 'channels', ids: brings.channels },
+  ].filter((point) => (point.ids ?? []).length > 0);
   return (
-    <>
-      {policies.length > 0 && (
-        <Tooltip title={policies.join('、')}>
-          <span>{t('plugins.policies', { count: policies.length })}</span>
-        </Tooltip>
-      )}
-      {registers.length > 0 && <span> {t('plugins.registers', { names: registers.join('、') })}</span>}
-      {channels.length > 0 && <span> {t('plugins.channels', { names: channels.join('、') })}</span>}
-      {languages.length > 0 && <span> {t('plugins.languages', { names: languages.join('、') })}</span>}
-    </>
+    <ul className="plugin-brings" data-testid="plugin-brings">
+      {points.map((point) => (
+        <li key={point.key}>
+          <Tooltip title={(point.ids ?? []).join('、')}>
+            <span>{t(`plugins.point.${point.key}`, { count: (point.ids ?? []).length })}</span>
+          </Tooltip>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -109,7 +109,7 @@ function Rows({ register }: { register: RegisterDescription }) {
       }
     >
       {save.error && <Problem error={save.error} />}
-      {(register.indicators ?? []).length > 0 && <Figures register={register} />}
+      {(register.figures ?? []).length > 0 && <Figures register={register} />}
       <section className="panel register-filters" aria-label={t('register.filters')}>
         <label>
           <span className="muted">{t('register.search')}</span>
@@ -293,21 +293,16 @@ function Figures({ register }: { register: RegisterDescription }) {
         />
       </div>
       <div className="register-figures">
-        {(register.indicators ?? []).map((indicator) => (
-          <div key={indicator.id} data-testid={`figure-${indicator.id}`}>
+        {(register.figures ?? []).map((figure) => (
+          <div key={figure.id} data-testid={`figure-${figure.id}`}>
             <Statistic
-              title={label(indicator.label)}
-              value={String(items.find((one) => one.indicator === indicator.id && !one.group)?.value ?? '0')}
-              suffix={indicator.target ? `／ ${indicator.target.value} ${indicator.unit}` : indicator.unit}
+              title={label(figure.label)}
+              value={String(items.find((one) => one.figure === figure.id && !one.group)?.value ?? '0')}
+              suffix={figure.unit}
             />
-            {indicator.target && (
-              <div className="muted" data-testid={`target-${indicator.id}`}>
-                {t('register.target')} {label(indicator.target.label)} · {indicator.target.basis}
-              </div>
-            )}
             <div className="muted">
               {items
-                .filter((one) => one.indicator === indicator.id && one.group)
+                .filter((one) => one.figure === figure.id && one.group)
                 .map((one) => `${label(one.groupLabel) || one.group} ${one.value}`)
                 .join(' · ')}
             </div>

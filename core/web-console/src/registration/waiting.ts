@@ -35,6 +35,8 @@ export function pageOf(item: {
       return `${root}/registers/${item.subjectId}`;
     case 'exchange-delivery':
       return `${root}/exchange/${item.subjectId}`;
+    case 'screening':
+      return `${root}/screenings/${item.subjectId}`;
     case 'quality-case':
       return `${root}/blind-cases/${item.subjectId}`;
     case 'round':

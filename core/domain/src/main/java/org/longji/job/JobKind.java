@@ -17,5 +17,9 @@ public enum JobKind {
     /** Brings the rows of a plugin's registers to the newest version of their records. */
     REGISTER_REFRESH,
     /** Takes down what is due for a round of payments. */
-    ROUND
+    ROUND,
+    /** Asks plugins for the figures of a tenant and of all below it, of one day. */
+    INDICATORS,
+    /** Screens again what was screened by another version of a plugin or its lists. */
+    SCREENING_REFRESH
 }

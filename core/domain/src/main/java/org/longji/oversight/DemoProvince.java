@@ -2,8 +2,6 @@ package org.longji.oversight;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -15,7 +13,6 @@ import org.longji.job.JobStatus;
 import org.longji.job.Jobs;
 import org.longji.shared.Caller;
 import org.longji.shared.Role;
-import org.longji.shared.RoleGrant;
 import org.longji.shared.StartupStep;
 import org.longji.shared.TenantScope;
 
@@ -84,13 +81,6 @@ class DemoProvince implements StartupStep {
     }
 
     private static Caller system() {
-        return new Caller(
-                new UUID(0, 0),
-                "system",
-                "系统（演示数据）",
-                "System (demo data)",
-                PROVINCE,
-                Optional.empty(),
-                List.of(new RoleGrant(PROVINCE, Role.ADMINISTRATOR)));
+        return Caller.system(PROVINCE, Role.ADMINISTRATOR, "系统（演示数据）", "System (demo data)");
     }
 }

@@ -12,23 +12,17 @@ import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.Personal;
 import org.longji.plugin.api.register.RecordShape;
 import org.longji.plugin.api.register.UserRole;
-import org.longji.plugin.api.register.Words;
-import org.longji.shared.Json;
 
 /**
  * One endpoint of one loaded plugin, called through a guard. What it is was read once, when the plugin started; an answer that does
  * not fit its own record is a {@link PluginFailure}.
  */
-public final class EndpointHandle {
+public final class EndpointHandle extends ExtensionHandle {
 
     /** An answer is read by a program; whoever needs more asks more narrowly. */
     private static final int LARGEST = 1_000_000;
 
-    private final PluginIdentity plugin;
-    private final PluginCalls calls;
     private final Endpoint<Record, Record> endpoint;
-    private final String id;
-    private final Words words;
     private final RecordShape<Record> input;
     private final RecordShape<Record> output;
     private final Set<UserRole> by;
@@ -45,25 +39,18 @@ public final class EndpointHandle {
     /** @throws IllegalArgumentException if its id, its records or its roles are not such as the host can carry */
     @SuppressWarnings("unchecked")
     EndpointHandle(PluginIdentity plugin, PluginCalls calls, Endpoint<?, ?> endpoint) {
-        this.plugin = plugin;
-        this.calls = calls;
+        super(plugin, calls, "endpoint", endpoint.id(), endpoint.words());
         // Every record it is called with was made by its own shape.
         this.endpoint = (Endpoint<Record, Record>) endpoint;
-        this.id = endpoint.id();
-        this.words = endpoint.words();
         this.input = RecordShape.of(this.endpoint.input());
         this.output = RecordShape.of(this.endpoint.output());
         this.by = Set.copyOf(endpoint.by());
         this.needs = Set.copyOf(endpoint.needs());
-        if (!id.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            throw new IllegalArgumentException(
-                    "the id of the endpoint '" + id + "' must be lower-case words joined by hyphens");
-        }
         if (by.isEmpty()) {
-            throw new IllegalArgumentException("nobody may ask the endpoint '" + id + "'");
+            throw new IllegalArgumentException("nobody may ask the endpoint '" + id() + "'");
         }
         if (isPersonal(output.fields())) {
-            throw new IllegalArgumentException("the endpoint '" + id + "' answers with something marked personal");
+            throw new IllegalArgumentException("the endpoint '" + id() + "' answers with something marked personal");
         }
     }
 
@@ -75,40 +62,6 @@ public final class EndpointHandle {
                                 .map(FieldShape::group)
                                 .filter(EndpointHandle::isPersonal)
                                 .isPresent());
-    }
-
-    public String pluginId() {
-        return plugin.id();
-    }
-
-    public String pluginVersion() {
-        return plugin.version();
-    }
-
-    public String pluginHash() {
-        return plugin.hash();
-    }
-
-    PluginCalls calls() {
-        return calls;
-    }
-
-    /** The registers of the same archive. */
-    public List<RegisterHandle> registers() {
-        return calls.registers();
-    }
-
-    /** The settings of the same archive, if it has some. */
-    public Optional<SettingsHandle> settings() {
-        return calls.settings();
-    }
-
-    public String id() {
-        return id;
-    }
-
-    public Words words() {
-        return words;
     }
 
     public Set<UserRole> by() {
@@ -129,12 +82,12 @@ public final class EndpointHandle {
 
     /** Everything wrong with the tree of a question. */
     public List<RecordShape.Fault> faults(Map<String, ?> tree) {
-        return calls.call(id, () -> input.faults(tree));
+        return guarded(() -> input.faults(tree));
     }
 
     /** The question of a tree that has no faults. */
     public Record read(Map<String, ?> tree) {
-        return calls.call(id, () -> input.read(tree));
+        return guarded(() -> input.read(tree));
     }
 
     /**
@@ -143,31 +96,23 @@ public final class EndpointHandle {
      * @throws PluginFailure if it throws, wants too much, answers nothing or against its own record
      */
     public Outcome ask(Request<Record> request) {
-        return calls.call(id, () -> {
+        return guarded(() -> {
             Response<Record> response = endpoint.answer(request);
             if (response instanceof Response.Refused<Record> refused) {
                 return new Outcome(Map.of(), refused);
             }
             if (!(response instanceof Response.Answered<Record> answered)) {
-                throw new PluginFailure(plugin.id(), id, "answered nothing", null);
+                throw failure("answered nothing");
             }
             if (answered.output().getClass() != output.type()) {
-                throw new PluginFailure(
-                        plugin.id(),
-                        id,
-                        "answers with a " + answered.output().getClass().getSimpleName(),
-                        null);
+                throw failure("answers with a " + answered.output().getClass().getSimpleName());
             }
             var tree = output.write(answered.output());
             var faults = output.faults(tree);
             if (!faults.isEmpty()) {
-                throw new PluginFailure(plugin.id(), id, "answers against its own record: " + faults, null);
+                throw failure("answers against its own record: " + faults);
             }
-            int size = Json.write(tree).length();
-            if (size > LARGEST) {
-                throw new PluginFailure(
-                        plugin.id(), id, "answers with " + size + " characters, at most " + LARGEST, null);
-            }
+            expectAtMost(tree, LARGEST);
             return new Outcome(tree, answered);
         });
     }

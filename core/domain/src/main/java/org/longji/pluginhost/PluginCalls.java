@@ -48,12 +48,12 @@ public final class PluginCalls {
 
     /** The settings of the same archive: whoever still holds a part of one that was left ends with it and no other. */
     Optional<SettingsHandle> settings() {
-        return whole == null ? Optional.empty() : whole.settings();
+        return whole == null ? Optional.empty() : whole.brings().settings();
     }
 
     /** The registers of the same archive. */
     List<RegisterHandle> registers() {
-        return whole == null ? List.of() : whole.registers();
+        return whole == null ? List.of() : whole.brings().registers();
     }
 
     /**

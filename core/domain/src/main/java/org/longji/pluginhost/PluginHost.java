@@ -23,7 +23,6 @@ import org.longji.plugin.api.DefinitionException;
 import org.longji.plugin.api.Finding;
 import org.longji.plugin.api.PluginApi;
 import org.longji.plugin.api.PolicyHeading;
-import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
 import org.longji.shared.TenantScope;
 import org.pf4j.DefaultVersionManager;
@@ -136,7 +135,14 @@ public class PluginHost {
         }
     }
 
-    /** A host of exactly these policies, without archives: for trying a policy outside the server. */
+    /** A host of what one plugin brings, without an archive: for trying it outside the server. */
+    public static PluginHost of(PluginIdentity plugin, Extensions brings) {
+        var host = new PluginHost();
+        host.run(new RunningPlugin(plugin, new PluginCalls(plugin.id(), CallBudget.USUAL), brings));
+        return host;
+    }
+
+    /** A host of exactly these policies, each of the plugin it names. */
     public static PluginHost of(List<PolicyHandle> policies) {
         var host = new PluginHost();
         for (var policy : policies) {
@@ -144,88 +150,8 @@ public class PluginHost {
             var others = policies.stream()
                     .filter(each -> each.pluginId().equals(identity.id()))
                     .toList();
-            host.run(new RunningPlugin(identity, policy.calls(), others, List.of(), List.of()));
+            host.run(new RunningPlugin(identity, policy.calls(), Extensions.NONE.policies(others)));
         }
-        return host;
-    }
-
-    /** A host of exactly these endpoints of one plugin, without an archive: for trying them outside the server. */
-    public static PluginHost ofEndpoints(List<EndpointHandle> endpoints) {
-        var host = new PluginHost();
-        for (var endpoint : endpoints) {
-            var calls = new PluginCalls(endpoint.pluginId(), CallBudget.USUAL);
-            host.run(new RunningPlugin(
-                    new PluginIdentity(endpoint.pluginId(), "1.0.0", endpoint.pluginHash()),
-                    calls,
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    endpoints));
-        }
-        return host;
-    }
-
-    /** A host of settings and the policies that read them, without an archive: for trying them outside the server. */
-    public static PluginHost of(SettingsHandle settings, List<PolicyHandle> policies) {
-        var host = new PluginHost();
-        host.run(new RunningPlugin(
-                new PluginIdentity(settings.pluginId(), "1.0.0", settings.pluginHash()),
-                new PluginCalls(settings.pluginId(), CallBudget.USUAL),
-                policies,
-                List.of(),
-                Optional.of(settings),
-                List.of()));
-        return host;
-    }
-
-    /** A host of one language without an archive: for trying a measure outside the server. */
-    public static PluginHost of(String pluginId, String pluginHash, PolicyLanguage language) {
-        var host = new PluginHost();
-        host.run(new RunningPlugin(
-                new PluginIdentity(pluginId, "1.0", pluginHash),
-                new PluginCalls(pluginId, CallBudget.USUAL),
-                List.of(),
-                List.of(language),
-                List.of()));
-        return host;
-    }
-
-    /** A host of exactly these registers, without archives: for trying a register outside the server. */
-    public static PluginHost ofRegisters(List<RegisterHandle> registers) {
-        return ofRegisters(registers, Optional.empty(), List.of());
-    }
-
-    /** The same with what tenants choose about their plugin, and with its endpoints. */
-    public static PluginHost ofRegisters(
-            List<RegisterHandle> registers, Optional<SettingsHandle> settings, List<EndpointHandle> endpoints) {
-        var host = new PluginHost();
-        for (var register : registers) {
-            var identity = new PluginIdentity(register.pluginId(), register.pluginVersion(), register.pluginHash());
-            var others = registers.stream()
-                    .filter(each -> each.pluginId().equals(identity.id()))
-                    .toList();
-            host.run(new RunningPlugin(
-                    identity,
-                    new PluginCalls(identity.id(), CallBudget.USUAL),
-                    List.of(),
-                    others,
-                    settings.filter(chosen -> chosen.pluginHash().equals(identity.hash())),
-                    endpoints));
-        }
-        return host;
-    }
-
-    /** A host of the registers and channels of one plugin, without an archive: for trying them outside the server. */
-    public static PluginHost ofChannels(
-            List<RegisterHandle> registers, Optional<SettingsHandle> settings, List<ChannelHandle> channels) {
-        var host = new PluginHost();
-        var first = registers.get(0);
-        host.run(new RunningPlugin(
-                new PluginIdentity(first.pluginId(), first.pluginVersion(), first.pluginHash()),
-                new PluginCalls(first.pluginId(), CallBudget.USUAL),
-                registers,
-                settings,
-                channels));
         return host;
     }
 
@@ -283,27 +209,28 @@ public class PluginHost {
      */
     public Brings tryOut(Path file) {
         var archive = PluginArchive.read(file);
-        return brings(RunningPlugin.start(file, archive));
+        return RunningPlugin.start(file, archive).brings().brings();
     }
 
     /** What an archive that runs brings. */
     public Brings brings(String hash) {
-        return brings(Objects.requireNonNull(running.byHash().get(hash), hash));
+        return Objects.requireNonNull(running.byHash().get(hash), hash).brings().brings();
     }
 
-    private static Brings brings(RunningPlugin plugin) {
-        return new Brings(
-                plugin.policies().stream()
-                        .map(policy -> policy.descriptor().id())
-                        .toList(),
-                plugin.languages(),
-                plugin.registers().stream().map(RegisterHandle::id).toList(),
-                plugin.channels().stream().map(ChannelHandle::id).toList());
-    }
-
-    /** What an archive brings, by the ids of it. */
+    /**
+     * What an archive brings, by the ids of it.
+     *
+     * @param settings names of the fields that tenants choose
+     */
     public record Brings(
-            List<String> policies, List<String> languages, List<String> registers, List<String> channels) {}
+            List<String> policies,
+            List<String> languages,
+            List<String> registers,
+            List<String> settings,
+            List<String> endpoints,
+            List<String> indicators,
+            List<String> screenings,
+            List<String> channels) {}
 
     public boolean runs(String hash) {
         return running.byHash().containsKey(hash);
@@ -332,7 +259,7 @@ public class PluginHost {
                 "Plugin {0} {1} runs; it brings {2} policies",
                 archive.id(),
                 archive.version(),
-                started.policies().size());
+                started.brings().policies().size());
         return started;
     }
 
@@ -422,10 +349,7 @@ public class PluginHost {
                 .map(plugin -> new State(
                         plugin.identity(),
                         now.current().get(plugin.identity().id()) == plugin,
-                        plugin.policies().stream()
-                                .map(policy -> policy.descriptor().id())
-                                .toList(),
-                        plugin.languages(),
+                        plugin.brings().brings(),
                         plugin.calls().health()))
                 .toList();
     }
@@ -435,21 +359,20 @@ public class PluginHost {
      *
      * @param current whether it is the one asked unless another is named
      */
-    public record State(
-            PluginIdentity plugin,
-            boolean current,
-            List<String> policies,
-            List<String> languages,
-            PluginCalls.Health health) {}
+    public record State(PluginIdentity plugin, boolean current, Brings brings, PluginCalls.Health health) {}
 
     /** Every policy a tenant has. */
     public List<PolicyHandle> policies(int tenant) {
-        return running.of(tenant).flatMap(plugin -> plugin.policies().stream()).toList();
+        return running.of(tenant)
+                .flatMap(plugin -> plugin.brings().policies().stream())
+                .toList();
     }
 
     /** Every register a tenant has. */
     public List<RegisterHandle> registers(int tenant) {
-        return running.of(tenant).flatMap(plugin -> plugin.registers().stream()).toList();
+        return running.of(tenant)
+                .flatMap(plugin -> plugin.brings().registers().stream())
+                .toList();
     }
 
     /** A register that any tenant has, of the version that is asked where none is named; for whoever asks without a tenant. */
@@ -458,25 +381,41 @@ public class PluginHost {
         return Stream.concat(now.current().values().stream(), now.byHash().values().stream())
                 .filter(plugin -> plugin.identity().id().equals(pluginId)
                         && !now.choices().stopped().contains(pluginId))
-                .flatMap(plugin -> plugin.registers().stream())
+                .flatMap(plugin -> plugin.brings().registers().stream())
                 .filter(register -> register.id().equals(registerId))
                 .findFirst();
     }
 
     /** The endpoints of a plugin as a tenant has it. */
     public List<EndpointHandle> endpoints(int tenant, String pluginId) {
-        return running.of(tenant, pluginId).map(RunningPlugin::endpoints).orElse(List.of());
+        return running.of(tenant, pluginId)
+                .map(plugin -> plugin.brings().endpoints())
+                .orElse(List.of());
+    }
+
+    /** Every indicator a tenant has. */
+    public List<IndicatorHandle> indicators(int tenant) {
+        return running.of(tenant)
+                .flatMap(plugin -> plugin.brings().indicators().stream())
+                .toList();
+    }
+
+    /** Every screening a tenant has. */
+    public List<ScreeningHandle> screenings(int tenant) {
+        return running.of(tenant)
+                .flatMap(plugin -> plugin.brings().screenings().stream())
+                .toList();
     }
 
     /** Every channel a tenant has. */
     public List<ChannelHandle> channels(int tenant) {
-        return running.of(tenant).flatMap(plugin -> plugin.channels().stream()).toList();
+        return running.of(tenant).flatMap(plugin -> plugin.brings().channels().stream()).toList();
     }
 
     /** Whether anything that runs has settings. */
     public boolean anySettings() {
         return running.byHash().values().stream()
-                .anyMatch(plugin -> plugin.settings().isPresent());
+                .anyMatch(plugin -> plugin.brings().settings().isPresent());
     }
 
     /** The settings of every plugin that has some and that a tenant, or somebody below it, has. */
@@ -484,13 +423,13 @@ public class PluginHost {
         var now = running;
         return now.plugins()
                 .flatMap(plugin -> now.over(tenant, plugin).stream())
-                .flatMap(plugin -> plugin.settings().stream())
+                .flatMap(plugin -> plugin.brings().settings().stream())
                 .toList();
     }
 
     /** The settings of such a plugin, if it has some. */
     public Optional<SettingsHandle> settings(int tenant, String pluginId) {
-        return running.over(tenant, pluginId).flatMap(RunningPlugin::settings);
+        return running.over(tenant, pluginId).flatMap(plugin -> plugin.brings().settings());
     }
 
     /** The policy of that id from that plugin as a tenant has it. */

@@ -14,6 +14,7 @@ import org.longji.plugin.api.register.RecordShape;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
 import org.longji.plugin.api.register.Step;
+import org.longji.plugin.api.screening.ScreeningSubject;
 
 /**
  * One register of one loaded plugin, called through a guard: whatever it throws becomes a {@link PluginFailure}, never the
@@ -44,6 +45,10 @@ public final class RegisterHandle {
         this.calls = calls;
         // Every record it is called with was made by its own shape.
         this.definition = (RegisterDefinition<Record>) register.definition();
+    }
+
+    public PluginIdentity plugin() {
+        return plugin;
     }
 
     public String pluginId() {
@@ -150,6 +155,11 @@ public final class RegisterHandle {
     private static <I extends Record> Outcome<Record> applied(
             Step<Record, I> step, Record record, Map<String, ?> input, Context context) {
         return step.apply(record, RecordShape.of(step.input()).read(input), context);
+    }
+
+    /** What a row is screened as before a step, where it is. */
+    public Optional<ScreeningSubject> screenedAs(Step<Record, ?> step, Record record, Context context) {
+        return guarded(() -> step.screenedAs(record, context));
     }
 
     public Optional<LocalDate> dueOn(Step<Record, ?> step, Record record) {

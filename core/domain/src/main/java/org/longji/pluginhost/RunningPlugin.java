@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.longji.plugin.api.ComposedPolicy;
 import org.longji.plugin.api.DefinitionException;
@@ -21,7 +19,9 @@ import org.longji.plugin.api.Text;
 import org.longji.plugin.api.endpoint.Endpoint;
 import org.longji.plugin.api.exchange.ExchangeChannel;
 import org.longji.plugin.api.register.HostData;
+import org.longji.plugin.api.indicator.Indicator;
 import org.longji.plugin.api.register.Register;
+import org.longji.plugin.api.screening.Screening;
 import org.longji.plugin.api.setting.Settings;
 import org.longji.shared.Sha256;
 import org.pf4j.PluginState;
@@ -38,70 +38,26 @@ final class RunningPlugin {
     private final PluginIdentity identity;
     private final PluginCalls calls;
     private final Optional<ClassLoader> loader;
-    private final List<PolicyHandle> policies;
-    private final List<PolicyLanguage> languages;
-    private final List<RegisterHandle> registers;
-    private final Optional<SettingsHandle> settings;
-    private final List<EndpointHandle> endpoints;
-    private final List<ChannelHandle> channels;
+    private final Extensions brings;
     private final Map<String, PolicyHandle> compiled = new ConcurrentHashMap<>();
 
     /** One without an archive. */
-    RunningPlugin(
-            PluginIdentity identity,
-            PluginCalls calls,
-            List<PolicyHandle> policies,
-            List<PolicyLanguage> languages,
-            List<RegisterHandle> registers) {
-        this(identity, calls, Optional.empty(), policies, languages, registers, Optional.empty(), List.of(), List.of());
+    RunningPlugin(PluginIdentity identity, PluginCalls calls, Extensions brings) {
+        this(identity, calls, Optional.empty(), brings);
     }
 
-    /** One with settings and endpoints, without an archive. */
-    RunningPlugin(
-            PluginIdentity identity,
-            PluginCalls calls,
-            List<PolicyHandle> policies,
-            List<RegisterHandle> registers,
-            Optional<SettingsHandle> settings,
-            List<EndpointHandle> endpoints) {
-        this(identity, calls, Optional.empty(), policies, List.of(), registers, settings, endpoints, List.of());
-    }
-
-    /** One with registers and the channels that exchange their rows, without an archive. */
-    RunningPlugin(
-            PluginIdentity identity,
-            PluginCalls calls,
-            List<RegisterHandle> registers,
-            Optional<SettingsHandle> settings,
-            List<ChannelHandle> channels) {
-        this(identity, calls, Optional.empty(), List.of(), List.of(), registers, settings, List.of(), channels);
-    }
-
-    private RunningPlugin(
-            PluginIdentity identity,
-            PluginCalls calls,
-            Optional<ClassLoader> loader,
-            List<PolicyHandle> policies,
-            List<PolicyLanguage> languages,
-            List<RegisterHandle> registers,
-            Optional<SettingsHandle> settings,
-            List<EndpointHandle> endpoints,
-            List<ChannelHandle> channels) {
+    private RunningPlugin(PluginIdentity identity, PluginCalls calls, Optional<ClassLoader> loader, Extensions brings) {
         this.identity = identity;
         this.calls = calls;
         this.loader = loader;
-        this.policies = List.copyOf(policies);
-        this.languages = List.copyOf(languages);
-        this.registers = List.copyOf(registers);
-        this.settings = settings;
-        this.endpoints = List.copyOf(endpoints);
-        this.channels = List.copyOf(channels);
-        ChannelHandle.expectFitting(this.channels, this.registers);
+        this.brings = brings;
         calls.into(this);
-        policies.forEach(policy -> policy.calls().into(this));
-        registers.forEach(register -> register.calls().into(this));
-        endpoints.forEach(endpoint -> endpoint.calls().into(this));
-        channels.forEach(channel -> channel.calls().into(this));
+        brings.policies().forEach(policy -> policy.calls().into(this));
+        brings.registers().forEach(register -> register.calls().into(this));
+        brings.endpoints().forEach(endpoint -> endpoint.calls().into(this));
+        brings.indicators().forEach(indicator -> indicator.calls().into(this));
+        brings.screenings().forEach(screening -> screening.calls().into(this));
+        brings.channels().forEach(channel -> channel.calls().into(this));
     }
 
     /**
@@ -116,7 +72,7 @@ final class RunningPlugin {
         try {
             // Constructors of extensions and what describes them are the plugin's code as well.
             var started = calls.call("start", CallBudget.START, () -> started(file, archive, identity, calls));
-            var faults = PluginNeeds.faults(archive.needs(), started.uses());
+            var faults = PluginNeeds.faults(archive.needs(), started.brings().uses());
             if (!faults.isEmpty()) {
                 throw new PluginRefusedException(faults);
             }
@@ -140,6 +96,8 @@ final class RunningPlugin {
         var settings = new ArrayList<SettingsHandle>();
         var endpoints = new ArrayList<EndpointHandle>();
         var channels = new ArrayList<ChannelHandle>();
+        var indicators = new ArrayList<IndicatorHandle>();
+        var screenings = new ArrayList<ScreeningHandle>();
         for (var type : manager.getExtensionClasses(id)) {
             var extension = made(type);
             if (extension instanceof IncentivePolicy<?> policy) {
@@ -157,14 +115,15 @@ final class RunningPlugin {
                 endpoints.add(new EndpointHandle(identity, calls, endpoint));
             } else if (extension instanceof ExchangeChannel<?, ?> channel) {
                 channels.add(new ChannelHandle(identity, calls, channel));
+            } else if (extension instanceof Indicator indicator) {
+                indicators.add(new IndicatorHandle(identity, calls, indicator));
+            } else if (extension instanceof Screening screening) {
+                screenings.add(new ScreeningHandle(identity, calls, screening));
             } else if (extension instanceof Settings<?> chosen) {
                 settings.add(new SettingsHandle(identity, calls, chosen));
             } else {
                 throw new IllegalStateException(type.getName() + " is no extension this host knows");
             }
-        }
-        if (endpoints.stream().map(EndpointHandle::id).distinct().count() < endpoints.size()) {
-            throw new IllegalStateException("two of its endpoints have the same id");
         }
         if (settings.size() > 1) {
             throw new IllegalStateException(
@@ -174,12 +133,15 @@ final class RunningPlugin {
                 identity,
                 calls,
                 Optional.of(manager.getPluginClassLoader(id)),
-                policies,
-                languages,
-                registers,
-                settings.stream().findFirst(),
-                endpoints,
-                channels);
+                new Extensions(
+                        policies,
+                        languages,
+                        registers,
+                        settings.stream().findFirst(),
+                        endpoints,
+                        indicators,
+                        screenings,
+                        channels));
     }
 
     /** PF4J would leave out what cannot be made, and the plugin would run with less than it brings. */
@@ -194,36 +156,6 @@ final class RunningPlugin {
         }
     }
 
-    /** What of {@link PluginNeeds} it brings something for, or asks to be lent. */
-    private Set<String> uses() {
-        var uses = new TreeSet<String>();
-        if (!policies.isEmpty()) {
-            uses.add(PluginNeeds.POLICIES);
-        }
-        if (!languages.isEmpty()) {
-            uses.add(PluginNeeds.LANGUAGES);
-        }
-        for (var register : registers) {
-            uses.add(PluginNeeds.REGISTERS);
-            if (register.definition().needs().contains(HostData.REGISTERED_CONTRACTS)) {
-                uses.add(PluginNeeds.REGISTERED_CONTRACTS);
-            }
-        }
-        for (var endpoint : endpoints) {
-            uses.add(PluginNeeds.ENDPOINTS);
-            if (endpoint.needs().contains(HostData.REGISTERED_CONTRACTS)) {
-                uses.add(PluginNeeds.REGISTERED_CONTRACTS);
-            }
-        }
-        if (settings.isPresent()) {
-            uses.add(PluginNeeds.SETTINGS);
-        }
-        if (!channels.isEmpty()) {
-            uses.add(PluginNeeds.CHANNELS);
-        }
-        return uses;
-    }
-
     PluginIdentity identity() {
         return identity;
     }
@@ -236,36 +168,20 @@ final class RunningPlugin {
         return calls;
     }
 
-    List<PolicyHandle> policies() {
-        return policies;
-    }
-
-    List<RegisterHandle> registers() {
-        return registers;
-    }
-
-    List<EndpointHandle> endpoints() {
-        return endpoints;
-    }
-
-    List<ChannelHandle> channels() {
-        return channels;
-    }
-
-    Optional<SettingsHandle> settings() {
-        return settings;
+    Extensions brings() {
+        return brings;
     }
 
     Optional<PolicyHandle> policy(String id) {
-        return policies.stream().filter(p -> p.descriptor().id().equals(id)).findFirst();
+        return brings.policies().stream()
+                .filter(p -> p.descriptor().id().equals(id))
+                .findFirst();
     }
 
     Optional<PolicyLanguage> language(String id) {
-        return languages.stream().filter(found -> found.id().equals(id)).findFirst();
-    }
-
-    List<String> languages() {
-        return languages.stream().map(PolicyLanguage::id).toList();
+        return brings.languages().stream()
+                .filter(found -> found.id().equals(id))
+                .findFirst();
     }
 
     /**

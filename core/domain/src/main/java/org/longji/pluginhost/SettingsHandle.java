@@ -60,6 +60,11 @@ public final class SettingsHandle {
         return shape.fields();
     }
 
+    /** The names of its fields. */
+    List<String> names() {
+        return shape.fields().stream().map(FieldShape::name).toList();
+    }
+
     public Map<String, Object> schema() {
         return shape.schema();
     }

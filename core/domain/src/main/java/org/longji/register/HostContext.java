@@ -1,5 +1,6 @@
 package org.longji.register;
 
+import org.longji.setting.SettingsBook;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -116,9 +117,7 @@ final class HostContext implements Context {
     @Override
     public <S extends Record> S settings(Class<S> type) {
         return type.cast(chosen.computeIfAbsent(
-                type,
-                record -> RegisterCatalogue.chosen(
-                        em, handle.pluginId(), handle.settings(), tenant, now.toLocalDate(), type)));
+                type, record -> SettingsBook.chosen(em, handle.pluginId(), handle.settings(), tenant, now.toLocalDate(), type)));
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.longji.plugin.api.register.FieldKind;
 import org.longji.plugin.api.register.RecordShape;
@@ -29,15 +31,31 @@ final class HostRows implements Rows {
     private final List<RegisterHandle> registers;
     private final int tenant;
     private final LocalDate today;
+    private final boolean ownAlone;
     private int handedOver;
 
     /** @param registers those of the archive that asks */
     HostRows(EntityManager em, String plugin, List<RegisterHandle> registers, int tenant, LocalDate today) {
+        this(em, plugin, registers, tenant, today, false);
+    }
+
+    /**
+     * @param registers those of the archive that asks
+     * @param ownAlone whether questions are about the tenant's own rows, without those it inherits
+     */
+    HostRows(
+            EntityManager em,
+            String plugin,
+            List<RegisterHandle> registers,
+            int tenant,
+            LocalDate today,
+            boolean ownAlone) {
         this.em = em;
         this.plugin = plugin;
         this.registers = registers;
         this.tenant = tenant;
         this.today = today;
+        this.ownAlone = ownAlone;
     }
 
     @Override
@@ -47,7 +65,9 @@ final class HostRows implements Rows {
 
     @Override
     public <T extends Record> Query<T> of(Class<T> type) {
-        return new Question<>(type, register(type), "", List.of());
+        return ownAlone
+                ? new Question<>(type, register(type), " and r.tenant = ?", List.of(tenant))
+                : new Question<>(type, register(type), "", List.of());
     }
 
     @Override
@@ -192,6 +212,18 @@ final class HostRows implements Rows {
                             row -> row.bigint("n"),
                             parameters(field, null))
                     .orElse(0L);
+        }
+
+        @Override
+        public Set<String> distinct(String field) {
+            kind(field);
+            var found = Sql.query(
+                    em,
+                    "select distinct r.data ->> ? as value" + SEEN + narrowing + " limit ?",
+                    row -> row.optionalText("value"),
+                    parameters(field, BUDGET + 1));
+            handOver(found.size());
+            return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
         }
 
         @Override

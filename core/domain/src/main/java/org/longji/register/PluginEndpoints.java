@@ -1,5 +1,6 @@
 package org.longji.register;
 
+import org.longji.setting.SettingsBook;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -172,8 +173,7 @@ public class PluginEndpoints {
 
         @Override
         public <S extends Record> S settings(Class<S> type) {
-            return RegisterCatalogue.chosen(
-                    em, endpoint.pluginId(), endpoint.settings(), tenant, now.toLocalDate(), type);
+            return SettingsBook.chosen(em, endpoint.pluginId(), endpoint.settings(), tenant, now.toLocalDate(), type);
         }
     }
 }

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.longji.plugin.api.register.Rows;
 import org.longji.pluginhost.EndpointHandle;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.RegisterHandle;
 import org.longji.pluginhost.SettingsHandle;
 import org.longji.setting.SettingsBook;
@@ -60,22 +62,10 @@ public class RegisterCatalogue {
         return host.endpoints(tenant, plugin);
     }
 
-    /**
-     * What a tenant chose about a plugin, as a transaction sees it.
-     *
-     * @param settings those of the very archive that asks
-     * @throws IllegalArgumentException if it has no settings, or not of this record
-     */
-    static <S extends Record> S chosen(
-            EntityManager em,
-            String plugin,
-            Optional<SettingsHandle> settings,
-            int tenant,
-            LocalDate day,
-            Class<S> type) {
-        var handle =
-                settings.orElseThrow(() -> new IllegalArgumentException("the plugin " + plugin + " has no settings"));
-        return handle.read(type, SettingsBook.read(em).tree(handle, tenant, day));
+    /** The rows of an archive's registers that are a tenant's own; a reference may lead to those it inherits. */
+    public static Rows ownRows(
+            EntityManager em, String plugin, List<RegisterHandle> registers, int tenant, LocalDate day) {
+        return new HostRows(em, plugin, registers, tenant, day, true);
     }
 
     /** The register with this record among those of an archive. */

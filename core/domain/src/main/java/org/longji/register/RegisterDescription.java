@@ -1,6 +1,5 @@
 package org.longji.register;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +43,7 @@ public record RegisterDescription(
         List<DerivedView> derived,
         List<String> columns,
         List<String> filters,
-        List<IndicatorView> indicators,
+        List<FigureShown> figures,
         List<AttachedView> attachments,
         @Nullable Label document,
         boolean publicCheck,
@@ -75,20 +74,8 @@ public record RegisterDescription(
     /** A value computed on reading. */
     public record DerivedView(String id, Label label, String unit) {}
 
-    /**
-     * A figure over the rows.
-     *
-     * @param target what it is held against; null for nothing
-     */
-    public record IndicatorView(
-            String id, Label label, String unit, @Nullable TargetView target) {}
-
-    /**
-     * What a plan wants a figure to reach.
-     *
-     * @param basis document and article
-     */
-    public record TargetView(BigDecimal value, Label label, String basis) {}
+    /** A figure over the rows. */
+    public record FigureShown(String id, Label label, String unit) {}
 
     /** A kind of file. */
     public record AttachedView(String id, Label label) {}
@@ -117,18 +104,8 @@ public record RegisterDescription(
                         .toList(),
                 definition.columns().isEmpty() ? definition.titledBy() : definition.columns(),
                 definition.filters(),
-                definition.indicators().stream()
-                        .map(figure -> new IndicatorView(
-                                figure.id(),
-                                Label.of(figure.words()),
-                                figure.unit(),
-                                figure.target()
-                                        .map(target -> new TargetView(
-                                                target.value(),
-                                                Label.of(target.words()),
-                                                target.basis().document() + " "
-                                                        + target.basis().article()))
-                                        .orElse(null)))
+                definition.figures().stream()
+                        .map(figure -> new FigureShown(figure.id(), Label.of(figure.words()), figure.unit()))
                         .toList(),
                 definition.attachments().stream()
                         .map(kind -> new AttachedView(kind.id(), Label.of(kind.words())))

@@ -23,7 +23,7 @@ import org.longji.audit.Journal;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.register.FieldKind;
 import org.longji.plugin.api.register.FieldShape;
-import org.longji.plugin.api.register.Indicator;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Personal;
 import org.longji.plugin.api.register.RecordShape;
@@ -83,11 +83,8 @@ public class Registers {
      *
      * @param group value of the field it is broken down by; null for the whole
      */
-    public record Figure(
-            String indicator,
-            @Nullable String group,
-            @Nullable Label groupLabel,
-            BigDecimal value) {}
+    public record FigureValue(
+            String figure, @Nullable String group, @Nullable Label groupLabel, BigDecimal value) {}
 
     /** The registers the caller may look into at the tenant. */
     public List<RegisterDescription> all(Caller caller, int tenant) {
@@ -479,6 +476,10 @@ public class Registers {
                             "You took the step '"
                                     + RowWriter.words(handle, taken).en() + "'; somebody else has to do this.")));
             var context = writer.context(em, handle, caller, row.tenant(), Optional.of(row));
+            // Not screened yet is no obstacle: taking the step screens it.
+            RowChanges.screened(em, row, step).stream()
+                    .filter(one -> !one.code().equals("NOT_SCREENED"))
+                    .forEach(obstacles::add);
             obstacles.addAll(handle.obstacles(step, handle.read(tree), context));
             offers.add(new RowDetails.StepOffer(
                     step.id(),
@@ -655,7 +656,7 @@ public class Registers {
      * @param from first day of the period; null for open
      * @param until last day of it; null for open
      */
-    public List<Figure> figures(
+    public List<FigureValue> figures(
             Caller caller,
             int tenant,
             String plugin,
@@ -669,28 +670,28 @@ public class Registers {
                     Problem.NOT_PERMITTED, Map.of("capability", new Text("查看指标", "read figures"), "tenant", tenant));
         }
         return transactions.within(scope, em -> {
-            var figures = new ArrayList<Figure>();
-            for (var indicator : handle.definition().indicators()) {
-                figures.addAll(figures(em, handle, scope, indicator, Optional.empty(), from, until));
-                if (indicator.group().isPresent()) {
-                    figures.addAll(figures(em, handle, scope, indicator, indicator.group(), from, until));
+            var figures = new ArrayList<FigureValue>();
+            for (var figure : handle.definition().figures()) {
+                figures.addAll(figures(em, handle, scope, figure, Optional.empty(), from, until));
+                if (figure.group().isPresent()) {
+                    figures.addAll(figures(em, handle, scope, figure, figure.group(), from, until));
                 }
             }
             return figures;
         });
     }
 
-    private static List<Figure> figures(
+    private static List<FigureValue> figures(
             EntityManager em,
             RegisterHandle handle,
             TenantScope scope,
-            Indicator indicator,
+            Figure asked,
             Optional<String> group,
             @Nullable LocalDate from,
             @Nullable LocalDate until) {
         var parameters = new ArrayList<@Nullable Object>();
         var sql = new StringBuilder("select ");
-        if (group.filter(Indicator.STATE::equals).isPresent()) {
+        if (group.filter(Figure.STATE::equals).isPresent()) {
             sql.append("r.state as grp, ");
         } else if (group.isPresent()) {
             sql.append("r.data ->> ? as grp, ");
@@ -698,12 +699,12 @@ public class Registers {
         } else {
             sql.append("null::text as grp, ");
         }
-        if (indicator.sum().isPresent()) {
+        if (asked.sum().isPresent()) {
             sql.append("coalesce(sum((r.data ->> ?)::numeric), 0)");
-            parameters.add(indicator.sum().get());
-        } else if (indicator.distinct().isPresent()) {
+            parameters.add(asked.sum().get());
+        } else if (asked.distinct().isPresent()) {
             sql.append("count(distinct r.data ->> ?)::numeric");
-            parameters.add(indicator.distinct().get());
+            parameters.add(asked.distinct().get());
         } else {
             sql.append("count(*)::numeric");
         }
@@ -712,19 +713,19 @@ public class Registers {
         parameters.add(handle.id());
         parameters.add(scope.low());
         parameters.add(scope.high());
-        if (indicator.only().isPresent()) {
+        if (asked.only().isPresent()) {
             sql.append(" and r.data ->> ? = ?");
-            parameters.add(indicator.only().get().field());
-            parameters.add(indicator.only().get().value());
+            parameters.add(asked.only().get().field());
+            parameters.add(asked.only().get().value());
         }
-        if (!indicator.states().isEmpty()) {
+        if (!asked.states().isEmpty()) {
             sql.append(" and r.state = any (?)");
-            parameters.add(indicator.states().toArray(String[]::new));
+            parameters.add(asked.states().toArray(String[]::new));
         }
         if (from != null || until != null) {
-            if (indicator.date().isPresent()) {
+            if (asked.date().isPresent()) {
                 sql.append(" and (r.data ->> ?)::date");
-                parameters.add(indicator.date().get());
+                parameters.add(asked.date().get());
             } else {
                 sql.append(" and (r.state_since at time zone 'Asia/Shanghai')::date");
             }
@@ -738,12 +739,12 @@ public class Registers {
         var found = Sql.query(
                 em,
                 sql.toString(),
-                row -> new Figure(indicator.id(), row.optionalText("grp").orElse(null), null, row.decimal("figure")),
+                row -> new FigureValue(asked.id(), row.optionalText("grp").orElse(null), null, row.decimal("figure")),
                 parameters.toArray());
-        if (group.filter(Indicator.STATE::equals).isPresent()) {
+        if (group.filter(Figure.STATE::equals).isPresent()) {
             return found.stream()
-                    .map(figure -> new Figure(
-                            figure.indicator(),
+                    .map(figure -> new FigureValue(
+                            figure.figure(),
                             figure.group(),
                             handle.definition()
                                     .state(String.valueOf(figure.group()))
@@ -758,7 +759,7 @@ public class Registers {
     }
 
     /** The same with words for the values they are broken down by: of choices, and of what references point to. */
-    private static List<Figure> named(EntityManager em, FieldShape field, List<Figure> figures) {
+    private static List<FigureValue> named(EntityManager em, FieldShape field, List<FigureValue> figures) {
         var names = Labels.of(
                 em,
                 List.of(field),
@@ -778,7 +779,7 @@ public class Registers {
                                     value == null || !names.containsKey(value)
                                             ? null
                                             : new Label(names.get(value), names.get(value), null));
-                    return new Figure(figure.indicator(), value, label, figure.value());
+                    return new FigureValue(figure.figure(), value, label, figure.value());
                 })
                 .toList();
     }

@@ -17,7 +17,10 @@ import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Outcome;
 import org.longji.plugin.api.register.Step;
 import org.longji.plugin.api.register.UserRole;
+import org.longji.plugin.api.screening.ScreeningSubject;
 import org.longji.pluginhost.RegisterHandle;
+import org.longji.screening.Screenings;
+import org.longji.screening.Subject;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.FieldChecks;
@@ -45,6 +48,7 @@ public class RowChanges {
     private final RowWriter writer;
     private final Registers registers;
     private final StepApprovals approvals;
+    private final Screenings screenings;
 
     @Inject
     RowChanges(
@@ -52,12 +56,14 @@ public class RowChanges {
             RegisterCatalogue catalogue,
             RowWriter writer,
             Registers registers,
-            StepApprovals approvals) {
+            StepApprovals approvals,
+            Screenings screenings) {
         this.approvals = approvals;
         this.transactions = transactions;
         this.catalogue = catalogue;
         this.writer = writer;
         this.registers = registers;
+        this.screenings = screenings;
     }
 
     /**
@@ -196,17 +202,62 @@ public class RowChanges {
                 }
             });
         }
+        if (wanted.isScreened()) {
+            // Before the step and apart from it: what is found stays, though the step is refused for it.
+            transactions
+                    .within(TenantScope.subtree(keeper), em -> {
+                        var row = permitted(em, handle, caller, wanted, locked(em, handle, keeper, id, version));
+                        return handle.screenedAs(
+                                wanted,
+                                handle.read(RowWriter.current(handle, row)),
+                                writer.context(em, handle, caller, keeper, Optional.of(row)));
+                    })
+                    .ifPresent(subject -> screenings.of(caller, keeper, Subject.row(id, subject)));
+        }
         transactions.within(TenantScope.subtree(keeper), em -> {
-            var row = locked(em, handle, keeper, id, version);
-            var roles = matching(Standing.actingAt(caller, keeper), wanted.by());
-            if (roles.isEmpty()) {
-                throw notPermitted(keeper);
-            }
-            expectOwn(caller, row, roles, keeper);
+            var row = permitted(em, handle, caller, wanted, locked(em, handle, keeper, id, version));
             takenOrBrought(em, handle, caller, row, wanted, input, form.note(), 0);
             return id;
         });
         return registers.details(caller, tenant, plugin, register, id, false);
+    }
+
+    /** The row, if the caller may take the step on it. */
+    private static StoredRow permitted(
+            EntityManager em, RegisterHandle handle, Caller caller, Step<Record, ?> wanted, StoredRow row) {
+        var roles = matching(Standing.actingAt(caller, row.tenant()), wanted.by());
+        if (roles.isEmpty()) {
+            throw notPermitted(row.tenant());
+        }
+        expectOwn(caller, row, roles, row.tenant());
+        return row;
+    }
+
+    /** What a screening has found in a row that is screened before a step. */
+    static List<Obstacle> screened(EntityManager em, StoredRow row, Step<Record, ?> step) {
+        if (!step.isScreened()) {
+            return List.of();
+        }
+        var standing = Screenings.standing(
+                em, row.tenant(), ScreeningSubject.Kind.ROW, row.id().toString());
+        return switch (standing) {
+            case PASSED -> List.of();
+            case OPEN ->
+                List.of(Obstacle.of(
+                        "SCREENING_OPEN",
+                        "出境筛查有待处置的命中；请两位工作人员在“出境筛查”页面处置。",
+                        "A screening found something that is open: two officers settle it on the page of screenings."));
+            case CONFIRMED ->
+                List.of(Obstacle.of(
+                        "SCREENING_CONFIRMED",
+                        "出境筛查的命中已确认，不能出境。",
+                        "What a screening found was confirmed: it does not cross the border."));
+            case NOT_SCREENED ->
+                List.of(Obstacle.of(
+                        "NOT_SCREENED",
+                        "尚未通过出境筛查；请由管理员启用筛查插件后再办理。",
+                        "It was not screened: let an administrator enable a plugin that screens."));
+        };
     }
 
     private void takenOrBrought(
@@ -275,6 +326,7 @@ public class RowChanges {
         RowWriter.refuse(handle.inputFaults(wanted, input), "input.");
         var record = handle.read(RowWriter.current(handle, row));
         var context = writer.context(em, handle, caller, row.tenant(), Optional.of(row));
+        RowWriter.refuse(screened(em, row, wanted), words);
         RowWriter.refuse(handle.obstacles(wanted, record, context), words);
         RowWriter.refuse(handle.obstacles(wanted, record, input, context), words);
         return new Possible(record, context);

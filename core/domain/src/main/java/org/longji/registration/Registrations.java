@@ -37,6 +37,7 @@ public class Registrations {
     private final Contracts contracts;
     private final ExaminationRecords records;
     private final Attachments attachments;
+    private final ForeignParties foreign;
     private final Transactions transactions;
     private final Journal journal;
 
@@ -45,11 +46,13 @@ public class Registrations {
             Contracts contracts,
             ExaminationRecords records,
             Attachments attachments,
+            ForeignParties foreign,
             Transactions transactions,
             Journal journal) {
         this.contracts = contracts;
         this.records = records;
         this.attachments = attachments;
+        this.foreign = foreign;
         this.transactions = transactions;
         this.journal = journal;
     }
@@ -113,9 +116,12 @@ public class Registrations {
                 });
     }
 
-    /** The agency takes the filing (受理): the period begins, and the examination with it. */
+    /**
+     * The agency takes the filing (受理): the period begins, and the examination with it. What is screened is screened now, so that
+     * the time until the decision is left for what it finds.
+     */
     public ContractDetails accept(Caller caller, int tenant, UUID id, Optional<Integer> version) {
-        return contracts.change(
+        var accepted = contracts.change(
                 caller,
                 caller.scope(tenant, Capability.REGISTRATION_DECIDE),
                 id,
@@ -126,6 +132,8 @@ public class Registrations {
                     records.open(em, caller, contract);
                     RegistrationNotices.accepted(em, contract);
                 });
+        foreign.screen(caller, accepted.tenant(), id);
+        return accepted;
     }
 
     /**
@@ -164,12 +172,17 @@ public class Registrations {
             @Nullable Money technologyIncome,
             @Nullable String deviation) {}
 
-    /** The registrar recognises and registers the contract (认定登记), which its examination must carry. */
+    /**
+     * The registrar recognises and registers the contract (认定登记), which its examination must carry, and, where a party sits
+     * abroad, its screening.
+     */
     public ContractDetails register(Caller caller, int tenant, UUID id, Optional<Integer> version, Decision decision) {
         var scope = caller.scope(tenant, Capability.REGISTRATION_DECIDE);
         var today = records.today();
+        foreign.screen(caller, tenant, id);
         return contracts.change(caller, scope, id, version, "CONTRACT_REGISTERED", (em, contract) -> {
             contract.expectDecidable(caller);
+            ForeignParties.expectPassed(em, contract.tenant(), id);
             var amount = decision.technologyAmount() == null
                     ? contract.standingTechnologyAmount()
                     : decision.technologyAmount();

@@ -534,10 +534,8 @@ public class PluginCatalogue {
                 archive.bundled(),
                 archive.signedBy(),
                 archive.needs(),
-                archive.policies(),
-                archive.languages(),
-                archive.registers(),
-                archive.channels(),
+                // What was kept before all of it was kept is known of those that run.
+                state.map(PluginHost.State::brings).orElse(archive.brings()),
                 archive.uploadedBy(),
                 archive.uploadedAt(),
                 archive.approvedBy(),

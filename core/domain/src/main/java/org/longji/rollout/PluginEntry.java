@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginCalls;
+import org.longji.pluginhost.PluginHost;
 
 /**
  * One plugin of the catalogue, with every version there is of it.
@@ -79,6 +80,7 @@ public record PluginEntry(
      * @param bundled whether it came with Longji itself
      * @param signedBy name of the key that signed it; absent for a bundled one, and in development
      * @param needs what it asks of the host beyond computing
+     * @param brings what it brings, by extension point
      * @param health how it does on the node that answers, if it runs there
      */
     public record Version(
@@ -90,10 +92,7 @@ public record PluginEntry(
             boolean bundled,
             Optional<String> signedBy,
             List<String> needs,
-            List<String> policies,
-            List<String> languages,
-            List<String> registers,
-            List<String> channels,
+            PluginHost.Brings brings,
             String uploadedBy,
             Instant uploadedAt,
             Optional<String> approvedBy,

@@ -29,10 +29,7 @@ class PluginRecords {
             String provider,
             String description,
             List<String> needs,
-            List<String> policies,
-            List<String> languages,
-            List<String> registers,
-            List<String> channels,
+            PluginHost.Brings brings,
             int size,
             Optional<String> fingerprint,
             Optional<String> signedBy,
@@ -71,7 +68,7 @@ class PluginRecords {
             Instant changedAt) {}
 
     private static final String ARCHIVE = """
-            select a.hash, a.tenant, a.plugin, a.version, a.requires, a.provider, a.description, a.needs, a.policies, a.languages, a.registers, a.channels, a.size,
+            select a.hash, a.tenant, a.plugin, a.version, a.requires, a.provider, a.description, a.needs, a.policies, a.languages, a.registers, a.settings, a.endpoints, a.indicators, a.screenings, a.channels, a.size,
                 a.fingerprint, k.name as signed_by, k.revoked_at is not null as key_revoked, a.uploaded_by, a.uploaded_by_id,
                 a.uploaded_at, a.approved_by, a.approved_at, a.revoked_by, a.revoke_reason
             from plugin_archive a left join plugin_key k on k.tenant = a.tenant and k.fingerprint = a.fingerprint
@@ -104,9 +101,9 @@ class PluginRecords {
                         em,
                         """
                         insert into plugin_archive (hash, tenant, upper_code, plugin, version, requires, provider, description, needs,
-                            policies, languages, registers, channels, size, content, fingerprint, signature, uploaded_by, uploaded_by_id, uploaded_at,
+                            policies, languages, registers, settings, endpoints, indicators, screenings, channels, size, content, fingerprint, signature, uploaded_by, uploaded_by_id, uploaded_at,
                             approved_by, approved_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing
                         """,
                         archive.hash(),
                         tenant,
@@ -120,6 +117,10 @@ class PluginRecords {
                         brings.policies(),
                         brings.languages(),
                         brings.registers(),
+                        brings.settings(),
+                        brings.endpoints(),
+                        brings.indicators(),
+                        brings.screenings(),
                         brings.channels(),
                         content.length,
                         content,
@@ -299,10 +300,15 @@ class PluginRecords {
                 row.text("provider"),
                 row.text("description"),
                 row.texts("needs"),
-                row.texts("policies"),
-                row.texts("languages"),
-                row.texts("registers"),
-                row.texts("channels"),
+                new PluginHost.Brings(
+                        row.texts("policies"),
+                        row.texts("languages"),
+                        row.texts("registers"),
+                        row.texts("settings"),
+                        row.texts("endpoints"),
+                        row.texts("indicators"),
+                        row.texts("screenings"),
+                        row.texts("channels")),
                 row.integer("size"),
                 row.optionalText("fingerprint"),
                 row.optionalText("signed_by"),

@@ -42,6 +42,24 @@ public final class SettingsBook {
         return new SettingRecords().book(em);
     }
 
+    /**
+     * What a tenant chose about a plugin, as the running transaction sees it.
+     *
+     * @param settings those of the very archive that asks
+     * @throws IllegalArgumentException if it has no settings, or not of this record
+     */
+    public static <S extends Record> S chosen(
+            EntityManager em,
+            String plugin,
+            Optional<SettingsHandle> settings,
+            int tenant,
+            LocalDate day,
+            Class<S> type) {
+        var handle =
+                settings.orElseThrow(() -> new IllegalArgumentException("the plugin " + plugin + " has no settings"));
+        return handle.read(type, read(em).tree(handle, tenant, day));
+    }
+
     /** The tree of what holds, in the order of the fields; it never has faults. */
     public Map<String, Object> tree(SettingsHandle handle, int tenant, LocalDate day) {
         var tree = new LinkedHashMap<String, Object>();

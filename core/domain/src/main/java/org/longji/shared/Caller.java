@@ -28,6 +28,16 @@ public record Caller(
     }
 
     /**
+     * Longji itself, where it does by its own what somebody at the tenant could order.
+     *
+     * @param name what it does that for, as readers of its traces see it
+     */
+    public static Caller system(int tenant, Role role, String name, String nameEn) {
+        return new Caller(
+                new UUID(0, 0), "system", name, nameEn, tenant, Optional.empty(), List.of(new RoleGrant(tenant, role)));
+    }
+
+    /**
      * The scope in which the caller may use {@code capability} at the tenant {@code code}.
      *
      * @throws ProblemException TENANT_NOT_FOUND when no role of the caller reaches the tenant at all (so that its

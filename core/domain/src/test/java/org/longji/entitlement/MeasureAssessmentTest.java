@@ -46,7 +46,9 @@ import org.longji.plugin.api.Side;
 import org.longji.plugin.api.Subject;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.YearFigures;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.PolicyDefinition;
 import org.longji.policy.CapScope;
 import org.longji.policy.DatedValue;
@@ -84,7 +86,8 @@ class MeasureAssessmentTest {
             230000,
             Optional.empty(),
             List.of(new RoleGrant(230000, org.longji.shared.Role.ADMINISTRATOR)));
-    private final PluginHost plugins = PluginHost.of("trial", "archive", new Years());
+    private final PluginHost plugins = PluginHost.of(
+            new PluginIdentity("trial", "1.0", "archive"), Extensions.NONE.languages(List.of(new Years())));
     private final Entitlements entitlements = entitlements(plugins);
 
     private Entitlements entitlements(PluginHost host) {
@@ -380,7 +383,9 @@ class MeasureAssessmentTest {
                 .hasValueSatisfying(definition -> assertThat(definition.hash())
                         .isEqualTo(new PolicyDefinition("years", definition("CONTRACT", 1)).hash()));
         assertThat(record.facts().applicant()).isPresent();
-        var upgraded = entitlements(PluginHost.of("trial", "another archive", new Years()));
+        var upgraded = entitlements(PluginHost.of(
+                new PluginIdentity("trial", "1.0", "another archive"),
+                Extensions.NONE.languages(List.of(new Years()))));
         assertThatThrownBy(() -> upgraded.recompute(province, 230000, id)).isInstanceOf(ProblemException.class);
     }
 

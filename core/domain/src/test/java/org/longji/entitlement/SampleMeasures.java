@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.longji.plugin.cases.Scenario;
 import org.longji.plugin.cases.Scenarios;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.plugins.measure.MeasureLanguage;
 import org.longji.policy.PolicyVersion;
 import org.longji.policy.PolicyVersions;
@@ -15,7 +17,9 @@ import org.longji.policy.PolicyVersions;
 /** The sample measures of the cities, with the cases that belong to them. */
 final class SampleMeasures {
 
-    static final PluginHost PLUGINS = PluginHost.of("configurable-incentives", "archive", new MeasureLanguage());
+    static final PluginHost PLUGINS = PluginHost.of(
+            new PluginIdentity("configurable-incentives", "1.0", "archive"),
+            Extensions.NONE.languages(List.of(new MeasureLanguage())));
 
     private static final Path CONFIGURATION = Path.of("../../tenants-config");
 

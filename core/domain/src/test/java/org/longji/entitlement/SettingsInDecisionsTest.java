@@ -32,7 +32,9 @@ import org.longji.plugin.api.Text;
 import org.longji.plugin.api.register.Field;
 import org.longji.plugin.api.register.Words;
 import org.longji.plugin.api.setting.Settings;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.PolicyHandle;
 import org.longji.pluginhost.SettingsHandle;
 import org.longji.policy.DatedValue;
@@ -110,14 +112,16 @@ class SettingsInDecisionsTest {
     private final Transactions transactions = database.transactions();
     private final Journal journal = new Journal();
     private final PluginHost plugins = PluginHost.of(
-            new SettingsHandle(PLUGIN, "1.0", "hash", new Rounding()),
-            List.of(new PolicyHandle(
-                    PLUGIN,
-                    "1.0",
-                    "hash",
-                    new RoundedShare().descriptor(),
-                    ParameterBinder.describe(Figures.class),
-                    new RoundedShare())));
+            new PluginIdentity(PLUGIN, "1.0", "hash"),
+            Extensions.NONE
+                    .settings(Optional.of(new SettingsHandle(PLUGIN, "1.0", "hash", new Rounding())))
+                    .policies(List.of(new PolicyHandle(
+                            PLUGIN,
+                            "1.0",
+                            "hash",
+                            new RoundedShare().descriptor(),
+                            ParameterBinder.describe(Figures.class),
+                            new RoundedShare()))));
     private final Assessor assessor = new Assessor(PolicyVersions.reader(), plugins);
     private final Decisions decisions = new Decisions(journal);
     private final Entitlements entitlements = new Entitlements(

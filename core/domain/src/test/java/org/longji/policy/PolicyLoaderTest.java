@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.plugins.measure.MeasureLanguage;
 import org.longji.shared.ConfigurationException;
 import org.longji.shared.ConfigurationProblem;
@@ -42,7 +44,9 @@ class PolicyLoaderTest {
                 database.transactions(),
                 new Policies(),
                 new RailRecords(),
-                PluginHost.of("configurable-incentives", "archive", new MeasureLanguage()),
+                PluginHost.of(
+                        new PluginIdentity("configurable-incentives", "1.0", "archive"),
+                        Extensions.NONE.languages(List.of(new MeasureLanguage()))),
                 Optional.empty());
         Files.createDirectories(directory.resolve("schema"));
         for (var schema : List.of("policy.schema.json", "rails.schema.json", "enactment.schema.json")) {

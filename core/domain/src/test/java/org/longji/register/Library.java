@@ -1,15 +1,13 @@
 package org.longji.register;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.register.Choice;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Hint;
-import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
@@ -133,9 +131,8 @@ final class Library {
                             .from("LENT")
                             .to("BACK")
                             .by(UserRole.REGISTRAR))
-                    .indicator(Indicator.countOnce("patent-readers", Words.of("专利读者", "Readers of patents"), "card")
-                            .only("kind", Kind.PATENTS)
-                            .target(new BigDecimal("600"), Words.of("到2020年", "by 2020"), LegalBasis.of("示例文件", "示例条")))
+                    .figure(Figure.countOnce("patent-readers", Words.of("专利读者", "Readers of patents"), "card")
+                            .only("kind", Kind.PATENTS))
                     .build();
         }
     }

@@ -1,5 +1,9 @@
 package org.longji.register;
 
+import org.longji.job.Jobs;
+import org.longji.screening.Screenings;
+import org.longji.pluginhost.PluginIdentity;
+import org.longji.pluginhost.Extensions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,10 +48,11 @@ public final class OfferHouse {
 
     public OfferHouse() {
         this(
-                PluginHost.ofChannels(
-                        List.of(new RegisterHandle(PLUGIN, "1.0", "hash-1", new Offers())),
-                        Optional.empty(),
-                        List.of(new ChannelHandle(PLUGIN, "1.0", "hash-1", new FarEast()))),
+                PluginHost.of(
+                        new PluginIdentity(PLUGIN, "1.0", "hash-1"),
+                        Extensions.NONE
+                                .registers(List.of(new RegisterHandle(PLUGIN, "1.0", "hash-1", new Offers())))
+                                .channels(List.of(new ChannelHandle(PLUGIN, "1.0", "hash-1", new FarEast())))),
                 PLUGIN);
     }
 
@@ -58,6 +63,8 @@ public final class OfferHouse {
         var catalogue = new RegisterCatalogue(host);
         var writer = new RowWriter(journal, new WorkingDays(), clock);
         registers = new Registers(transactions, catalogue, writer, journal);
+        var screenings =
+                new Screenings(transactions, host, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
         var approvals = new Approvals(
                 transactions,
                 List.of(),
@@ -65,7 +72,7 @@ public final class OfferHouse {
                 journal,
                 new WorkingDays(),
                 clock);
-        changes = new RowChanges(transactions, catalogue, writer, registers, new StepApprovals(approvals));
+        changes = new RowChanges(transactions, catalogue, writer, registers, new StepApprovals(approvals), screenings);
         rows = new ListingRows(writer, changes);
     }
 

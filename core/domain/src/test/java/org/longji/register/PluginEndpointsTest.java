@@ -25,10 +25,12 @@ import org.longji.plugin.testkit.example.Courses;
 import org.longji.plugin.testkit.example.OpenCourses;
 import org.longji.plugin.testkit.example.TrainingSettings;
 import org.longji.pluginhost.EndpointHandle;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.RegisterHandle;
 import org.longji.pluginhost.SettingsHandle;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
@@ -110,10 +112,12 @@ class PluginEndpointsTest {
         var house = new RegisterHouse(directory);
         house.openCourse("升级时的班");
         var leaving = new AtomicReference<PluginHost>();
-        var host = PluginHost.ofRegisters(
-                List.of(new RegisterHandle(PLUGIN, "1.0", "hash-1", new Courses())),
-                Optional.of(new SettingsHandle(PLUGIN, "1.0", "hash-1", new TrainingSettings())),
-                List.of(new EndpointHandle(PLUGIN, "1.0", "hash-1", new LeftMeanwhile(leaving))));
+        var host = PluginHost.of(
+                new PluginIdentity(PLUGIN, "1.0", "hash-1"),
+                Extensions.NONE
+                        .registers(List.of(new RegisterHandle(PLUGIN, "1.0", "hash-1", new Courses())))
+                        .settings(Optional.of(new SettingsHandle(PLUGIN, "1.0", "hash-1", new TrainingSettings())))
+                        .endpoints(List.of(new EndpointHandle(PLUGIN, "1.0", "hash-1", new LeftMeanwhile(leaving)))));
         leaving.set(host);
         var endpoints = new PluginEndpoints(house.transactions, new RegisterCatalogue(host), house.clock);
         assertThat(endpoints
@@ -176,8 +180,9 @@ class PluginEndpointsTest {
                 new Faulty<>("outside", Number.class, () -> Response.of(new Number(10))),
                 new Faulty<>("greedy", Number.class, () -> Response.of(new Number(1))),
                 new Faulty<>("endless", Number.class, () -> Response.of(new Number(1))))) {
-            var catalogue = new RegisterCatalogue(
-                    PluginHost.ofEndpoints(List.of(new EndpointHandle("faulty", "1.0", "hash", endpoint))));
+            var catalogue = new RegisterCatalogue(PluginHost.of(
+                    new PluginIdentity("faulty", "1.0", "hash"),
+                    Extensions.NONE.endpoints(List.of(new EndpointHandle("faulty", "1.0", "hash", endpoint)))));
             var endpoints = new PluginEndpoints(house.transactions, catalogue, Clock.systemUTC());
             assertThatThrownBy(() -> endpoints.ask(registrar, HARBIN, "faulty", endpoint.id(), Map.of()))
                     .as(endpoint.id())

@@ -23,12 +23,17 @@ import org.longji.job.Jobs;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.testkit.example.Certificates;
 import org.longji.plugin.testkit.example.Courses;
+import org.longji.plugin.testkit.example.ListedNames;
 import org.longji.plugin.testkit.example.OpenCourses;
 import org.longji.plugin.testkit.example.TrainingSettings;
 import org.longji.pluginhost.EndpointHandle;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.RegisterHandle;
+import org.longji.pluginhost.ScreeningHandle;
 import org.longji.pluginhost.SettingsHandle;
+import org.longji.screening.Screenings;
 import org.longji.shared.Caller;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -56,6 +61,7 @@ final class RegisterHouse {
     final RegisterCatalogue catalogue;
     final RowWriter writer;
     final Registers registers;
+    final Screenings screenings;
     final RowChanges changes;
     final Approvals approvals;
     final RegisterFiles files;
@@ -82,19 +88,16 @@ final class RegisterHouse {
 
     RegisterHouse(Path directory, String now, String hash, Register<?>... registersOfPlugin) {
         clock = Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(8));
-        catalogue = new RegisterCatalogue(PluginHost.ofRegisters(
-                List.of(registersOfPlugin).stream()
-                        .map(one -> new RegisterHandle(PLUGIN, "1.0", hash, one))
-                        .toList(),
-                Optional.of(new SettingsHandle(PLUGIN, "1.0", hash, new TrainingSettings())),
-                List.of(new EndpointHandle(PLUGIN, "1.0", hash, new OpenCourses()))));
+        var host = host(hash, registersOfPlugin);
+        catalogue = new RegisterCatalogue(host);
+        screenings = new Screenings(transactions, host, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
         endpoints = new PluginEndpoints(transactions, catalogue, clock);
         writer = new RowWriter(journal, new WorkingDays(), clock);
         registers = new Registers(transactions, catalogue, writer, journal);
         var subjects = new ArrayList<ApprovalSubject>();
         approvals = new Approvals(
                 transactions, subjects, new Chains(transactions, journal, clock), journal, new WorkingDays(), clock);
-        changes = new RowChanges(transactions, catalogue, writer, registers, new StepApprovals(approvals));
+        changes = new RowChanges(transactions, catalogue, writer, registers, new StepApprovals(approvals), screenings);
         subjects.add(new ApprovedSteps(changes));
         files = new RegisterFiles(
                 transactions, catalogue, new Attachments(transactions, directory.toString(), 2, 4, 10), journal);
@@ -104,6 +107,19 @@ final class RegisterHouse {
         jobs = Jobs.of(transactions, Runnable::run, List.of(refresh));
         data = new RegisterData(transactions, files, jobs, journal);
         inbox = new Inbox(transactions, List.of(new RegisterToDos(catalogue, new WorkingDays(), clock)));
+    }
+
+    private static PluginHost host(String hash, Register<?>... registersOfPlugin) {
+        var plugin = new PluginIdentity(PLUGIN, "1.0", hash);
+        return PluginHost.of(
+                plugin,
+                Extensions.NONE
+                        .registers(List.of(registersOfPlugin).stream()
+                                .map(one -> new RegisterHandle(PLUGIN, "1.0", hash, one))
+                                .toList())
+                        .settings(Optional.of(new SettingsHandle(PLUGIN, "1.0", hash, new TrainingSettings())))
+                        .endpoints(List.of(new EndpointHandle(PLUGIN, "1.0", hash, new OpenCourses())))
+                        .screenings(List.of(new ScreeningHandle(PLUGIN, "1.0", hash, new ListedNames()))));
     }
 
     static Caller officer(int tenant, Role role, String name) {

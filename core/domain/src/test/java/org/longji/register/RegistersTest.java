@@ -585,7 +585,7 @@ class RegistersTest {
         assertThat(figure(house.registrar, HARBIN, "2026-04-02", null)).isEqualByComparingTo("0");
         assertThat(figure(house.ofDaqing, DAQING, null, null)).isEqualByComparingTo("0");
         assertThat(house.registers.figures(house.registrar, HARBIN, PLUGIN, "course", null, null))
-                .filteredOn(figure -> figure.indicator().equals("hours"))
+                .filteredOn(figure -> figure.figure().equals("hours"))
                 .singleElement()
                 .satisfies(figure -> assertThat(figure.value()).isEqualByComparingTo("120"));
         assertThat(house.registers.figures(house.registrar, HARBIN, PLUGIN, "course", null, null))
@@ -601,7 +601,7 @@ class RegistersTest {
         house.issued(course, "张三", ZHANG);
         house.changes.create(house.registrar, HARBIN, PLUGIN, "certificate", enrolment(course, "李四", LI));
         assertThat(house.registers.figures(house.registrar, HARBIN, PLUGIN, "certificate", null, null))
-                .filteredOn(figure -> figure.indicator().equals("rows") && figure.group() != null)
+                .filteredOn(figure -> figure.figure().equals("rows") && figure.group() != null)
                 .extracting(figure -> figure.groupLabel().zh() + figure.value())
                 .containsExactly("已报名1", "已发证1");
     }

@@ -12,15 +12,20 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.longji.agency.Agencies;
+import org.longji.agency.MemberForm;
+import org.longji.agency.AgencyForm;
 import org.longji.attachment.Attachments;
 import org.longji.audit.Journal;
 import org.longji.contract.ContractForm;
 import org.longji.contract.Contracts;
+import org.longji.job.Jobs;
 import org.longji.party.OrganizationForm;
 import org.longji.party.Organizations;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.PartyKind;
+import org.longji.pluginhost.PluginHost;
+import org.longji.screening.Screenings;
 import org.longji.shared.Caller;
 import org.longji.shared.Json;
 import org.longji.shared.Problem;
@@ -47,6 +52,7 @@ final class FilingHouse {
     final Agencies agencies;
     final Attachments attachments;
     final FilingAttachments files;
+    final Screenings screenings;
     final Registrations registrations;
     final Caller seller = party("seller", SELLER);
     final Caller buyer = party("buyer", BUYER);
@@ -57,6 +63,10 @@ final class FilingHouse {
     }
 
     FilingHouse(Path data, String now) {
+        this(data, now, PluginHost.of(List.of()));
+    }
+
+    FilingHouse(Path data, String now, PluginHost plugins) {
         clock = Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(8));
         var transactions = database.transactions();
         contracts = new Contracts(transactions, new Organizations(transactions, journal), journal, clock);
@@ -64,8 +74,37 @@ final class FilingHouse {
         records = new ExaminationRecords(agencies, new WorkingDays(), clock);
         attachments = new Attachments(transactions, data.toString(), 2, 4, 10);
         files = new FilingAttachments(transactions, attachments, records, journal);
-        registrations = new Registrations(contracts, records, attachments, transactions, journal);
+        screenings =
+                new Screenings(transactions, plugins, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
+        registrations = new Registrations(
+                contracts, records, attachments, new ForeignParties(transactions, screenings), transactions, journal);
         new RegimeLoader(transactions, Optional.empty()).load(SHIPPED);
+    }
+
+    /** The agency of Harbin, with the registrar in it: who accepts anything needs one. */
+    void agency() {
+        var admin = officer(HARBIN, Role.ADMINISTRATOR, "harbin.admin");
+        var id = registrar.accountId();
+        database.asOwner(
+                "insert into account (id, tenant, username, display_name, display_name_en, password_hash) values ('"
+                        + id + "', 230100, 'harbin.registrar', '登记员', 'Registrar', 'x')",
+                "insert into role_grant (account_id, tenant, role) values ('" + id + "', 230100, 'REGISTRAR')");
+        var form = new AgencyForm(
+                "甲",
+                "12230100DEM0REG01Y",
+                "示例登记处",
+                "示例",
+                "示例",
+                LocalDate.of(2020, 1, 1),
+                LocalDate.of(2020, 1, 1),
+                null,
+                null,
+                null,
+                "示例章",
+                null,
+                null);
+        var agency = agencies.authorise(admin, HARBIN, form);
+        agencies.join(admin, HARBIN, agency.id(), new MemberForm(id, null, null));
     }
 
     static Caller officer(int tenant, Role role, String name) {

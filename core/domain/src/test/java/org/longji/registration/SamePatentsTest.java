@@ -11,7 +11,6 @@ import static org.longji.registration.FilingHouse.refused;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.longji.agency.AgencyForm;
-import org.longji.agency.MemberForm;
 import org.longji.contract.ContractForm;
 import org.longji.contract.Contracts;
 import org.longji.shared.Caller;
@@ -64,28 +61,7 @@ class SamePatentsTest {
 
     @BeforeAll
     void agency() {
-        var admin = officer(HARBIN, Role.ADMINISTRATOR, "harbin.admin");
-        var id = house.registrar.accountId();
-        house.database.asOwner(
-                "insert into account (id, tenant, username, display_name, display_name_en, password_hash) values ('"
-                        + id + "', 230100, 'harbin.registrar', '登记员', 'Registrar', 'x')",
-                "insert into role_grant (account_id, tenant, role) values ('" + id + "', 230100, 'REGISTRAR')");
-        var form = new AgencyForm(
-                "甲",
-                "12230100DEM0REG01Y",
-                "示例登记处",
-                "示例",
-                "示例",
-                LocalDate.of(2020, 1, 1),
-                LocalDate.of(2020, 1, 1),
-                null,
-                null,
-                null,
-                "示例章",
-                null,
-                null);
-        var agency = house.agencies.authorise(admin, HARBIN, form);
-        house.agencies.join(admin, HARBIN, agency.id(), new MemberForm(id, null, null));
+        house.agency();
     }
 
     /** What a test filed names no patent to the next one. */

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.longji.audit.Journal;
 import org.longji.plugin.testkit.example.TrainingSettings;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.SettingsHandle;
 import org.longji.pluginhost.TenantChoices;
 import org.longji.pluginhost.TenantChoices.Choice;
@@ -44,8 +46,9 @@ class PluginSettingsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 4, 1);
 
     private final TestDatabase database = TestDatabase.fresh().withTenants(PROVINCE, HARBIN, NANGANG, DAQING);
-    private final PluginHost host =
-            PluginHost.of(new SettingsHandle(PLUGIN, "1.0", "hash", new TrainingSettings()), List.of());
+    private final PluginHost host = PluginHost.of(
+            new PluginIdentity(PLUGIN, "1.0", "hash"),
+            Extensions.NONE.settings(Optional.of(new SettingsHandle(PLUGIN, "1.0", "hash", new TrainingSettings()))));
     private final PluginSettings settings = new PluginSettings(
             database.transactions(),
             host,

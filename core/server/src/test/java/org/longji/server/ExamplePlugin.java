@@ -10,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** The example registers, settings, endpoint and channel of the conformance kit, packed as a plugin the way an author packs one. */
+/** The example registers, settings, endpoint, indicator, screening and channel of the conformance kit, packed as a plugin the way an author packs one. */
 final class ExamplePlugin {
 
     static final String ID = "example";
@@ -39,13 +39,17 @@ final class ExamplePlugin {
         manifest.getMainAttributes().putValue("Plugin-Id", id);
         manifest.getMainAttributes().putValue("Plugin-Version", version);
         manifest.getMainAttributes()
-                .putValue("Plugin-Needs", "registers, registered-contracts, endpoints, settings, channels");
+                .putValue(
+                        "Plugin-Needs",
+                        "registers, registered-contracts, endpoints, settings, indicators, screenings, channels");
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 var files = Files.list(CLASSES.resolve(PACKAGE))) {
             out.putNextEntry(new JarEntry("META-INF/extensions.idx"));
             out.write(("org.longji.plugin.testkit.example.Courses\norg.longji.plugin.testkit.example.Certificates\n"
                             + "org.longji.plugin.testkit.example.TrainingSettings\norg.longji.plugin.testkit.example.OpenCourses\n"
-                            + "org.longji.plugin.testkit.example.Offers\norg.longji.plugin.testkit.example.FarEast\n")
+                            + "org.longji.plugin.testkit.example.Offers\norg.longji.plugin.testkit.example.FarEast\n"
+
+                            + "org.longji.plugin.testkit.example.PersonsCertified\norg.longji.plugin.testkit.example.ListedNames\n")
                     .getBytes(StandardCharsets.UTF_8));
             files.forEach(file -> {
                 try {

@@ -178,7 +178,7 @@ class RegisterIT {
                         .read(Api.tenant(HARBIN, "registers/example/certificate/figures"))
                         .path("items"))
                 .anySatisfy(figure -> {
-                    assertThat(figure.path("indicator").asText()).isEqualTo("persons");
+                    assertThat(figure.path("figure").asText()).isEqualTo("persons");
                     assertThat(figure.path("value").asText()).matches("[1-9][0-9]*");
                 });
         var province = Api.as(longji, "province.admin");

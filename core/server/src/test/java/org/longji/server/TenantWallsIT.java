@@ -57,7 +57,7 @@ class TenantWallsIT {
             "DELETE /api/v1/sessions/current",
             "PUT /api/v1/sessions/current/password");
     private static final Set<String> EVERYBODYS =
-            Set.of("policy", "plugin", "register", "step", "endpoint", "channel", "kind");
+            Set.of("policy", "plugin", "register", "step", "endpoint", "indicator", "channel", "kind");
     /** Seen below the tenant that has them. */
     private static final Set<String> INHERITED = Set.of("rail", "settingRail", "plugin-settings");
 
@@ -97,8 +97,8 @@ class TenantWallsIT {
         }
 
         boolean isItem() {
-            // A policy's name is nobody's: what lies behind it may be inherited. Plugins and their registers are
-            // everybody's.
+            // A policy's name is nobody's: what lies behind it may be inherited. Plugins, their registers and
+            // indicators are everybody's.
             return !path.startsWith(ROOT + "/plugins/")
                     && path.replace("{code}", "")
                             .replace("{policy}", "")
@@ -107,6 +107,7 @@ class TenantWallsIT {
                             .replace("{register}", "")
                             .replace("{channel}", "")
                             .replace("{kind}", "")
+                            .replace("{indicator}", "")
                             .contains("{");
         }
 
@@ -394,6 +395,17 @@ class TenantWallsIT {
                 ExchangeIT.sent(Api.as(longji, "harbin.registrar"), HARBIN, "围墙试验供需")
                         .path("id")
                         .asText());
+        ids.put("indicator", "persons-certified");
+        harbin.succeeded(harbin.post(Api.tenant(HARBIN, "indicators"), "{}").expect(202));
+        ids.put(
+                "screenings",
+                Api.as(longji, "harbin.registrar")
+                        .post(Api.tenant(HARBIN, "screenings"), PointsIT.listed("围墙试验出境"))
+                        .expect(201)
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText());
         ids.put(
                 "settingRail",
                 harbin.post(Api.tenant(HARBIN, "plugin-settings/" + ExamplePlugin.ID + "/rails"), SETTING_RAIL)
@@ -526,10 +538,12 @@ class TenantWallsIT {
                         "{number}",
                         operation.path().contains("/changes/")
                                         || operation.path().contains("/items/")
+                                        || operation.path().contains("/hits/")
                                 ? "1"
                                 : "2301012018000001")
                 .replace("{round}", "1")
                 .replace("{determination}", "00000000-0000-0000-0000-000000000001")
+                .replace("{verdict}", "00000000-0000-0000-0000-000000000001")
                 .replace(
                         "{plugin}",
                         operation.resource().equals("plugins")
@@ -938,6 +952,10 @@ class TenantWallsIT {
             case "PUT approval-chains/rails/{kind}" -> "{\"locked\":true}";
             case "POST absences" ->
                 "{\"from\":\"2099-01-01\",\"until\":\"2099-01-02\",\"deputy\":\"00000000-0000-0000-0000-000000000001\"}";
+            case "POST indicators" -> "{\"day\":\"2026-01-01\"}";
+            case "POST screenings" -> PointsIT.listed("外来");
+            case "POST screenings/{id}/hits/{number}/verdicts" -> "{\"cleared\":true,\"reason\":\"外来\"}";
+            case "POST screenings/{id}/hits/{number}/verdicts/{verdict}/decision" -> "{\"agreed\":true}";
             case "POST inbox/reading" -> "{\"notices\":[]}";
             case "POST agencies", "PUT agencies/{id}" -> AgencyIT.form("外来登记机构");
             case "POST agencies/{id}/suspension" -> "{\"reason\":\"外来\"}";
@@ -986,6 +1004,7 @@ class TenantWallsIT {
                     "POST approval-chains/{id}/end",
                     "DELETE approval-chains/rails/{kind}",
                     "DELETE absences/{absence}",
+                    "POST screenings/refresh",
                     "POST imports" -> "";
             default -> null;
         };

@@ -24,7 +24,7 @@ public final class PluginNeeds {
     /** It keeps registers, and is lent their own rows. */
     public static final String REGISTERS = "registers";
 
-    /** A register or an endpoint of it looks at the registered contracts of its tenant. */
+    /** A register, an endpoint or an indicator of it looks at the registered contracts of its tenant. */
     public static final String REGISTERED_CONTRACTS = "registered-contracts";
 
     /** It answers questions over HTTP, and is lent its own rows and settings. */
@@ -36,8 +36,22 @@ public final class PluginNeeds {
     /** It exchanges listings with another region: rows of its registers leave, and come in. */
     public static final String CHANNELS = "channels";
 
-    private static final Set<String> KNOWN =
-            new TreeSet<>(Set.of(POLICIES, LANGUAGES, REGISTERS, REGISTERED_CONTRACTS, ENDPOINTS, SETTINGS, CHANNELS));
+    /** It computes figures about a tenant, and is lent its own rows and settings. */
+    public static final String INDICATORS = "indicators";
+
+    /** It looks at what is about to cross a border, and is lent its settings. */
+    public static final String SCREENINGS = "screenings";
+
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
+            POLICIES,
+            LANGUAGES,
+            REGISTERS,
+            REGISTERED_CONTRACTS,
+            ENDPOINTS,
+            SETTINGS,
+            INDICATORS,
+            SCREENINGS,
+            CHANNELS));
 
     private PluginNeeds() {}
 

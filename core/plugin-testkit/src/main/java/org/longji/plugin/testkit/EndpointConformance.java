@@ -3,18 +3,14 @@ package org.longji.plugin.testkit;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,7 +21,6 @@ import org.longji.plugin.api.register.FieldShape;
 import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.Personal;
 import org.longji.plugin.api.register.RecordShape;
-import org.longji.plugin.api.register.Words;
 
 /**
  * Checks that every endpoint must pass; extend it, name the endpoint and some questions, and the rest is inherited.
@@ -42,8 +37,6 @@ import org.longji.plugin.api.register.Words;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class EndpointConformance<I extends Record, O extends Record> {
-
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     /** {@return the endpoint under test; a new one on each call} */
     protected abstract Endpoint<I, O> endpoint();
@@ -64,11 +57,7 @@ public abstract class EndpointConformance<I extends Record, O extends Record> {
     @Test
     @DisplayName("1. the plugin offers the endpoint, and its manifest says what that needs")
     void offersEndpoint() {
-        String name = endpoint().getClass().getName();
-        assertTrue(
-                pluginClasses().extensions().contains(name),
-                () -> name
-                        + " is not in META-INF/extensions.idx; mark it @Extension and let the annotation processor run");
+        CommonChecks.offered(pluginClasses(), endpoint().getClass());
         DeclaredNeeds.cover(
                 endpoint().needs().contains(HostData.REGISTERED_CONTRACTS)
                         ? Set.of(PluginNeeds.ENDPOINTS, PluginNeeds.REGISTERED_CONTRACTS)
@@ -81,9 +70,7 @@ public abstract class EndpointConformance<I extends Record, O extends Record> {
         Endpoint<I, O> one = endpoint();
         Endpoint<I, O> other = endpoint();
         assertAll(
-                () -> assertTrue(
-                        one.id().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
-                        () -> "'" + one.id() + "' must be lower-case words joined by hyphens"),
+                () -> CommonChecks.pathId(one.id()),
                 () -> assertEquals(one.id(), other.id()),
                 () -> assertEquals(one.words(), other.words()),
                 () -> assertEquals(one.by(), other.by()),
@@ -100,26 +87,17 @@ public abstract class EndpointConformance<I extends Record, O extends Record> {
     @DisplayName("4. every text is there in Chinese and English")
     void textsExist() {
         List<String> wrong = new ArrayList<>();
-        text(wrong, "endpoint", endpoint().words());
+        CommonChecks.text(wrong, "endpoint", endpoint().words());
         RecordShape.of(endpoint().input()).fields().forEach(field -> text(wrong, field));
         RecordShape.of(endpoint().output()).fields().forEach(field -> text(wrong, field));
         assertEquals(List.of(), wrong);
     }
 
     private static void text(List<String> wrong, FieldShape field) {
-        text(wrong, "field " + field.name(), field.words());
-        field.choices().forEach(choice -> text(wrong, "choice " + choice.value(), choice.words()));
+        CommonChecks.text(wrong, "field " + field.name(), field.words());
+        field.choices().forEach(choice -> CommonChecks.text(wrong, "choice " + choice.value(), choice.words()));
         field.group().forEach(inner -> text(wrong, inner));
         field.element().filter(inner -> !inner.group().isEmpty()).ifPresent(inner -> text(wrong, inner));
-    }
-
-    private static void text(List<String> wrong, String what, Words words) {
-        if (!HAN.matcher(words.zh()).find()) {
-            wrong.add(what + ": '" + words.zh() + "' is no Chinese");
-        }
-        if (HAN.matcher(words.en()).find()) {
-            wrong.add(what + ": '" + words.en() + "' is no English");
-        }
     }
 
     @Test
@@ -162,23 +140,7 @@ public abstract class EndpointConformance<I extends Record, O extends Record> {
         for (I sample : samples()) {
             questions.add(() -> endpoint().answer(context().asking(sample)));
         }
-        List<Response<O>> first = questions.stream().map(Supplier::get).toList();
-        first.forEach(answer -> assertNotNull(answer, "an endpoint answers, or says why not"));
-        List<Integer> order = new ArrayList<>();
-        for (int round = 0; round < 20; round++) {
-            for (int i = 0; i < questions.size(); i++) {
-                order.add(i);
-            }
-        }
-        // A fixed seed: a failure must come again on the next run.
-        Collections.shuffle(order, new Random(23));
-        assertEquals(
-                List.of(),
-                order.parallelStream()
-                        .filter(i -> !first.get(i).equals(questions.get(i).get()))
-                        .distinct()
-                        .toList(),
-                "these questions were answered differently the second time");
+        CommonChecks.pure(questions);
     }
 
     @Test
@@ -202,18 +164,6 @@ public abstract class EndpointConformance<I extends Record, O extends Record> {
     @Test
     @DisplayName("9. no forbidden imports")
     void importsNothingForbidden() {
-        assertAll(
-                () -> assertEquals(
-                        List.of(),
-                        pluginClasses().forbiddenUses(),
-                        "an endpoint is a pure function: no clock, network, files, threads or chance"),
-                () -> assertEquals(
-                        List.of(),
-                        pluginClasses().floatingPointUses(),
-                        "float and double cannot hold fen; use Money and BigDecimal"),
-                () -> assertEquals(
-                        List.of(),
-                        pluginClasses().bundledHostClasses(),
-                        "the host brings the API; give the dependency scope provided"));
+        CommonChecks.nothingForbidden(pluginClasses(), "an endpoint is");
     }
 }

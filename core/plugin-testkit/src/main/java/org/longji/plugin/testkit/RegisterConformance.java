@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,9 +50,6 @@ import org.longji.plugin.api.register.Words;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class RegisterConformance<R extends Record> {
-
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-    private static final Pattern CYRILLIC = Pattern.compile("\\p{IsCyrillic}");
 
     /** {@return the register under test; a new one on each call} */
     protected abstract Register<R> register();
@@ -190,45 +186,30 @@ public abstract class RegisterConformance<R extends Record> {
     void textsExist() {
         List<String> wrong = new ArrayList<>();
         RegisterDefinition<R> definition = register().definition();
-        text(wrong, "register", definition.words());
-        definition.about().ifPresent(words -> text(wrong, "about", words));
-        definition.module().ifPresent(words -> text(wrong, "module", words));
-        definition.chapter().ifPresent(words -> text(wrong, "chapter", words));
-        definition.samples().forEach(sample -> text(wrong, "sample", sample.getKey()));
-        definition.states().forEach(state -> text(wrong, "state " + state.id(), state.words()));
-        definition.derived().forEach(value -> text(wrong, "derived " + value.id(), value.words()));
-        definition.indicators().forEach(figure -> {
-            text(wrong, "indicator " + figure.id(), figure.words());
-            figure.target().ifPresent(target -> text(wrong, "target of " + figure.id(), target.words()));
-        });
-        definition.attachments().forEach(kind -> text(wrong, "attachment " + kind.id(), kind.words()));
-        definition.printed().ifPresent(printed -> text(wrong, "printed", printed.words()));
+        CommonChecks.text(wrong, "register", definition.words());
+        definition.about().ifPresent(words -> CommonChecks.text(wrong, "about", words));
+        definition.module().ifPresent(words -> CommonChecks.text(wrong, "module", words));
+        definition.chapter().ifPresent(words -> CommonChecks.text(wrong, "chapter", words));
+        definition.samples().forEach(sample -> CommonChecks.text(wrong, "sample", sample.getKey()));
+        definition.states().forEach(state -> CommonChecks.text(wrong, "state " + state.id(), state.words()));
+        definition.derived().forEach(value -> CommonChecks.text(wrong, "derived " + value.id(), value.words()));
+        definition.figures().forEach(figure -> CommonChecks.text(wrong, "figure " + figure.id(), figure.words()));
+        definition.attachments().forEach(kind -> CommonChecks.text(wrong, "attachment " + kind.id(), kind.words()));
+        definition.printed().ifPresent(printed -> CommonChecks.text(wrong, "printed", printed.words()));
         definition.shape().fields().forEach(field -> text(wrong, field));
         definition.steps().forEach(step -> {
-            text(wrong, "step " + step.id(), step.words());
+            CommonChecks.text(wrong, "step " + step.id(), step.words());
             RecordShape.of(step.input()).fields().forEach(field -> text(wrong, field));
         });
         assertEquals(List.of(), wrong);
     }
 
     private static void text(List<String> wrong, FieldShape field) {
-        text(wrong, "field " + field.name(), field.words());
-        field.hint().ifPresent(hint -> text(wrong, "hint of " + field.name(), hint));
-        field.choices().forEach(choice -> text(wrong, "choice " + choice.value(), choice.words()));
+        CommonChecks.text(wrong, "field " + field.name(), field.words());
+        field.hint().ifPresent(hint -> CommonChecks.text(wrong, "hint of " + field.name(), hint));
+        field.choices().forEach(choice -> CommonChecks.text(wrong, "choice " + choice.value(), choice.words()));
         field.group().forEach(inner -> text(wrong, inner));
         field.element().filter(inner -> !inner.group().isEmpty()).ifPresent(inner -> text(wrong, inner));
-    }
-
-    private static void text(List<String> wrong, String what, Words words) {
-        if (!HAN.matcher(words.zh()).find()) {
-            wrong.add(what + ": '" + words.zh() + "' is no Chinese");
-        }
-        if (HAN.matcher(words.en()).find()) {
-            wrong.add(what + ": '" + words.en() + "' is no English");
-        }
-        words.ru()
-                .filter(ru -> !CYRILLIC.matcher(ru).find())
-                .ifPresent(ru -> wrong.add(what + ": '" + ru + "' is no Russian"));
     }
 
     @Test

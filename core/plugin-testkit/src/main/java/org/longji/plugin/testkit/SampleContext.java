@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
+import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.endpoint.Request;
+import org.longji.plugin.api.indicator.Situation;
 import org.longji.plugin.api.register.Actor;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.ContractRef;
@@ -27,6 +31,8 @@ import org.longji.plugin.api.register.Row;
 import org.longji.plugin.api.register.RowRef;
 import org.longji.plugin.api.register.Rows;
 import org.longji.plugin.api.register.UserRole;
+import org.longji.plugin.api.screening.Screening;
+import org.longji.plugin.api.screening.ScreeningSubject;
 
 /**
  * A context of made-up things, for trying a register's functions without a host.
@@ -158,6 +164,93 @@ public final class SampleContext implements Context {
             @Override
             public Contracts contracts() {
                 return lent.contracts();
+            }
+
+            @Override
+            public <S extends Record> S settings(Class<S> type) {
+                return lent.settings(type);
+            }
+        };
+    }
+
+    /** {@return the situation of this tenant on the context's day: the same rows, contracts and settings} */
+    public Situation situation() {
+        SampleContext lent = this;
+        return new Situation() {
+            @Override
+            public int tenant() {
+                return lent.tenant();
+            }
+
+            @Override
+            public LocalDate day() {
+                return lent.today();
+            }
+
+            @Override
+            public Rows rows() {
+                return lent.rows();
+            }
+
+            @Override
+            public List<ContractSum> contracts(int year) {
+                Map<ContractType, ContractSum> sums = new TreeMap<>();
+                for (Contracts.Registered one : lent.contracts) {
+                    if (one.registeredOn().getYear() == year
+                            && !one.registeredOn().isAfter(day())) {
+                        sums.merge(
+                                one.type(),
+                                new ContractSum(one.type(), 1, one.contractAmount(), one.technologyAmount()),
+                                (sum, next) -> new ContractSum(
+                                        sum.type(),
+                                        sum.contracts() + next.contracts(),
+                                        sum.contractAmount().plus(next.contractAmount()),
+                                        sum.technologyAmount().plus(next.technologyAmount())));
+                    }
+                }
+                return List.copyOf(sums.values());
+            }
+
+            @Override
+            public <S extends Record> S settings(Class<S> type) {
+                return lent.settings(type);
+            }
+        };
+    }
+
+    /** {@return one tenant with the rows and contracts of both, and the settings of this one} */
+    SampleContext together(SampleContext other) {
+        Map<RowRef, Row<?>> all = new LinkedHashMap<>(rows);
+        // Two contexts number their rows alike; a row that both hold is one that both were given under a reference.
+        other.rows.forEach((ref, one) -> {
+            RowRef free = ref;
+            while (all.containsKey(free) && !all.get(free).record().equals(one.record())) {
+                free = new RowRef(id("another than " + free.id()));
+            }
+            all.put(free, new Row<>(free, one.state(), one.since(), one.record()));
+        });
+        List<Contracts.Registered> both = new ArrayList<>(contracts);
+        both.addAll(other.contracts);
+        return new SampleContext(now, all, both, told, actor, row, state, history, serial, settings);
+    }
+
+    /** {@return every record that was added} */
+    List<Record> records() {
+        return rows.values().stream().<Record>map(Row::record).toList();
+    }
+
+    /** {@return a subject to be screened, with this tenant's settings} */
+    public Screening.Request screening(ScreeningSubject subject) {
+        SampleContext lent = this;
+        return new Screening.Request() {
+            @Override
+            public ScreeningSubject subject() {
+                return subject;
+            }
+
+            @Override
+            public int tenant() {
+                return lent.tenant();
             }
 
             @Override
@@ -359,6 +452,11 @@ public final class SampleContext implements Context {
                     .flatMap(one -> value(one, field).stream())
                     .distinct()
                     .count();
+        }
+
+        @Override
+        public Set<String> distinct(String field) {
+            return list().stream().flatMap(one -> value(one, field).stream()).collect(Collectors.toSet());
         }
 
         @Override

@@ -10,14 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.longji.plugin.api.PluginNeeds;
 import org.longji.plugin.api.register.FieldShape;
 import org.longji.plugin.api.register.RecordShape;
-import org.longji.plugin.api.register.Words;
 import org.longji.plugin.api.setting.Settings;
 
 /**
@@ -34,8 +32,6 @@ import org.longji.plugin.api.setting.Settings;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class SettingsConformance<S extends Record> {
-
-    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     /** {@return the settings under test; new ones on each call} */
     protected abstract Settings<S> settings();
@@ -76,22 +72,13 @@ public abstract class SettingsConformance<S extends Record> {
     @DisplayName("4. every text is there in Chinese and English")
     void textsExist() {
         List<String> wrong = new ArrayList<>();
-        text(wrong, "settings", settings().words());
+        CommonChecks.text(wrong, "settings", settings().words());
         for (FieldShape field : RecordShape.of(type()).fields()) {
-            text(wrong, "field " + field.name(), field.words());
+            CommonChecks.text(wrong, "field " + field.name(), field.words());
             FieldShape held = field.element().orElse(field);
-            held.choices().forEach(choice -> text(wrong, "choice " + choice.value(), choice.words()));
+            held.choices().forEach(choice -> CommonChecks.text(wrong, "choice " + choice.value(), choice.words()));
         }
         assertEquals(List.of(), wrong);
-    }
-
-    private static void text(List<String> wrong, String what, Words words) {
-        if (!HAN.matcher(words.zh()).find()) {
-            wrong.add(what + ": '" + words.zh() + "' is no Chinese");
-        }
-        if (HAN.matcher(words.en()).find()) {
-            wrong.add(what + ": '" + words.en() + "' is no English");
-        }
     }
 
     @Test

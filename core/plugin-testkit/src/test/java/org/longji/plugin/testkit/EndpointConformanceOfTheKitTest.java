@@ -1,22 +1,14 @@
 package org.longji.plugin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 import org.longji.plugin.api.endpoint.Endpoint;
 import org.longji.plugin.api.endpoint.Request;
 import org.longji.plugin.api.endpoint.Response;
@@ -243,27 +235,7 @@ class EndpointConformanceOfTheKitTest {
     private static Set<Integer> failed(Endpoint<?, ?> endpoint, Record... asked) {
         underTest = endpoint;
         questions = List.of(asked);
-        var failed = new TreeSet<Integer>();
-        var all = new AtomicInteger();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectClass(Suite.class))
-                                .build(),
-                        new TestExecutionListener() {
-                            @Override
-                            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                                if (test.isTest()) {
-                                    all.incrementAndGet();
-                                    var name = test.getDisplayName();
-                                    if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
-                                        failed.add(Integer.parseInt(name.substring(0, name.indexOf('.'))));
-                                    }
-                                }
-                            }
-                        });
-        assertThat(all.get()).as("all checks ran").isEqualTo(9);
-        return failed;
+        return SuiteRun.failed(Suite.class, 9);
     }
 
     /** Run by the launcher alone: no test of its own. */

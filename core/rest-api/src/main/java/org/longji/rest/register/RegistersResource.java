@@ -55,10 +55,7 @@ public class RegistersResource {
      * @param group value of the field it is broken down by; absent for the whole
      */
     public record FigureView(
-            String indicator,
-            @Nullable String group,
-            @Nullable Label groupLabel,
-            BigDecimal value) {}
+            String figure, @Nullable String group, @Nullable Label groupLabel, BigDecimal value) {}
 
     /** The figures of a register; never more than one page. */
     public record FigurePage(
@@ -130,7 +127,7 @@ public class RegistersResource {
                                 Days.optional(from, "from"),
                                 Days.optional(until, "until"))
                         .stream()
-                        .map(one -> new FigureView(one.indicator(), one.group(), one.groupLabel(), one.value()))
+                        .map(one -> new FigureView(one.figure(), one.group(), one.groupLabel(), one.value()))
                         .toList(),
                 null);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
-import org.longji.plugin.api.register.Indicator;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
 import org.longji.plugin.api.register.RowRef;
@@ -119,7 +119,7 @@ public final class Bases implements Register<Base> {
                         "deals",
                         Words.of("人均后续促成合同", "Later contracts brokered, each", "Договоров на человека позднее"),
                         (base, context) -> context.row().flatMap(id -> deals(new RowRef(id), context))))
-                .indicator(Indicator.count("bases", Words.of("基地数", "Bases", "Базы"))
+                .figure(Figure.count("bases", Words.of("基地数", "Bases", "Базы"))
                         .unit("个")
                         .in("RECOGNISED")
                         .by("rank"))

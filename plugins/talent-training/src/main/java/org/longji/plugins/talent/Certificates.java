@@ -4,7 +4,6 @@ import static org.longji.plugin.api.register.UserRole.ADMINISTRATOR;
 import static org.longji.plugin.api.register.UserRole.REGISTRAR;
 import static org.longji.plugin.api.register.UserRole.REVIEWER;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,10 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Field;
-import org.longji.plugin.api.register.Indicator;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Outcome;
 import org.longji.plugin.api.register.Printed;
@@ -35,11 +33,6 @@ public final class Certificates implements Register<Certificate> {
 
     /** Certificates and the people who hold them. */
     static final Words PEOPLE = Words.of("证书与人才", "Certificates and people", "Удостоверения и специалисты");
-
-    /** 到2020年……培训技术经纪人600名. */
-    private static final LegalBasis TARGET = LegalBasis.of("黑政发〔2017〕16号", "一(二)7", "黑龙江省技术转移体系建设实施方案");
-
-    private static final BigDecimal BROKERS = new BigDecimal("600");
 
     /** How long before its end a certificate can be renewed. */
     private static final int RENEWAL_MONTHS = 6;
@@ -112,16 +105,7 @@ public final class Certificates implements Register<Certificate> {
                         .by(ADMINISTRATOR)
                         .asking(Reasons.Why.class)
                         .producing(Certificates::revoked))
-                .indicator(Indicator.countOnce(
-                                "brokers-trained",
-                                Words.of("培训技术经纪人（一人一次）", "Brokers trained, each once", "Обучено брокеров, человек"),
-                                "identity")
-                        .unit("人")
-                        .in("ISSUED")
-                        .on("issuedOn")
-                        .only("profession", Profession.BROKER)
-                        .target(BROKERS, Words.of("全省到2020年", "the province by 2020", "провинция к 2020 году"), TARGET))
-                .indicator(Indicator.countOnce(
+                .figure(Figure.countOnce(
                                 "certified",
                                 Words.of("持证人数（一人一次）", "Persons certified, each once", "Человек с удостоверением"),
                                 "identity")
@@ -129,7 +113,7 @@ public final class Certificates implements Register<Certificate> {
                         .in("ISSUED")
                         .on("issuedOn")
                         .by("profession"))
-                .indicator(Indicator.count("certificates", Words.of("证书数", "Certificates", "Удостоверений"))
+                .figure(Figure.count("certificates", Words.of("证书数", "Certificates", "Удостоверений"))
                         .unit("本")
                         .byState())
                 .publicCheck(PublicCheck.by("number")

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.HostData;
-import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
@@ -75,8 +75,7 @@ public final class Credits implements Register<Credit> {
                         (row, context) -> context.contracts()
                                 .find(row.contract())
                                 .map(contract -> Practice.part(contract.technologyAmount(), row.share()))))
-                .indicator(Indicator.countOnce(
-                                "contracts", Words.of("促成合同数", "Contracts brokered", "Договоров"), "contract")
+                .figure(Figure.countOnce("contracts", Words.of("促成合同数", "Contracts brokered", "Договоров"), "contract")
                         .unit("份")
                         .in("CONFIRMED"))
                 .build();

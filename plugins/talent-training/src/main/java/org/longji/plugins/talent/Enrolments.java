@@ -12,9 +12,9 @@ import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Hint;
 import org.longji.plugin.api.register.HostData;
-import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Outcome;
 import org.longji.plugin.api.register.Register;
@@ -118,7 +118,7 @@ public final class Enrolments implements Register<Enrolment> {
                         "marks",
                         Words.of("考试成绩", "Marks", "Оценки"),
                         (row, context) -> Progress.of(row, context).flatMap(Progress::marksInWords)))
-                .indicator(Indicator.count("enrolments", Words.of("报名人次", "Enrolments", "Записей"))
+                .figure(Figure.count("enrolments", Words.of("报名人次", "Enrolments", "Записей"))
                         .unit("人次")
                         .byState())
                 .build();

@@ -4,12 +4,13 @@ import static org.longji.plugin.api.register.UserRole.APPLICANT;
 import static org.longji.plugin.api.register.UserRole.REGISTRAR;
 import static org.longji.plugin.api.register.UserRole.REVIEWER;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
-import org.longji.plugin.api.register.Indicator;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
@@ -63,7 +64,7 @@ public final class LearningRecords implements Register<LearningRecord> {
                         .to("REFUSED")
                         .by(REVIEWER)
                         .asking(Reasons.Why.class))
-                .indicator(Indicator.sum("hours", Words.of("已确认学时", "Hours confirmed", "Подтверждено часов"), "hours")
+                .figure(Figure.sum("hours", Words.of("已确认学时", "Hours confirmed", "Подтверждено часов"), "hours")
                         .unit("学时")
                         .in("CONFIRMED")
                         .on("day")
@@ -72,10 +73,14 @@ public final class LearningRecords implements Register<LearningRecord> {
     }
 
     static ContinuingHours hours(String identity, int year, Context context) {
-        Rows.Query<LearningRecord> confirmed = context.rows()
-                .of(LearningRecord.class)
+        return hours(identity, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), context.rows());
+    }
+
+    /** The hours confirmed in a period, both days included. */
+    static ContinuingHours hours(String identity, LocalDate from, LocalDate until, Rows rows) {
+        Rows.Query<LearningRecord> confirmed = rows.of(LearningRecord.class)
                 .with("identity", identity)
-                .with("year", year)
+                .between("day", from, until)
                 .in("CONFIRMED");
         return new ContinuingHours(
                 confirmed.with("subject", Subject.PROFESSIONAL).sum("hours"),

@@ -8,8 +8,8 @@ import java.util.List;
 import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Hint;
-import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Outcome;
 import org.longji.plugin.api.register.Register;
@@ -112,7 +112,7 @@ public final class Markings implements Register<Marking> {
                 .step(Step.<Marking>transition("differ", Words.of("转三评", "To a third marker", "Третьему эксперту"))
                         .from("MARKING")
                         .to("THIRD_MARKING"))
-                .indicator(Indicator.count("papers", Words.of("答卷", "Papers", "Работы"))
+                .figure(Figure.count("papers", Words.of("答卷", "Papers", "Работы"))
                         .unit("份")
                         .byState())
                 .build();

@@ -13,8 +13,8 @@ import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.HostData;
-import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Printed;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
@@ -113,7 +113,7 @@ public final class Professionals implements Register<Professional> {
                         "learning",
                         Words.of("本年继续教育", "Continuing education this year", "Повышение квалификации в этом году"),
                         (row, context) -> Optional.of(learning(row, context))))
-                .indicator(Indicator.countOnce(
+                .figure(Figure.countOnce(
                                 "listed",
                                 Words.of("在册人数（一人一次）", "Persons listed, each once", "В реестре, человек"),
                                 "identity")

@@ -6,7 +6,7 @@ import static org.longji.plugin.api.register.UserRole.REVIEWER;
 
 import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Derived;
-import org.longji.plugin.api.register.Indicator;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
 import org.longji.plugin.api.register.RowRef;
@@ -60,10 +60,9 @@ public final class Teachers implements Register<Teacher> {
                                         .with("teacher", new RowRef(id))
                                         .in("HELD")
                                         .count())))
-                .indicator(
-                        Indicator.count("teachers", Words.of("在聘教师", "Teachers appointed", "Назначено преподавателей"))
-                                .unit("人")
-                                .in("APPOINTED"))
+                .figure(Figure.count("teachers", Words.of("在聘教师", "Teachers appointed", "Назначено преподавателей"))
+                        .unit("人")
+                        .in("APPOINTED"))
                 .build();
     }
 }

@@ -12,8 +12,8 @@ import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Hint;
-import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Outcome;
 import org.longji.plugin.api.register.Register;
@@ -127,7 +127,7 @@ public final class TrainingClasses implements Register<TrainingClass> {
                                         .with("trainingClass", new RowRef(id))
                                         .in("APPLIED", "ADMITTED", "PASSED", "NOT_PASSED")
                                         .count())))
-                .indicator(Indicator.count("classes", Words.of("班次", "Classes", "Группы"))
+                .figure(Figure.count("classes", Words.of("班次", "Classes", "Группы"))
                         .unit("个")
                         .byState())
                 .build();

@@ -162,8 +162,8 @@ public final class RegisterDefinition<R extends Record> {
     }
 
     /** {@return figures over the rows} */
-    public List<Indicator> indicators() {
-        return told.indicators;
+    public List<Figure> figures() {
+        return told.figures;
     }
 
     /** {@return steps from older versions of the record} */
@@ -282,7 +282,7 @@ public final class RegisterDefinition<R extends Record> {
         private List<String> columns = List.of();
         private List<String> filters = List.of();
         private List<Derived<R>> derived = List.of();
-        private List<Indicator> indicators = List.of();
+        private List<Figure> figures = List.of();
         private List<Migration> migrations = List.of();
         private List<Unique> unique = List.of();
         private @Nullable String ownedBy;
@@ -322,7 +322,7 @@ public final class RegisterDefinition<R extends Record> {
             copy.columns = columns;
             copy.filters = filters;
             copy.derived = derived;
-            copy.indicators = indicators;
+            copy.figures = figures;
             copy.migrations = migrations;
             copy.unique = unique;
             copy.ownedBy = ownedBy;
@@ -438,8 +438,8 @@ public final class RegisterDefinition<R extends Record> {
         }
 
         /** {@return this, with one more figure} */
-        public Builder<R> indicator(Indicator indicator) {
-            indicators = plus(indicators, indicator);
+        public Builder<R> figure(Figure figure) {
+            figures = plus(figures, figure);
             return this;
         }
 
@@ -559,7 +559,7 @@ public final class RegisterDefinition<R extends Record> {
             });
             it.openIn().forEach(state -> state(state, "openToApplicants"));
             it.steps().forEach(this::step);
-            it.indicators().forEach(this::indicator);
+            it.figures().forEach(this::figure);
             it.publicCheck().ifPresent(this::publicCheck);
             it.printed().ifPresent(printed -> printed.in().forEach(state -> state(state, "printed")));
             fields.values().forEach(one -> one.hiddenIn().forEach(state -> state(state, one.name())));
@@ -577,25 +577,21 @@ public final class RegisterDefinition<R extends Record> {
             RecordShape.of(step.input());
         }
 
-        private void indicator(Indicator indicator) {
-            indicator.states().forEach(state -> state(state, indicator.id()));
-            indicator.sum().ifPresent(name -> {
-                FieldKind kind = field(name, indicator.id()).kind();
+        private void figure(Figure figure) {
+            figure.states().forEach(state -> state(state, figure.id()));
+            figure.sum().ifPresent(name -> {
+                FieldKind kind = field(name, figure.id()).kind();
                 require(
                         kind == FieldKind.MONEY || kind == FieldKind.DECIMAL || kind == FieldKind.WHOLE,
-                        "indicator '" + indicator.id() + "' adds up '" + name + "', which is no number");
+                        "figure '" + figure.id() + "' adds up '" + name + "', which is no number");
             });
-            indicator.distinct().ifPresent(name -> field(name, indicator.id()));
-            indicator.only().ifPresent(only -> field(only.field(), indicator.id()));
-            indicator
-                    .group()
-                    .filter(name -> !name.equals(Indicator.STATE))
-                    .ifPresent(name -> field(name, indicator.id()));
-            indicator
-                    .date()
+            figure.distinct().ifPresent(name -> field(name, figure.id()));
+            figure.only().ifPresent(only -> field(only.field(), figure.id()));
+            figure.group().filter(name -> !name.equals(Figure.STATE)).ifPresent(name -> field(name, figure.id()));
+            figure.date()
                     .ifPresent(name -> require(
-                            field(name, indicator.id()).kind() == FieldKind.DATE,
-                            "indicator '" + indicator.id() + "' is placed by '" + name + "', which is no date"));
+                            field(name, figure.id()).kind() == FieldKind.DATE,
+                            "figure '" + figure.id() + "' is placed by '" + name + "', which is no date"));
         }
 
         private void publicCheck(PublicCheck check) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -83,6 +84,13 @@ public interface Rows {
 
         /** {@return how many different values a field has among them: a person who comes twice counts once} */
         long countOnce(String field);
+
+        /**
+         * {@return the different values of a field among them, as they stand in the rows' trees}
+         *
+         * @throws IllegalStateException if there are more than one call may look at
+         */
+        Set<String> distinct(String field);
 
         /** {@return the sum of a numeric or money field over them; zero when there are none} */
         BigDecimal sum(String field);

@@ -9,8 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apiguardian.api.API;
+import org.longji.plugin.api.screening.ScreeningSubject;
 
 /**
  * Something done with a row: a transition, which leads to another state, or an action, which changes the record where it is.
@@ -103,6 +105,7 @@ public final class Step<R extends Record, I extends Record> {
     private final Optional<Function<R, Optional<LocalDate>>> due;
     private final boolean awaited;
     private final boolean approved;
+    private final Optional<BiFunction<R, Context, ScreeningSubject>> subject;
 
     private Step(
             String id,
@@ -119,7 +122,8 @@ public final class Step<R extends Record, I extends Record> {
             OptionalInt within,
             Optional<Function<R, Optional<LocalDate>>> due,
             boolean awaited,
-            boolean approved) {
+            boolean approved,
+            Optional<BiFunction<R, Context, ScreeningSubject>> subject) {
         this.id = id;
         this.words = words;
         this.from = from;
@@ -135,6 +139,7 @@ public final class Step<R extends Record, I extends Record> {
         this.due = due;
         this.awaited = awaited;
         this.approved = approved;
+        this.subject = subject;
     }
 
     /**
@@ -163,7 +168,8 @@ public final class Step<R extends Record, I extends Record> {
                 OptionalInt.empty(),
                 Optional.empty(),
                 false,
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Begins a step that changes the record and leaves the state; {@link #from} must follow. */
@@ -188,7 +194,8 @@ public final class Step<R extends Record, I extends Record> {
                 within,
                 due,
                 awaited,
-                approved);
+                approved,
+                subject);
     }
 
     /** {@return the same, leading to this state} */
@@ -208,7 +215,8 @@ public final class Step<R extends Record, I extends Record> {
                 within,
                 due,
                 awaited,
-                approved);
+                approved,
+                subject);
     }
 
     /**
@@ -231,7 +239,8 @@ public final class Step<R extends Record, I extends Record> {
                 within,
                 due,
                 awaited,
-                approved);
+                approved,
+                subject);
     }
 
     /**
@@ -255,7 +264,8 @@ public final class Step<R extends Record, I extends Record> {
                 within,
                 due,
                 awaited,
-                approved);
+                approved,
+                subject);
     }
 
     /** {@return the same, asking for this input; drops a check and an effect set before} */
@@ -275,7 +285,8 @@ public final class Step<R extends Record, I extends Record> {
                 within,
                 due,
                 awaited,
-                approved);
+                approved,
+                subject);
     }
 
     /** {@return the same with one more condition, shown before anybody tries} */
@@ -297,7 +308,8 @@ public final class Step<R extends Record, I extends Record> {
                 within,
                 due,
                 awaited,
-                approved);
+                approved,
+                subject);
     }
 
     /** {@return the same, refusing some inputs} */
@@ -317,7 +329,8 @@ public final class Step<R extends Record, I extends Record> {
                 within,
                 due,
                 awaited,
-                approved);
+                approved,
+                subject);
     }
 
     /** {@return the same, making this of the record} */
@@ -342,7 +355,8 @@ public final class Step<R extends Record, I extends Record> {
                 within,
                 due,
                 awaited,
-                approved);
+                approved,
+                subject);
     }
 
     /** {@return the same, taking the next number of a series, which the effect finds in {@link Context#serial()}} */
@@ -362,7 +376,8 @@ public final class Step<R extends Record, I extends Record> {
                 within,
                 due,
                 awaited,
-                approved);
+                approved,
+                subject);
     }
 
     /**
@@ -390,7 +405,8 @@ public final class Step<R extends Record, I extends Record> {
                 OptionalInt.of(workingDays),
                 due,
                 true,
-                approved);
+                approved,
+                subject);
     }
 
     /** {@return the same, expected by a day that the record tells; computed at each write} */
@@ -410,13 +426,14 @@ public final class Step<R extends Record, I extends Record> {
                 within,
                 Optional.of(day),
                 true,
-                approved);
+                approved,
+                subject);
     }
 
     /** {@return the same, standing in the inbox of its roles without a period} */
     public Step<R, I> awaited() {
         return new Step<>(
-                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, true, approved);
+                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, true, approved, subject);
     }
 
     /**
@@ -426,7 +443,19 @@ public final class Step<R extends Record, I extends Record> {
      */
     public Step<R, I> approved() {
         return new Step<>(
-                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, awaited, true);
+                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, awaited, true, subject);
+    }
+
+    /**
+     * {@return the same, possible only for a row
+ that passes every screening its tenant has} The host screens it when the step is taken;
+     * what is found is settled by two officers under screenings, and a tenant that has no screening cannot take the step.
+     *
+     * @param as what the row is as something that crosses a border
+     */
+    public Step<R, I> screened(BiFunction<R, Context, ScreeningSubject> as) {
+        return new Step<>(
+                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, awaited, approved, Optional.of(as));
     }
 
     /** {@return stable identifier} */
@@ -505,6 +534,16 @@ public final class Step<R extends Record, I extends Record> {
     /** {@return whether it is taken only when it has been approved} */
     public boolean isApproved() {
         return approved;
+    }
+
+    /** {@return whether the row is screened before it is taken} */
+    public boolean isScreened() {
+        return subject.isPresent();
+    }
+
+    /** {@return what the row is screened as, where it is} */
+    public Optional<ScreeningSubject> screenedAs(R record, Context context) {
+        return subject.map(as -> as.apply(record, context));
     }
 
     private static Set<String> ordered(String... names) {

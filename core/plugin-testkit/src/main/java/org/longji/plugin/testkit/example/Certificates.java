@@ -17,8 +17,8 @@ import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Contracts;
 import org.longji.plugin.api.register.Derived;
 import org.longji.plugin.api.register.Field;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.HostData;
-import org.longji.plugin.api.register.Indicator;
 import org.longji.plugin.api.register.Migration;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Printed;
@@ -130,11 +130,11 @@ public final class Certificates implements Register<Certificate> {
                         "brokered",
                         Words.of("促成交易额", "Amount brokered"),
                         (row, context) -> Optional.of(brokered(row, context))))
-                .indicator(Indicator.countOnce("persons", Words.of("持证人数", "Persons certified"), "identity")
+                .figure(Figure.countOnce("persons", Words.of("持证人数", "Persons certified"), "identity")
                         .unit("人")
                         .in("ISSUED")
                         .on("issuedOn"))
-                .indicator(Indicator.count("rows", Words.of("记录数", "Rows")).byState())
+                .figure(Figure.count("rows", Words.of("记录数", "Rows")).byState())
                 .publicCheck(PublicCheck.by("number")
                         .showing("number", "name", "course", "issuedOn", "validUntil")
                         .holdingIn("ISSUED")

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.longji.plugin.api.register.Attached;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Derived;
-import org.longji.plugin.api.register.Indicator;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
@@ -57,9 +57,8 @@ public final class Courses implements Register<Course> {
                                         .of(Certificate.class)
                                         .with("course", new RowRef(id))
                                         .count())))
-                .indicator(
-                        Indicator.count("courses", Words.of("课程数", "Courses")).by("level"))
-                .indicator(Indicator.sum("hours", Words.of("学时合计", "Hours"), "hours")
+                .figure(Figure.count("courses", Words.of("课程数", "Courses")).by("level"))
+                .figure(Figure.sum("hours", Words.of("学时合计", "Hours"), "hours")
                         .unit("学时")
                         .in("OPEN", "CLOSED")
                         .on("beginsOn"))

@@ -1,14 +1,13 @@
 package org.longji.plugin.api.register;
 
-import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
-import org.longji.plugin.api.LegalBasis;
 
 /**
- * A figure over the rows of a tenant and of everything below it, in a period.
+ * A count or sum over the rows of one register, of a tenant and everything below it, in any period: declared, and asked when the
+ * register is opened. What is held against a target and kept day by day is an {@link org.longji.plugin.api.indicator.Indicator}.
  *
  * @param id stable identifier in lower-case words joined by hyphens
  * @param words what it is called
@@ -19,10 +18,9 @@ import org.longji.plugin.api.LegalBasis;
  * @param date the date field that must lie in the period; when empty the day the row came into its state
  * @param group the field by whose values the figure is broken down, or {@link #STATE}
  * @param only what else the rows must have to count
- * @param target what the figure is held against
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Indicator(
+public record Figure(
         String id,
         Words words,
         String unit,
@@ -31,8 +29,7 @@ public record Indicator(
         Set<String> states,
         Optional<String> date,
         Optional<String> group,
-        Optional<Only> only,
-        Optional<Target> target) {
+        Optional<Only> only) {
 
     /**
      * A value that rows must have to count.
@@ -49,74 +46,54 @@ public record Indicator(
         }
     }
 
-    /**
-     * What a plan wants the figure to reach.
-     *
-     * @param value in the figure's unit
-     * @param words whose it is and until when
-     * @param basis the sentence of the plan
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public record Target(BigDecimal value, Words words, LegalBasis basis) {
-        /** Refuses absent values. */
-        public Target {
-            Objects.requireNonNull(value, "value");
-            Objects.requireNonNull(words, "words");
-            Objects.requireNonNull(basis, "basis");
-        }
-    }
-
     /** Stands for the state where {@link #group} names what the figure is broken down by. */
     public static final String STATE = "@state";
 
     /** Takes a copy and refuses a sum of distinct values. */
-    public Indicator {
+    public Figure {
         Objects.requireNonNull(words, "words");
         Objects.requireNonNull(unit, "unit");
         states = Set.copyOf(states);
         Objects.requireNonNull(only, "only");
-        Objects.requireNonNull(target, "target");
         if (sum.isPresent() && distinct.isPresent()) {
-            throw new IllegalArgumentException("indicator '" + id + "' either adds up or counts once");
+            throw new IllegalArgumentException("figure '" + id + "' either adds up or counts once");
         }
         if (!id.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-            throw new IllegalArgumentException("indicator '" + id + "' must be lower-case words joined by hyphens");
+            throw new IllegalArgumentException("figure '" + id + "' must be lower-case words joined by hyphens");
         }
     }
 
     /** {@return how many rows there are} */
-    public static Indicator count(String id, Words words) {
-        return new Indicator(
+    public static Figure count(String id, Words words) {
+        return new Figure(
                 id,
                 words,
                 "",
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
-                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
     /** {@return how many different values a field has: a person who comes twice counts once} */
-    public static Indicator countOnce(String id, Words words, String field) {
-        return new Indicator(
+    public static Figure countOnce(String id, Words words, String field) {
+        return new Figure(
                 id,
                 words,
                 "",
                 Optional.empty(),
                 Optional.of(field),
                 Set.of(),
-                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
     /** {@return the sum of a field} */
-    public static Indicator sum(String id, Words words, String field) {
-        return new Indicator(
+    public static Figure sum(String id, Words words, String field) {
+        return new Figure(
                 id,
                 words,
                 "",
@@ -125,38 +102,37 @@ public record Indicator(
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 Optional.empty());
     }
 
     /** {@return the same with a unit} */
-    public Indicator unit(String other) {
-        return new Indicator(id, words, other, sum, distinct, states, date, group, only, target);
+    public Figure unit(String other) {
+        return new Figure(id, words, other, sum, distinct, states, date, group, only);
     }
 
     /** {@return the same over rows in these states} */
-    public Indicator in(String... those) {
-        return new Indicator(id, words, unit, sum, distinct, Set.of(those), date, group, only, target);
+    public Figure in(String... those) {
+        return new Figure(id, words, unit, sum, distinct, Set.of(those), date, group, only);
     }
 
     /** {@return the same, placed in time by a date field} */
-    public Indicator on(String dateField) {
-        return new Indicator(id, words, unit, sum, distinct, states, Optional.of(dateField), group, only, target);
+    public Figure on(String dateField) {
+        return new Figure(id, words, unit, sum, distinct, states, Optional.of(dateField), group, only);
     }
 
     /** {@return the same, broken down by a field} */
-    public Indicator by(String field) {
-        return new Indicator(id, words, unit, sum, distinct, states, date, Optional.of(field), only, target);
+    public Figure by(String field) {
+        return new Figure(id, words, unit, sum, distinct, states, date, Optional.of(field), only);
     }
 
     /** {@return the same, broken down by state} */
-    public Indicator byState() {
+    public Figure byState() {
         return by(STATE);
     }
 
     /** {@return the same, over rows whose field has this value} */
-    public Indicator only(String field, Object value) {
-        return new Indicator(
+    public Figure only(String field, Object value) {
+        return new Figure(
                 id,
                 words,
                 unit,
@@ -165,22 +141,6 @@ public record Indicator(
                 states,
                 date,
                 group,
-                Optional.of(new Only(field, RecordShape.written(value).toString())),
-                target);
-    }
-
-    /** {@return the same, held against what a plan wants} */
-    public Indicator target(BigDecimal value, Words whose, LegalBasis basis) {
-        return new Indicator(
-                id,
-                words,
-                unit,
-                sum,
-                distinct,
-                states,
-                date,
-                group,
-                only,
-                Optional.of(new Target(value, whose, basis)));
+                Optional.of(new Only(field, RecordShape.written(value).toString())));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.longji.plugins.screening;
+
+import org.jspecify.annotations.NullMarked;
