@@ -193,7 +193,8 @@ class TenantPluginsTest {
     void anotherProvince() throws IOException {
         database.withTenants(220000);
         catalogue.run(approves, PROVINCE, PLUGIN, Optional.of(approved("1.0.0", "1.00")), 0);
-        var archive = Files.readAllBytes(TrialPlugin.paying("2.00").version("2.0.0").in(directory));
+        var archive =
+                Files.readAllBytes(TrialPlugin.paying("2.00").version("2.0.0").in(directory));
         var hash = PluginArchive.read(archive).hash();
         catalogue.bring(administrator(220000, "戊"), 220000, archive, Optional.empty());
         catalogue.approve(administrator(220000, "己"), 220000, hash);
