@@ -3,7 +3,7 @@ import { api, body } from '../api/client';
 import type { ApprovalDetails, ApprovalLine, ApprovalOfficer } from '../api/model';
 import { useTenant } from '../frame/tenant';
 
-export type Kind = 'PAYMENT' | 'REGISTRATION' | 'REGISTER';
+export type Kind = 'PAYMENT' | 'REGISTRATION' | 'REGISTER' | 'WRITE_OFF';
 export const ROLES = ['REVIEWER', 'FINANCE', 'REGISTRAR', 'ADMINISTRATOR'] as const;
 
 export function useApproval(id: string) {

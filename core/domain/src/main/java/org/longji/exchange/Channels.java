@@ -67,8 +67,7 @@ public class Channels {
             var partners = keys.partners(em, tenant);
             return host.channels(tenant).stream()
                     .map(channel -> {
-                        var register = ListingRows.register(channel)
-                                .definition();
+                        var register = ListingRows.register(channel).definition();
                         var place = place(channel.pluginId(), channel.id());
                         return new Entry(
                                 channel.pluginId(),

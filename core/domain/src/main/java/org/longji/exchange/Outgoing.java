@@ -28,6 +28,7 @@ import org.longji.pluginhost.Label;
 import org.longji.pluginhost.PluginFailure;
 import org.longji.pluginhost.RegisterHandle;
 import org.longji.register.ListingRows;
+import org.longji.screening.Screenings;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.Ed25519;
@@ -124,7 +125,7 @@ public class Outgoing {
         }
     }
 
-    private record Row(ListingRows.Listed row, Optional<Known> known, boolean disputed) {}
+    private record Row(ListingRows.Listed row, Optional<Known> known, boolean disputed, boolean hindered) {}
 
     /** What would leave and why something does not, row by row. */
     public Page<Candidate> preview(
@@ -151,7 +152,8 @@ public class Outgoing {
         var definition = handle.definition();
         return Sql.query(
                 em,
-                "select " + ListingRows.COLUMNS + ", " + Known.COLUMNS + """
+                "select " + ListingRows.COLUMNS + ", " + Known.COLUMNS + ", " + Screenings.HINDERED_ROW + " as hindered"
+                        + """
                         , exists (select 1 from exchange_item i join exchange_delivery d on d.id = i.delivery
                             where i.tenant = r.tenant and i.key = l.key and i.state = 'CONFLICT' and d.plugin = l.plugin
                                 and d.channel = l.channel) as disputed
@@ -164,7 +166,8 @@ public class Outgoing {
                 row -> new Row(
                         ListingRows.read(register, row),
                         row.optionalText("key").map(key -> Known.read(row)),
-                        row.bool("disputed")),
+                        row.bool("disputed"),
+                        row.bool("hindered")),
                 handle.id(),
                 tenant,
                 handle.pluginId(),
@@ -212,7 +215,7 @@ public class Outgoing {
                 .orElse(new Label(row.state(), row.state(), null));
         var key = known.map(Known::key).orElseGet(() -> tenant + "-" + row.id());
         boolean isOut = known.filter(one -> !one.withdrawn()).isPresent();
-        var reasons = new ArrayList<>(hindrances(handle, register, row));
+        var reasons = new ArrayList<>(hindrances(handle, register, row, found.hindered()));
         try {
             if (found.disputed()) {
                 return new Candidate(
@@ -295,7 +298,8 @@ public class Outgoing {
     }
 
     /** Why a row may not leave, whatever it says; empty when it may. */
-    private static List<Reason> hindrances(ChannelHandle handle, RegisterHandle register, ListingRows.Listed row) {
+    private static List<Reason> hindrances(
+            ChannelHandle handle, RegisterHandle register, ListingRows.Listed row, boolean hindered) {
         var definition = handle.definition();
         var reasons = new ArrayList<Reason>();
         if (!definition.sharedIn().contains(row.state())) {
@@ -323,7 +327,13 @@ public class Outgoing {
                             "权利人没有同意外发。", "Its owner does not consent to it.", "Владелец не дал согласия на передачу."),
                     definition.consent()));
         }
-        // What else is asked before something crosses a border, a screening of it, adds its reasons here.
+        if (hindered) {
+            reasons.add(Reason.of(
+                    "SCREENING",
+                    "出境筛查发现的命中尚未排除。",
+                    "What a screening found in it was not cleared.",
+                    "Найденное при проверке не снято."));
+        }
         return reasons;
     }
 

@@ -1,6 +1,5 @@
 package org.longji.indicator;
 
-import org.longji.setting.SettingsBook;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.register.Rows;
 import org.longji.pluginhost.IndicatorHandle;
 import org.longji.register.RegisterCatalogue;
+import org.longji.setting.SettingsBook;
 import org.longji.shared.Sql;
 
 /** What an indicator is lent for one tenant and day. */

@@ -2,7 +2,6 @@ package org.longji.pluginhost;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.longji.plugin.api.endpoint.Endpoint;
 import org.longji.plugin.api.endpoint.Request;

@@ -20,8 +20,8 @@ public record Extensions(
         List<ScreeningHandle> screenings,
         List<ChannelHandle> channels) {
 
-    public static final Extensions NONE =
-            new Extensions(List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
+    public static final Extensions NONE = new Extensions(
+            List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
     /** Takes copies and refuses two of one id. */
     public Extensions {

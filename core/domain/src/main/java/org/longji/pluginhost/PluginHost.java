@@ -409,7 +409,9 @@ public class PluginHost {
 
     /** Every channel a tenant has. */
     public List<ChannelHandle> channels(int tenant) {
-        return running.of(tenant).flatMap(plugin -> plugin.brings().channels().stream()).toList();
+        return running.of(tenant)
+                .flatMap(plugin -> plugin.brings().channels().stream())
+                .toList();
     }
 
     /** Whether anything that runs has settings. */

@@ -18,7 +18,6 @@ import org.longji.plugin.api.PolicyLanguage;
 import org.longji.plugin.api.Text;
 import org.longji.plugin.api.endpoint.Endpoint;
 import org.longji.plugin.api.exchange.ExchangeChannel;
-import org.longji.plugin.api.register.HostData;
 import org.longji.plugin.api.indicator.Indicator;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.screening.Screening;

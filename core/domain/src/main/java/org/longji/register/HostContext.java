@@ -1,6 +1,5 @@
 package org.longji.register;
 
-import org.longji.setting.SettingsBook;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import org.longji.plugin.api.register.Contracts;
 import org.longji.plugin.api.register.PastStep;
 import org.longji.plugin.api.register.Rows;
 import org.longji.pluginhost.RegisterHandle;
+import org.longji.setting.SettingsBook;
 import org.longji.shared.Clocks;
 import org.longji.shared.Sql;
 
@@ -117,7 +117,9 @@ final class HostContext implements Context {
     @Override
     public <S extends Record> S settings(Class<S> type) {
         return type.cast(chosen.computeIfAbsent(
-                type, record -> SettingsBook.chosen(em, handle.pluginId(), handle.settings(), tenant, now.toLocalDate(), type)));
+                type,
+                record -> SettingsBook.chosen(
+                        em, handle.pluginId(), handle.settings(), tenant, now.toLocalDate(), type)));
     }
 
     @Override

@@ -74,7 +74,8 @@ public class ListingRows {
 
     /** The register of a channel's own archive whose rows it carries. */
     public static RegisterHandle register(ChannelHandle channel) {
-        return RegisterCatalogue.sibling(channel.registers(), channel.definition().type())
+        return RegisterCatalogue.sibling(
+                        channel.registers(), channel.definition().type())
                 .orElseThrow(() -> new IllegalStateException("a channel runs beside the register it was held against"));
     }
 

@@ -1,6 +1,5 @@
 package org.longji.register;
 
-import org.longji.setting.SettingsBook;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,6 +17,7 @@ import org.longji.plugin.api.register.Contracts;
 import org.longji.plugin.api.register.Rows;
 import org.longji.pluginhost.EndpointHandle;
 import org.longji.pluginhost.Label;
+import org.longji.setting.SettingsBook;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.Clocks;

@@ -10,10 +10,7 @@ import java.util.Optional;
 import org.longji.plugin.api.register.Rows;
 import org.longji.pluginhost.EndpointHandle;
 import org.longji.pluginhost.PluginHost;
-import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.RegisterHandle;
-import org.longji.pluginhost.SettingsHandle;
-import org.longji.setting.SettingsBook;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 

@@ -57,6 +57,16 @@ public class Screenings {
     private static final String SUBJECT = "screening";
     private static final int LONG = 2000;
 
+    /**
+     * Condition on a row {@code r} of a register: something was found in it that is open or was confirmed. For whoever looks at many
+     * rows at once.
+     */
+    public static final String HINDERED_ROW = """
+            exists (select 1 from screening s join screening_hit h on h.screening_id = s.id left join screening_verdict v on v.id = h.settled_by
+                where s.tenant = r.tenant and s.subject_kind = 'ROW' and s.subject_ref = r.id::text and s.superseded_at is null
+                    and not coalesce(v.cleared, false))
+            """;
+
     private final Transactions transactions;
     private final PluginHost host;
     private final Jobs jobs;

@@ -342,10 +342,12 @@ class PaymentTest {
     }
 
     private void broken(String constraint, String sql) {
-        assertThatThrownBy(() -> asApplication(sql)).isInstanceOfSatisfying(SqlFailure.class, failure -> assertThat(
-                        failure.violates(constraint))
-                .as("%s instead of %s", failure.getMessage(), constraint)
-                .isTrue());
+        assertThatThrownBy(() -> asApplication(sql))
+                .isInstanceOfSatisfying(
+                        SqlFailure.class,
+                        failure -> assertThat(failure.violates(constraint))
+                                .as("%s instead of %s", failure.getMessage(), constraint)
+                                .isTrue());
     }
 
     @Test

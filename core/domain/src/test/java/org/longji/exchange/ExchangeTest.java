@@ -47,6 +47,29 @@ class ExchangeTest {
         house = new ExchangeHouse(directory);
     }
 
+    private static final String SCREENED = """
+            with made as (insert into screening (id, tenant, subject_kind, subject_ref, title, subject, subject_hash, plugin, screening, label, plugin_version,
+                plugin_hash, lists, result, record_hash, screened_by, screened_by_id, screened_at)
+                values (gen_random_uuid(), 230100, 'ROW', '%s', '示例', '{}', 'x', 'p', 's', '{}', '1', 'x', '[]', 'HITS', 'x', '示例', gen_random_uuid(), now())
+                returning id)
+            insert into screening_hit (screening_id, number, tenant, hit_key, content) select id, 1, 230100, 'x', '{}' from made
+            """;
+
+    @Test
+    @DisplayName("do not leave while something found in them by a screening is open")
+    void screened() {
+        var listed = house.offers.published(HARBIN, offer("催芽装置（示例）", true));
+        house.offers.database.asOwner(SCREENED.formatted(listed.id()));
+        assertThat(house.preview(HARBIN))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.reasons()).extracting(Reason::code).containsExactly("SCREENING"));
+        house.offers.database.asOwner("update screening set superseded_at = now()");
+        assertThat(house.preview(HARBIN))
+                .singleElement()
+                .satisfies(one -> assertThat(one.verdict()).isEqualTo(Verdict.OFFERED));
+    }
+
     @Test
     @DisplayName("leave when shared and consented, arrive as rows of the other side, and are answered")
     void wholeWay() {

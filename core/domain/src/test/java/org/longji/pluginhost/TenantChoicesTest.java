@@ -60,7 +60,8 @@ class TenantChoicesTest {
     }
 
     @Test
-    @DisplayName("a channel is that of the version its tenant has; one that fits neither its register nor the manifest is refused")
+    @DisplayName(
+            "a channel is that of the version its tenant has; one that fits neither its register nor the manifest is refused")
     void channels() {
         var first = host.runBeside(TrialExchange.plugin().version("3.0.0").in(directory));
         var second = host.runBeside(TrialExchange.plugin().version("4.0.0").in(directory));

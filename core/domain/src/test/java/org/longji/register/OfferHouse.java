@@ -1,9 +1,5 @@
 package org.longji.register;
 
-import org.longji.job.Jobs;
-import org.longji.screening.Screenings;
-import org.longji.pluginhost.PluginIdentity;
-import org.longji.pluginhost.Extensions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,11 +12,15 @@ import java.util.UUID;
 import org.longji.approval.Approvals;
 import org.longji.approval.Chains;
 import org.longji.audit.Journal;
+import org.longji.job.Jobs;
 import org.longji.plugin.testkit.example.FarEast;
 import org.longji.plugin.testkit.example.Offers;
 import org.longji.pluginhost.ChannelHandle;
+import org.longji.pluginhost.Extensions;
 import org.longji.pluginhost.PluginHost;
+import org.longji.pluginhost.PluginIdentity;
 import org.longji.pluginhost.RegisterHandle;
+import org.longji.screening.Screenings;
 import org.longji.shared.Caller;
 import org.longji.shared.Role;
 import org.longji.shared.RoleGrant;
@@ -66,12 +66,7 @@ public final class OfferHouse {
         var screenings =
                 new Screenings(transactions, host, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
         var approvals = new Approvals(
-                transactions,
-                List.of(),
-                new Chains(transactions, journal, clock),
-                journal,
-                new WorkingDays(),
-                clock);
+                transactions, List.of(), new Chains(transactions, journal, clock), journal, new WorkingDays(), clock);
         changes = new RowChanges(transactions, catalogue, writer, registers, new StepApprovals(approvals), screenings);
         rows = new ListingRows(writer, changes);
     }

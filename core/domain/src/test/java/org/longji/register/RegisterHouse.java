@@ -90,7 +90,8 @@ final class RegisterHouse {
         clock = Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(8));
         var host = host(hash, registersOfPlugin);
         catalogue = new RegisterCatalogue(host);
-        screenings = new Screenings(transactions, host, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
+        screenings =
+                new Screenings(transactions, host, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
         endpoints = new PluginEndpoints(transactions, catalogue, clock);
         writer = new RowWriter(journal, new WorkingDays(), clock);
         registers = new Registers(transactions, catalogue, writer, journal);

@@ -65,9 +65,11 @@ class ScreenedStepTest {
 
     private static void refused(RegisterHouse house, UUID row, int version, String code) {
         assertThatThrownBy(() -> send(house, row, version))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.errors())
-                        .extracting(ProblemException.FieldError::field)
-                        .containsExactly(code));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.errors())
+                                .extracting(ProblemException.FieldError::field)
+                                .containsExactly(code));
     }
 
     private static RowDetails send(RegisterHouse house, UUID row, int version) {
@@ -101,8 +103,9 @@ class ScreenedStepTest {
         var found = house.screenings
                 .list(house.registrar, HARBIN, null, row.toString(), null, 10)
                 .items();
-        assertThat(found).singleElement().satisfies(one -> assertThat(one.subjectKind())
-                .isEqualTo(ScreeningSubject.Kind.ROW));
+        assertThat(found)
+                .singleElement()
+                .satisfies(one -> assertThat(one.subjectKind()).isEqualTo(ScreeningSubject.Kind.ROW));
         var id = found.get(0).id();
         var verdict = house.screenings
                 .propose(house.registrar, HARBIN, id, 1, new Proposal(true, "示例"))

@@ -48,7 +48,6 @@ final class ExamplePlugin {
             out.write(("org.longji.plugin.testkit.example.Courses\norg.longji.plugin.testkit.example.Certificates\n"
                             + "org.longji.plugin.testkit.example.TrainingSettings\norg.longji.plugin.testkit.example.OpenCourses\n"
                             + "org.longji.plugin.testkit.example.Offers\norg.longji.plugin.testkit.example.FarEast\n"
-
                             + "org.longji.plugin.testkit.example.PersonsCertified\norg.longji.plugin.testkit.example.ListedNames\n")
                     .getBytes(StandardCharsets.UTF_8));
             files.forEach(file -> {

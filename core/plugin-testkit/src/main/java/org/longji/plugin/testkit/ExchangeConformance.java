@@ -52,7 +52,7 @@ import org.longji.plugin.api.register.Words;
  * @param <R> record of the register
  * @param <M> record of a message
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.4")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class ExchangeConformance<R extends Record, M extends Record> {
 
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");

@@ -39,7 +39,7 @@ import org.longji.plugin.api.register.Words;
  * }
  * }</pre>
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class IndicatorConformance {
 
     private static final int MOST_DECIMALS = 6;

@@ -36,7 +36,7 @@ import org.longji.plugin.api.screening.ScreeningSubject;
  * }
  * }</pre>
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract class ScreeningConformance {
 
     /** Numbers and addresses that tell who somebody is; a list names organisations and goods, and people by their names alone. */

@@ -25,7 +25,7 @@ import org.longji.plugin.api.register.Words;
  * @param <R> record of the register
  * @param <M> record of a message
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.4")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ChannelDefinition<R extends Record, M extends Record> {
 
     private final Builder<R, M> told;
@@ -235,7 +235,7 @@ public final class ChannelDefinition<R extends Record, M extends Record> {
      * @param <R> record of the register
      * @param <M> record of a message
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.4")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public static final class Builder<R extends Record, M extends Record> {
 
         private final String id;

@@ -20,7 +20,7 @@ import org.pf4j.ExtensionPoint;
  * @param <M> record of a message, in the partner's terms; its components carry
  *     {@link org.longji.plugin.api.register.Field}, and {@link Written} where the partner's file writes them differently
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.4")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface ExchangeChannel<R extends Record, M extends Record> extends ExtensionPoint {
 
     /** {@return what the channel is; equal in meaning on every call} */

@@ -3,7 +3,7 @@ package org.longji.plugin.api.exchange;
 import org.apiguardian.api.API;
 
 /** How the messages of a package are written. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.4")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Format {
     /** An array of objects, in UTF-8. */
     JSON,

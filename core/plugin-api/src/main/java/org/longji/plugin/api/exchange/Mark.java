@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * @param revision counts the listing's messages from 1; the higher one is the later one, whenever it arrives
  * @param withdrawn whether the message takes the listing back
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.4")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Mark(String key, long revision, boolean withdrawn) {
 
     /** Most characters of a key. */

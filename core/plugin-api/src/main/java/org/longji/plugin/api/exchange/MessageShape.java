@@ -24,7 +24,7 @@ import org.longji.plugin.api.register.RecordShape;
  *
  * @param <M> record of the message
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.4")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MessageShape<M extends Record> {
 
     private static final Pattern XML_NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*");

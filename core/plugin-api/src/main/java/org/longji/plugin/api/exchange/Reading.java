@@ -10,7 +10,7 @@ import org.longji.plugin.api.register.Obstacle;
  *
  * @param <R> record of the register
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.4")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Reading<R extends Record> {
 
     /**
@@ -19,7 +19,7 @@ public sealed interface Reading<R extends Record> {
      * @param record it, as a row of the register would hold it
      * @param <R> record of the register
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.4")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Listed<R extends Record>(R record) implements Reading<R> {
         /** Refuses no listing at all. */
         public Listed {
@@ -33,7 +33,7 @@ public sealed interface Reading<R extends Record> {
      * @param reasons at least one
      * @param <R> record of the register
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.4")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Unusable<R extends Record>(List<Obstacle> reasons) implements Reading<R> {
         /** Takes a copy and refuses a refusal without a reason. */
         public Unusable {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.apiguardian.api.API;
 
 /** Which way of a figure is better. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Direction {
     /** 越多越好: a target is the least that is wanted. */
     MORE,

@@ -15,7 +15,7 @@ import org.pf4j.ExtensionPoint;
  * The author writes one pure function; tables, history, targets, pages and REST are the host's. A count over the rows of one register
  * that nobody holds against a target is a {@link org.longji.plugin.api.register.Figure} of the register and needs no code.
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Indicator extends ExtensionPoint {
 
     /** {@return lower-case words joined by hyphens, unique in the plugin; values are kept under it} */

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 import org.longji.plugin.api.register.Words;
 
 /** What an indicator answers for one tenant, in the form that its {@link RollUp} puts together. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Measured {
 
     /**
@@ -18,7 +18,7 @@ public sealed interface Measured {
      * @param value exact
      * @param parts what it is made of, adding up to it; none where there is nothing to explain
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Amount(BigDecimal value, List<Part> parts) implements Measured {
         /** Takes a copy and refuses parts that do not add up. */
         public Amount {
@@ -36,7 +36,7 @@ public sealed interface Measured {
      * @param above the part that is meant
      * @param below the whole; where it is zero there is no value
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Ratio(Part above, Part below) implements Measured {
         /** Refuses absent values. */
         public Ratio {
@@ -52,7 +52,7 @@ public sealed interface Measured {
      * @param keys what is counted
      * @param groups how they are grouped, together all of the keys; one key may be in several, none where there is nothing to explain
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Once(Set<String> keys, List<Group> groups) implements Measured {
         /** Takes copies and refuses groups that hold other keys. */
         public Once {
@@ -72,7 +72,7 @@ public sealed interface Measured {
      *
      * @param why for the reader
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Unknown(Words why) implements Measured {
         /** Refuses an absent reason. */
         public Unknown {
@@ -87,7 +87,7 @@ public sealed interface Measured {
      * @param words what it is; nothing that tells who somebody is
      * @param value exact, in the indicator's unit except in a ratio
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Part(String code, Words words, BigDecimal value) {
         /** Refuses absent values. */
         public Part {
@@ -109,7 +109,7 @@ public sealed interface Measured {
      * @param words as of a {@link Part}
      * @param keys those in it
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Group(String code, Words words, Set<String> keys) {
         /** Takes a copy. */
         public Group {

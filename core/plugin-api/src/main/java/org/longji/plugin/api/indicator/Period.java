@@ -3,7 +3,7 @@ package org.longji.plugin.api.indicator;
 import org.apiguardian.api.API;
 
 /** What a value is about. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Period {
     /** How things stand at the end of the day (时点): everything up to it. */
     DAY,

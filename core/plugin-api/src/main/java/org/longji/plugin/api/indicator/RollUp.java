@@ -18,7 +18,7 @@ import org.longji.plugin.api.indicator.Measured.Part;
 import org.longji.plugin.api.indicator.Measured.Ratio;
 
 /** How the values of several tenants become the value of them all. The host does it, and the kit holds an indicator to it. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum RollUp {
     /** {@link Measured.Amount amounts} add up. */
     SUM,

@@ -14,7 +14,7 @@ import org.longji.plugin.api.register.Rows;
  * <p>What lies below the tenant is not in it: those tenants are asked by themselves. New things to look at arrive as further methods;
  * only the host and the kit implement this.
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Situation {
 
     /** {@return division code of the tenant} */
@@ -57,7 +57,7 @@ public interface Situation {
      * @param contractAmount 合同成交额
      * @param technologyAmount 技术交易额 as it was assessed
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record ContractSum(ContractType type, long contracts, Money contractAmount, Money technologyAmount) {
         /** Refuses absent values. */
         public ContractSum {

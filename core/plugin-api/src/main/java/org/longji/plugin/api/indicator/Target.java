@@ -13,7 +13,7 @@ import org.longji.plugin.api.LegalBasis;
  * @param value in the indicator's unit
  * @param basis the sentence of the plan
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Target(int tenant, int year, BigDecimal value, LegalBasis basis) {
 
     /** Refuses absent values, and what is no division or year. */

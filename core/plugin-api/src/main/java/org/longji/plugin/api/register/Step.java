@@ -433,7 +433,22 @@ public final class Step<R extends Record, I extends Record> {
     /** {@return the same, standing in the inbox of its roles without a period} */
     public Step<R, I> awaited() {
         return new Step<>(
-                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, true, approved, subject);
+                id,
+                words,
+                from,
+                to,
+                by,
+                notBy,
+                input,
+                conditions,
+                check,
+                effect,
+                series,
+                within,
+                due,
+                true,
+                approved,
+                subject);
     }
 
     /**
@@ -443,19 +458,49 @@ public final class Step<R extends Record, I extends Record> {
      */
     public Step<R, I> approved() {
         return new Step<>(
-                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, awaited, true, subject);
+                id,
+                words,
+                from,
+                to,
+                by,
+                notBy,
+                input,
+                conditions,
+                check,
+                effect,
+                series,
+                within,
+                due,
+                awaited,
+                true,
+                subject);
     }
 
     /**
      * {@return the same, possible only for a row
- that passes every screening its tenant has} The host screens it when the step is taken;
+     * that passes every screening its tenant has} The host screens it when the step is taken;
      * what is found is settled by two officers under screenings, and a tenant that has no screening cannot take the step.
      *
      * @param as what the row is as something that crosses a border
      */
     public Step<R, I> screened(BiFunction<R, Context, ScreeningSubject> as) {
         return new Step<>(
-                id, words, from, to, by, notBy, input, conditions, check, effect, series, within, due, awaited, approved, Optional.of(as));
+                id,
+                words,
+                from,
+                to,
+                by,
+                notBy,
+                input,
+                conditions,
+                check,
+                effect,
+                series,
+                within,
+                due,
+                awaited,
+                approved,
+                Optional.of(as));
     }
 
     /** {@return stable identifier} */

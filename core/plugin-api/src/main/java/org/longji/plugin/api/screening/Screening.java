@@ -12,7 +12,7 @@ import org.pf4j.ExtensionPoint;
  * something is to cross, keeps the subject, the answer, the archive and the versions of the lists, asks again when they change, and
  * keeps every hit open until one officer clears or confirms it with a reason and another agrees.
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Screening extends ExtensionPoint {
 
     /** {@return lower-case words joined by hyphens, unique in the plugin} */
@@ -36,7 +36,7 @@ public interface Screening extends ExtensionPoint {
      *
      * <p>Only the host and the kit implement this.
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     interface Request {
 
         /** {@return what is about to cross} */

@@ -15,7 +15,7 @@ import org.longji.plugin.api.register.Words;
  * @param source where it was taken from
  * @param sample whether its entries are made up or not verified, and decide nothing
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ScreeningList(String id, Words words, String version, LocalDate asOf, String source, boolean sample) {
 
     /** Refuses absent values. */

@@ -9,11 +9,11 @@ import org.longji.plugin.api.Question;
 import org.longji.plugin.api.register.Words;
 
 /** What a screening found. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface ScreeningResult {
 
     /** Nothing on any list. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Clear() implements ScreeningResult {}
 
     /**
@@ -21,7 +21,7 @@ public sealed interface ScreeningResult {
      *
      * @param hits the likeliest first, at least one
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Hits(List<Hit> hits) implements ScreeningResult {
         /** Takes a copy and refuses none. */
         public Hits {
@@ -37,7 +37,7 @@ public sealed interface ScreeningResult {
      *
      * @param questions at least one
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record NeedsJudgement(List<Question> questions) implements ScreeningResult {
         /** Takes a copy and refuses none. */
         public NeedsJudgement {
@@ -58,7 +58,7 @@ public sealed interface ScreeningResult {
      * @param basis the clause by which it matters
      * @param next what is to be done
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     record Hit(String list, String entry, BigDecimal score, Words matched, LegalBasis basis, Words next) {
         /** Refuses absent values and a score that is none. */
         public Hit {

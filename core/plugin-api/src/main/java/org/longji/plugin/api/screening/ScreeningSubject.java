@@ -18,12 +18,12 @@ import org.apiguardian.api.API;
  * @param destination where it goes, ISO 3166-1 alpha-3; {@code ZZZ} where that is not known
  * @param day the day that governs, in China's time
  */
-@API(status = API.Status.EXPERIMENTAL, since = "0.3")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ScreeningSubject(
         Kind kind, List<Party> parties, Technology technology, String destination, LocalDate day) {
 
     /** What something is. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public enum Kind {
         /** 技术合同. */
         CONTRACT,
@@ -43,7 +43,7 @@ public record ScreeningSubject(
      * @param en name in Latin letters
      * @param country where it sits, ISO 3166-1 alpha-3; {@code ZZZ} where that is not known
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Party(Optional<String> zh, Optional<String> ru, Optional<String> en, String country) {
         /** Refuses a party without a name or a country. */
         public Party {
@@ -64,7 +64,7 @@ public record ScreeningSubject(
      * @param text what is known of it
      * @param codes what it is classified as, such as symbols of the IPC or items of a catalogue
      */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.3")
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Technology(String name, String text, Set<String> codes) {
         /** Takes a copy in a fixed order and refuses absent values. */
         public Technology {
