@@ -1,6 +1,7 @@
 package org.longji.pluginhost;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,8 +99,8 @@ public final class IndicatorHandle extends ExtensionHandle {
         var own = targets.stream().filter(target -> target.tenant() == tenant).toList();
         return own.stream()
                 .filter(target -> target.year() >= year)
-                .min(java.util.Comparator.comparingInt(Target::year))
-                .or(() -> own.stream().max(java.util.Comparator.comparingInt(Target::year)));
+                .min(Comparator.comparingInt(Target::year))
+                .or(() -> own.stream().max(Comparator.comparingInt(Target::year)));
     }
 
     /** Whether values of another version of the indicator can be put together with its own. */

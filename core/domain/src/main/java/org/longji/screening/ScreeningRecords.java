@@ -60,15 +60,34 @@ final class ScreeningRecords {
         return Sha256.hex(Json.write(subject));
     }
 
+    /** What is the last word on a subject, which nobody else screens until the transaction ends. */
     static List<Current> current(EntityManager em, int tenant, ScreeningSubject.Kind kind, String ref) {
+        // A row that is not there yet cannot be locked.
+        Sql.query(
+                em,
+                "select pg_advisory_xact_lock(hashtextextended('screening ' || ? || ' ' || ?, ?))::text as locked",
+                row -> true,
+                kind,
+                ref,
+                (long) tenant);
         return Sql.query(
                 em,
-                "select * from screening where tenant = ? and subject_kind = ? and subject_ref = ? and superseded_at is null"
-                        + " for update",
+                "select * from screening where tenant = ? and subject_kind = ? and subject_ref = ? and superseded_at is null",
                 ScreeningRecords::current,
                 tenant,
                 kind,
                 ref);
+    }
+
+    /** What a screening was of. */
+    static Subject subject(EntityManager em, UUID screening) {
+        return Sql.first(
+                        em,
+                        "select subject_ref, subject from screening where id = ?",
+                        row -> new Subject(
+                                row.text("subject_ref"), Json.read(row.text("subject"), ScreeningSubject.class)),
+                        screening)
+                .orElseThrow();
     }
 
     /** What of a tenant is the last word, from one id on. */

@@ -39,7 +39,6 @@ import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.Clocks;
 import org.longji.shared.FieldChecks;
-import org.longji.shared.Json;
 import org.longji.shared.Page;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -419,14 +418,16 @@ public class Screenings {
                         one.pluginId().equals(outdated.plugin()) && one.id().equals(outdated.screening()))
                 .filter(one -> !outdated.holds(one, outdated.subjectHash()))
                 .findFirst();
-        handle.ifPresent(by -> Sql.first(
-                        em,
-                        "select subject_ref, subject from screening where id = ? and superseded_at is null for update",
-                        row -> new Subject(
-                                row.text("subject_ref"), Json.read(row.text("subject"), ScreeningSubject.class)),
-                        outdated.id())
-                .ifPresent(subject -> screen(em, caller, tenant, subject, by, Optional.of(outdated))));
-        return handle.isPresent();
+        if (handle.isEmpty()) {
+            return false;
+        }
+        var subject = ScreeningRecords.subject(em, outdated.id());
+        // Somebody may have screened it meanwhile.
+        var still = ScreeningRecords.current(em, tenant, subject.kind(), subject.ref()).stream()
+                .filter(one -> one.id().equals(outdated.id()))
+                .findFirst();
+        still.ifPresent(one -> screen(em, caller, tenant, subject, handle.get(), still));
+        return still.isPresent();
     }
 
     /** Whether a tenant has what is screened by a version it has no more. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class IndicatorsTest {
 
     /** One that the tests make up; what it answers is the function's. */
     private record MadeUp(
-            String id, RollUp rollUp, Set<HostData> needs, java.util.function.Function<Situation, Measured> answer)
+            String id, RollUp rollUp, Set<HostData> needs, Function<Situation, Measured> answer)
             implements Indicator {
         @Override
         public Words words() {
@@ -271,7 +272,7 @@ class IndicatorsTest {
         var recorded = new RecordedContracts(database, 7);
         recorded.record(60, HARBIN, NANGANG, DAQING);
         database.asOwner("update contract set registered_on = '2026-02-02' where status = 'REGISTERED'");
-        java.util.function.Function<Situation, Measured> count = situation -> new Measured.Amount(
+        Function<Situation, Measured> count = situation -> new Measured.Amount(
                 BigDecimal.valueOf(situation.contracts(2026).stream()
                         .mapToLong(Situation.ContractSum::contracts)
                         .sum()),

@@ -3,14 +3,18 @@ package org.longji.screening;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +23,7 @@ import org.longji.audit.Journal;
 import org.longji.inbox.Inbox;
 import org.longji.job.JobStatus;
 import org.longji.job.Jobs;
+import org.longji.plugin.api.LegalBasis;
 import org.longji.plugin.api.register.Words;
 import org.longji.plugin.api.screening.Screening;
 import org.longji.plugin.api.screening.ScreeningList;
@@ -260,7 +265,7 @@ class ScreeningsTest {
         @Override
         public ScreeningResult screen(Request request) {
             var found = before.screen(request);
-            var more = new java.util.ArrayList<ScreeningResult.Hit>();
+            var more = new ArrayList<ScreeningResult.Hit>();
             if (found instanceof ScreeningResult.Hits hits) {
                 more.addAll(hits.hits());
             }
@@ -269,9 +274,9 @@ class ScreeningsTest {
                     .forEach(party -> more.add(new ScreeningResult.Hit(
                             "sample-names",
                             "Another Listed Company",
-                            new java.math.BigDecimal("87.5"),
+                            new BigDecimal("87.5"),
                             Words.of("相似", "Alike", "Похоже"),
-                            org.longji.plugin.api.LegalBasis.of("示例文件", "示例条"),
+                            LegalBasis.of("示例文件", "示例条"),
                             Words.of("核对。", "Compare.", "Сверьте."))));
             return more.isEmpty() ? new ScreeningResult.Clear() : new ScreeningResult.Hits(more);
         }
@@ -377,6 +382,23 @@ class ScreeningsTest {
                                 + " union all select tenant from screening_verdict",
                         row -> row.integer("tenant")));
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    @DisplayName("once, however many ask at the same moment")
+    void atOnce() throws Exception {
+        var threads = Executors.newFixedThreadPool(4);
+        try {
+            var asked = threads.invokeAll(Collections.nCopies(
+                    8, () -> screenings.of(registrar, HARBIN, listing("same", ListedNames.ENTRY))));
+            for (var answer : asked) {
+                assertThat(answer.get()).isEqualTo(Standing.OPEN);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        var one = only(screenings, "same");
+        assertThat(screenings.get(registrar, HARBIN, one.id()).earlier()).isEmpty();
     }
 
     @Test
