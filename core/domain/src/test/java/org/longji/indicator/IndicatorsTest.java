@@ -61,8 +61,7 @@ class IndicatorsTest {
     private final Clock clock = Clock.fixed(Instant.parse("2026-04-01T02:00:00Z"), ZoneOffset.UTC);
 
     /** One that the tests make up; what it answers is the function's. */
-    private record MadeUp(
-            String id, RollUp rollUp, Set<HostData> needs, Function<Situation, Measured> answer)
+    private record MadeUp(String id, RollUp rollUp, Set<HostData> needs, Function<Situation, Measured> answer)
             implements Indicator {
         @Override
         public Words words() {
