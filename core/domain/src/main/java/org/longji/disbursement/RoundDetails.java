@@ -18,7 +18,9 @@ public record RoundDetails(
         RoundSummary round,
         @Nullable Instant frozenAt,
         @Nullable Instant publishedAt,
-        Money left, List<Standing> standing, int differing) {
+        Money left,
+        List<Standing> standing,
+        int differing) {
 
     /** Items in one state. */
     public record Standing(ItemStatus status, boolean held, int items, Money due, Money allocated) {}

@@ -21,11 +21,7 @@ final class RoundMessages {
 
     /** The round waits for an answer. */
     static void asked(EntityManager em, UUID round) {
-        Inbox.deliverToParties(
-                em,
-                "ROUND_ASKS",
-                OWN_MONEY,
-                """
+        Inbox.deliverToParties(em, "ROUND_ASKS", OWN_MONEY, """
                 select r.tenant, i.beneficiary_code, r.id::text, '请答复：' || r.title_zh, 'Please answer: ' || r.title_en,
                     '您有 ' || count(*) || ' 项、共 ' || %1$s || ' 元待兑现。请于 ' || r.answer_until || ' 前（含当日）'
                         || case r.track when 'CLAIM' then '上传佐证材料并申领' else '确认收款账户' end || '；逾期未答复的，转入以后批次。',
@@ -34,13 +30,13 @@ final class RoundMessages {
                         || ' by ' || r.answer_until || ' at the latest; what is not answered is due again in a later round.'
                 from payment_round r join round_item i on i.round_id = r.id
                 where r.id = ? and i.status = 'CANDIDATE' group by r.id, i.beneficiary_code
-                """.formatted(YUAN.formatted("i.due")),
-                round);
+                """.formatted(YUAN.formatted("i.due")), round);
     }
 
     /** Its items were excluded by one review. */
     static void excluded(EntityManager em, UUID round, Instant reviewedAt) {
-        Inbox.deliverToParties(em, "ROUND_ITEMS_EXCLUDED", OWN_MONEY, """
+        Inbox.deliverToParties(
+                em, "ROUND_ITEMS_EXCLUDED", OWN_MONEY, """
                 select r.tenant, i.beneficiary_code, r.id::text, '审核未通过：' || r.title_zh, 'Not passed: ' || r.title_en,
                     count(*) || ' 项、共 ' || %1$s || ' 元未通过审核。理由：' || min(i.reason),
                     count(*) || ' items, ' || %1$s || ' CNY together, did not pass the review. Reason: ' || min(i.reason)
@@ -51,7 +47,11 @@ final class RoundMessages {
 
     /** The list is public: what stands on it, and what the budget left nothing for. */
     static void published(EntityManager em, UUID round) {
-        Inbox.deliverToParties(em, "ROUND_PUBLISHED", "public-notice", """
+        Inbox.deliverToParties(
+                em,
+                "ROUND_PUBLISHED",
+                "public-notice",
+                """
                 select r.tenant, i.beneficiary_code, n.id::text, '已公示：' || r.title_zh, 'Published: ' || r.title_en,
                     count(*) || ' 项、共 ' || %1$s || ' 元正在公示，至 ' || n.until_day || ' 止，其间任何人可提出异议；期满经审批后拨付。'
                         || case when sum(i.allocated) < sum(i.due) then '应享 ' || %2$s || ' 元，因预算不足，差额转入以后批次。' else '' end,
@@ -61,7 +61,8 @@ final class RoundMessages {
                             || ' CNY are due; the budget does not suffice, and the rest is due again in a later round.' else '' end
                 from payment_round r join round_item i on i.round_id = r.id join public_notice n on n.round_id = r.id
                 where r.id = ? and i.status = 'LISTED' group by r.id, n.id, i.beneficiary_code
-                """.formatted(YUAN.formatted("i.allocated"), YUAN.formatted("i.due")), round);
+                """.formatted(YUAN.formatted("i.allocated"), YUAN.formatted("i.due")),
+                round);
         Inbox.deliverToParties(em, "ROUND_UNFUNDED", OWN_MONEY, """
                 select r.tenant, i.beneficiary_code, r.id::text, '本批次未安排资金：' || r.title_zh, 'No money in this round: ' || r.title_en,
                     count(*) || ' 项、共 ' || %1$s || ' 元因预算不足未列入本批次，转入以后批次。',
@@ -94,13 +95,20 @@ final class RoundMessages {
 
     /** The round ended without them. */
     static void dropped(EntityManager em, UUID round, String reason) {
-        Inbox.deliverToParties(em, "ROUND_ENDED", OWN_MONEY, """
+        Inbox.deliverToParties(
+                em,
+                "ROUND_ENDED",
+                OWN_MONEY,
+                """
                 select r.tenant, i.beneficiary_code, r.id::text, '批次已结束：' || r.title_zh, 'The round ended: ' || r.title_en,
                     count(*) || ' 项、共 ' || %1$s || ' 元未在本批次拨付，转入以后批次。原因：' || ?::text,
                     count(*) || ' items, ' || %1$s || ' CNY together, were not paid in this round and are due again in a later one. Reason: ' || ?::text
                 from payment_round r join round_item i on i.round_id = r.id
                 where r.id = ? and i.status = 'DROPPED' group by r.id, i.beneficiary_code
-                """.formatted(YUAN.formatted("coalesce(i.allocated, i.due)")), reason, reason, round);
+                """.formatted(YUAN.formatted("coalesce(i.allocated, i.due)")),
+                reason,
+                reason,
+                round);
     }
 
     /** The bank reported these payments as paid. */

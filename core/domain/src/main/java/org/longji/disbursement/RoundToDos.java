@@ -61,13 +61,16 @@ class RoundToDos implements ToDoSource {
     }
 
     private List<ToDo> unanswered(EntityManager em, String party, LocalDate today, int limit) {
-        return Sql.query(em, """
+        return Sql.query(
+                em,
+                """
                 select i.tenant, i.id, i.due as amount, r.title_zh, r.title_en, r.answer_until as until from round_item i
                 join payment_round r on r.id = i.round_id
                 where i.beneficiary_code = ? and i.status = 'CANDIDATE' and r.status = 'ANSWERS' and r.answer_until >= ?
                     and not exists (select 1 from round_claim c where c.item_id = i.id)
                 order by r.answer_until, i.id limit ?
-                """, row -> {
+                """,
+                row -> {
                     var until = row.date("until");
                     return toDo(
                             row,
@@ -77,7 +80,10 @@ class RoundToDos implements ToDoSource {
                             row.money("amount").grouped(),
                             until,
                             ToDo.Urgency.on(today, Optional.of(until), workingDays));
-                }, party, today, limit);
+                },
+                party,
+                today,
+                limit);
     }
 
     private static List<ToDo> toReview(EntityManager em, int tenant, LocalDate today, int limit) {
@@ -90,7 +96,10 @@ class RoundToDos implements ToDoSource {
                 """,
                 row -> row.constant("status", RoundStatus.class) == RoundStatus.REVIEW
                         ? round(row, "ROUND_TO_REVIEW", new Text("审核兑现批次", "Review a round"))
-                        : round(row, "ROUND_TO_BRING", new Text("公示期满，提请审批", "The notice has ended, bring to approval")),
+                        : round(
+                                row,
+                                "ROUND_TO_BRING",
+                                new Text("公示期满，提请审批", "The notice has ended, bring to approval")),
                 tenant,
                 today,
                 limit);

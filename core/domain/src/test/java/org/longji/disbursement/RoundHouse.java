@@ -97,12 +97,7 @@ final class RoundHouse {
 
     private Approvals approvals() {
         return new Approvals(
-                transactions,
-                List.of(),
-                new Chains(transactions, journal, clock),
-                journal,
-                new WorkingDays(),
-                clock);
+                transactions, List.of(), new Chains(transactions, journal, clock), journal, new WorkingDays(), clock);
     }
 
     private static Path directory() {

@@ -18,8 +18,7 @@ import org.longji.shared.WorkingDays;
 class RoundInboxTest {
 
     private final RoundHouse house = new RoundHouse();
-    private final Inbox inbox =
-            new Inbox(house.transactions, List.of(new RoundToDos(new WorkingDays(), house.clock)));
+    private final Inbox inbox = new Inbox(house.transactions, List.of(new RoundToDos(new WorkingDays(), house.clock)));
 
     private List<ToDo> waiting(Caller caller) {
         return inbox.waiting(caller, caller.tenant());
@@ -62,7 +61,8 @@ class RoundInboxTest {
     }
 
     @Test
-    @DisplayName("reviewers are shown what is to be reviewed, brought to approval and decided; nobody else's, and no own objection")
+    @DisplayName(
+            "reviewers are shown what is to be reviewed, brought to approval and decided; nobody else's, and no own objection")
     void officers() {
         var round = opened();
         house.allAgree(round);
@@ -94,7 +94,10 @@ class RoundInboxTest {
         house.rounds.endAnswers(house.reviewer, RoundHouse.HARBIN, round);
         var items = house.items(round);
         house.rounds.review(
-                house.reviewer, RoundHouse.HARBIN, round, new Review(List.of(items.get(2).id()), false, "名称与账户不符"));
+                house.reviewer,
+                RoundHouse.HARBIN,
+                round,
+                new Review(List.of(items.get(2).id()), false, "名称与账户不符"));
         assertThat(told("B").get(0).kind()).isEqualTo("ROUND_ITEMS_EXCLUDED");
         assertThat(told("B").get(0).text().zh()).contains("1 项", "100.00 元", "名称与账户不符");
         house.rounds.review(house.reviewer, RoundHouse.HARBIN, round, new Review(null, true, null));
@@ -108,8 +111,7 @@ class RoundInboxTest {
         assertThat(told("A").get(0).text().zh()).contains("2 项", "1,234,568.00 元", "2025-03-10");
         assertThat(told("B")).extracting(Notice::kind).doesNotContain("ROUND_PUBLISHED");
         var objection = house.notices.object(notice, new Objection.Form(2, "王某", "1", "未履行"));
-        house.notices.decide(
-                house.secondReviewer, RoundHouse.HARBIN, objection, new Objection.Verdict(true, "经核实未履行"));
+        house.notices.decide(house.secondReviewer, RoundHouse.HARBIN, objection, new Objection.Verdict(true, "经核实未履行"));
         assertThat(told("A").get(0).kind()).isEqualTo("ROUND_ITEM_STOPPED");
         assertThat(told("A").get(0).text().en()).contains("经核实未履行");
         house.rounds.cancel(house.reviewer, RoundHouse.HARBIN, round, "预算调整");

@@ -213,12 +213,15 @@ class RoundTest {
         var again = evidence(owner, item, content);
         assertThat(again.evidence()).isEqualTo(1);
         assertThat(house.agree(item).agreed()).isTrue();
-        var file =
-                house.own.evidence(house.reviewer, RoundHouse.HARBIN, item.id(), Capability.DISBURSEMENT_READ).get(0);
-        assertThat(house.own.content(house.reviewer, RoundHouse.HARBIN, item.id(), file.id(), Capability.DISBURSEMENT_READ))
+        var file = house.own
+                .evidence(house.reviewer, RoundHouse.HARBIN, item.id(), Capability.DISBURSEMENT_READ)
+                .get(0);
+        assertThat(house.own.content(
+                        house.reviewer, RoundHouse.HARBIN, item.id(), file.id(), Capability.DISBURSEMENT_READ))
                 .isEqualTo(content);
         var other = RoundHouse.applicant("Z");
-        assertThat(house.own.evidence(other, RoundHouse.PROVINCE, item.id(), Capability.CLAIM)).isEmpty();
+        assertThat(house.own.evidence(other, RoundHouse.PROVINCE, item.id(), Capability.CLAIM))
+                .isEmpty();
         assertThat(problem(() -> house.own.content(other, RoundHouse.PROVINCE, item.id(), file.id(), Capability.CLAIM)))
                 .isEqualTo(Problem.NOT_FOUND);
         assertThat(problem(() -> evidence(other, item, content))).isEqualTo(Problem.NOT_FOUND);

@@ -126,8 +126,7 @@ class RoundIT {
     }
 
     private static Locator budget(Page page) {
-        return page.getByTestId("budget-row")
-                .filter(new Locator.FilterOptions().setHasText(MEASURE));
+        return page.getByTestId("budget-row").filter(new Locator.FilterOptions().setHasText(MEASURE));
     }
 
     private String open(Browser browser) {
@@ -334,7 +333,8 @@ class RoundIT {
 
     private void pay(Browser browser, String round) {
         var page = signedIn(browser, "province.finance", "inbox");
-        var waiting = page.getByTestId("to-do").filter(new Locator.FilterOptions().setHasText("拨付兑现批次：" + title(round)));
+        var waiting =
+                page.getByTestId("to-do").filter(new Locator.FilterOptions().setHasText("拨付兑现批次：" + title(round)));
         waiting.getByRole(AriaRole.LINK).click();
         page.waitForURL(Pattern.compile("/payments/rounds/" + round + "$"));
         page.context().close();

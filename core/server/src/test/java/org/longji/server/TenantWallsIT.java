@@ -64,8 +64,16 @@ class TenantWallsIT {
 
     /** What only one officer reads, not even the administrator. */
     private static final Map<String, String> OFFICERS = Map.of(
-            "experts", "harbin.registrar", "blind-cases", "harbin.registrar2", "expert-reviews", "province.expert1",
-            "rounds", "harbin.finance", "own-money", "applicant.buyer");
+            "experts",
+            "harbin.registrar",
+            "blind-cases",
+            "harbin.registrar2",
+            "expert-reviews",
+            "province.expert1",
+            "rounds",
+            "harbin.finance",
+            "own-money",
+            "applicant.buyer");
 
     private static final String COPY =
             "{\"copy\":{\"tenant\":230000,\"version\":\"2024\",\"name\":\"围墙试验\",\"from\":\"2031-01-01\"}}";
@@ -335,22 +343,32 @@ class TenantWallsIT {
         try (var connection = ApprovedRound.owner(longji);
                 var sql = connection.createStatement()) {
             sql.execute("insert into frozen_decision (tenant, hash, record) values (230100, 'walls', '{}')");
-            sql.execute("insert into round_item (id, tenant, round_id, ordinal, entitlement_id, number, subject, about_year, beneficiary_code,"
-                    + " beneficiary_name, beneficiary_kind, record_hash, due, status) values ('" + ids.get("item") + "', 230100, '" + round
-                    + "', 99, '" + ids.get("entitlements") + "', '1', '围墙试验', 2026, '91230604EWNG4M6U05', '围墙', 'ENTERPRISE', 'walls', 1,"
-                    + " 'DECLINED')");
-            sql.execute("insert into round_evidence (id, tenant, item_id, beneficiary_code, name, media_type, sha256, content, uploaded_by, uploaded_at)"
-                    + " values ('" + ids.get("file") + "', 230100, '" + ids.get("item")
-                    + "', '91230604EWNG4M6U05', '围墙.txt', 'text/plain', 'x', 'x', 'x', now())");
-            sql.execute("insert into public_notice (id, tenant, round_id, title_zh, title_en, basis, published_on, until_day, working_days, items, total,"
-                    + " list_hash, signature, published_by_id, published_by, published_at) values ('" + ids.get("notices") + "', 230100, '" + round
-                    + "', '围墙试验公示', 'Walls', '围墙', '2026-03-02', '2099-12-31', 5, 1, 1, 'x', 'x', gen_random_uuid(), 'x', now())");
-            sql.execute("insert into notice_line (notice_id, ordinal, tenant, item_id, beneficiary, subject, amount) values ('" + ids.get("notices")
-                    + "', 1, 230100, '" + ids.get("item") + "', '围墙', '围墙试验', 1)");
-            sql.execute("insert into round_finding (id, tenant, round_id, item_id, kind, evidence, found_at) values ('" + ids.get("finding")
-                    + "', 230100, '" + round + "', '" + ids.get("item") + "', 'RELATED', '[]', now())");
-            sql.execute("insert into objection (id, tenant, notice_id, item_id, objector, contact, text, raised_at) values ('" + ids.get("objections")
-                    + "', 230100, '" + ids.get("notices") + "', '" + ids.get("item") + "', '围墙', '围墙', '围墙', now())");
+            sql.execute(
+                    "insert into round_item (id, tenant, round_id, ordinal, entitlement_id, number, subject, about_year, beneficiary_code,"
+                            + " beneficiary_name, beneficiary_kind, record_hash, due, status) values ('"
+                            + ids.get("item") + "', 230100, '" + round
+                            + "', 99, '" + ids.get("entitlements")
+                            + "', '1', '围墙试验', 2026, '91230604EWNG4M6U05', '围墙', 'ENTERPRISE', 'walls', 1,"
+                            + " 'DECLINED')");
+            sql.execute(
+                    "insert into round_evidence (id, tenant, item_id, beneficiary_code, name, media_type, sha256, content, uploaded_by, uploaded_at)"
+                            + " values ('" + ids.get("file") + "', 230100, '" + ids.get("item")
+                            + "', '91230604EWNG4M6U05', '围墙.txt', 'text/plain', 'x', 'x', 'x', now())");
+            sql.execute(
+                    "insert into public_notice (id, tenant, round_id, title_zh, title_en, basis, published_on, until_day, working_days, items, total,"
+                            + " list_hash, signature, published_by_id, published_by, published_at) values ('"
+                            + ids.get("notices") + "', 230100, '" + round
+                            + "', '围墙试验公示', 'Walls', '围墙', '2026-03-02', '2099-12-31', 5, 1, 1, 'x', 'x', gen_random_uuid(), 'x', now())");
+            sql.execute(
+                    "insert into notice_line (notice_id, ordinal, tenant, item_id, beneficiary, subject, amount) values ('"
+                            + ids.get("notices") + "', 1, 230100, '" + ids.get("item") + "', '围墙', '围墙试验', 1)");
+            sql.execute("insert into round_finding (id, tenant, round_id, item_id, kind, evidence, found_at) values ('"
+                    + ids.get("finding") + "', 230100, '" + round + "', '" + ids.get("item")
+                    + "', 'RELATED', '[]', now())");
+            sql.execute(
+                    "insert into objection (id, tenant, notice_id, item_id, objector, contact, text, raised_at) values ('"
+                            + ids.get("objections") + "', 230100, '" + ids.get("notices") + "', '" + ids.get("item")
+                            + "', '围墙', '围墙', '围墙', now())");
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -503,13 +521,13 @@ class TenantWallsIT {
         var which = operation.path().contains("/public/notices/")
                 ? "notices"
                 : operation.path().contains("/examination")
-                ? "examined"
-                : operation.path().contains("/letters/")
-                        ? "decided"
-                        : operation.resource().equals("contracts")
-                                        && operation.path().contains("/attachments")
-                                ? "filed"
-                                : operation.resource();
+                        ? "examined"
+                        : operation.path().contains("/letters/")
+                                ? "decided"
+                                : operation.resource().equals("contracts")
+                                                && operation.path().contains("/attachments")
+                                        ? "filed"
+                                        : operation.resource();
         var path = operation
                 .path()
                 .replace("{code}", Integer.toString(tenant))
