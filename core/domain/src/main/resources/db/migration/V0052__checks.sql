@@ -49,7 +49,7 @@ create function round_findings(p_round uuid, p_days int, p_near numeric, p_alike
         end if;
         return query
         with item as materialized (
-            select i.id, i.tenant, i.contract_id, i.due, i.entitlement_id, i.beneficiary_code, i.record_hash, c.project_key, c.provider_id, c.recipient_id,
+            select i.id, i.tenant, c.tenant as contract_tenant, i.contract_id, i.due, i.entitlement_id, i.beneficiary_code, i.record_hash, c.project_key, c.provider_id, c.recipient_id,
                 c.provider_code, c.recipient_code, c.signed_on, c.title, c.contract_amount, c.affiliated_parties,
                 coalesce(c.assessed_technology_amount, c.declared_technology_amount) as technology_amount
             from round_item i join contract c on c.id = i.contract_id
@@ -125,7 +125,7 @@ create function round_findings(p_round uuid, p_days int, p_near numeric, p_alike
         ), same_text as (
             select i.id, jsonb_agg(distinct jsonb_build_object('tenant', c.tenant, 'signedOn', c.signed_on, 'amount', c.contract_amount::text)) as proof
             from item i join contract c on md5(title_key(c.title)) = md5(title_key(i.title)) and c.status in ('REGISTERED', 'PERFORMED')
-                and c.id <> i.contract_id and c.tenant <> i.tenant
+                and c.id <> i.contract_id and c.tenant <> i.contract_tenant
                 and c.contract_amount between i.contract_amount * (1 - p_alike) and i.contract_amount * (1 + p_alike)
                 and char_length(title_key(i.title)) >= 6
             group by i.id

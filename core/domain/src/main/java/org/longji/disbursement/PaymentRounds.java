@@ -550,7 +550,7 @@ public class PaymentRounds {
     /**
      * Ends a round in payment: what could not be paid is released and due again in a later round.
      *
-     * @throws ProblemException ROUND_STATUS, PAYMENTS_OPEN while a payment is with the bank
+     * @throws ProblemException ROUND_STATUS, PAYMENTS_OPEN while a payment is with the bank, or the rest of an item that was partly set off is to be paid
      */
     public RoundDetails close(Caller caller, int tenant, UUID id, String reason) {
         var scope = caller.ownScope(tenant, Capability.DISBURSE_REVIEW);
@@ -558,7 +558,10 @@ public class PaymentRounds {
             var round = locked(em, tenant, id, RoundStatus.PAYMENT);
             int open = Sql.first(
                             em,
-                            "select count(*)::int as n from payment where round_id = ? and status in ('READY', 'SENT')",
+                            "select count(*)::int as n from round_item i where i.round_id = ? and i.status = 'APPROVED'"
+                                    // What was partly set off is to be paid for the rest.
+                                    + " and (exists (select 1 from payment p where p.item_id = i.id and p.status in ('READY', 'SENT'))"
+                                    + " or item_offset(i.id) > 0)",
                             row -> row.integer("n"),
                             id)
                     .orElse(0);

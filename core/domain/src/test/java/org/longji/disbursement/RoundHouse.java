@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.longji.approval.ApprovalSubject;
 import org.longji.approval.Approvals;
 import org.longji.approval.Chains;
 import org.longji.attachment.Attachments;
@@ -58,6 +60,9 @@ final class RoundHouse {
     final OwnMoney own;
     final RoundDeadlines deadlines;
     final Checks checks;
+    final Approvals approvals;
+    final PaymentBatches batches;
+    final BankReports reports;
 
     final Caller reviewer = officer(HARBIN, "reviewer", Role.REVIEWER);
     final Caller secondReviewer = officer(HARBIN, "reviewer2", Role.REVIEWER);
@@ -95,11 +100,6 @@ final class RoundHouse {
         }
     }
 
-    private Approvals approvals() {
-        return new Approvals(
-                transactions, List.of(), new Chains(transactions, journal, clock), journal, new WorkingDays(), clock);
-    }
-
     private static Path directory() {
         try {
             var made = Files.createTempDirectory("rounds");
@@ -123,12 +123,85 @@ final class RoundHouse {
         notices = new Notices(transactions, new WorkingDays(), seals, journal, clock);
         jobs = Jobs.of(transactions, Runnable::run, List.of(new RoundFreezing(transactions, journal, clock)));
         budgets = new Budgets(transactions, journal, clock);
-        rounds = new PaymentRounds(transactions, jobs, notices, approvals(), journal, clock);
+        var subjects = new ArrayList<ApprovalSubject>();
+        approvals = new Approvals(
+                transactions, subjects, new Chains(transactions, journal, clock), journal, new WorkingDays(), clock);
+        rounds = new PaymentRounds(transactions, jobs, notices, approvals, journal, clock);
+        subjects.add(new RoundApproval(rounds));
+        batches = new PaymentBatches(transactions, journal, clock);
+        reports = new BankReports(transactions, journal, clock);
         own = new OwnMoney(
                 transactions, new Attachments(transactions, directory().toString(), 2, 4, 10), journal, clock);
         deadlines = new RoundDeadlines(transactions, clock);
         checks = new Checks(transactions, journal, clock);
         policy(HARBIN, policy);
+        List.of(reviewer, secondReviewer, finance).forEach(this::account);
+    }
+
+    /** An officer whom approvals know. */
+    private void account(Caller officer) {
+        database.asOwner(
+                "insert into account (id, tenant, username, display_name, display_name_en, password_hash) values ('"
+                        + officer.accountId() + "', " + officer.tenant() + ", '" + officer.username()
+                        + officer.accountId()
+                        + "', 'x', 'x', 'x')",
+                "insert into role_grant (account_id, tenant, role) values ('" + officer.accountId() + "', "
+                        + officer.tenant() + ", '" + officer.roles().get(0).role() + "')");
+    }
+
+    /** Brings a published round to approval after its notice, and has it signed by a second reviewer and by finance. */
+    void approve(UUID round) {
+        clock.to(LocalDate.of(2025, 3, 11));
+        deadlines.run();
+        var brought = rounds.bring(reviewer, HARBIN, round).round().approval();
+        approvals.sign(secondReviewer, HARBIN, brought, new Approvals.SignForm(1, true, null));
+        approvals.sign(finance, HARBIN, brought, new Approvals.SignForm(2, true, null));
+    }
+
+    /** Prepares batches of a round, sends them, and lets the bank say of every payment that it was made. */
+    void pay(UUID round, int most) {
+        batches.prepare(
+                finance,
+                HARBIN,
+                round,
+                new PaymentBatchForm("示例财政局", "示例银行", "23000000000000", LocalDate.now(clock), most, false, null));
+        String after = null;
+        do {
+            var page = batches.list(finance, HARBIN, round, after, 100);
+            page.items().forEach(batch -> {
+                batches.send(finance, HARBIN, batch.id());
+                paid(batch.id());
+            });
+            after = page.next().orElse(null);
+        } while (after != null);
+    }
+
+    private void paid(UUID batch) {
+        try {
+            var file = Files.createTempFile("report", ".csv");
+            try (var out = Files.newBufferedWriter(file)) {
+                out.write("端到端标识,状态,金额,原因,银行流水号,日期\n");
+                transactions.within(TenantScope.exactly(HARBIN), em -> {
+                    Sql.query(
+                                    em,
+                                    "select end_to_end_id || ',SUCCEEDED,' || amount || ',,,' as line from payment where batch_id = ? order by position",
+                                    row -> row.text("line"),
+                                    batch)
+                            .forEach(line -> {
+                                try {
+                                    out.write(line + "\n");
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            });
+                    return batch;
+                });
+            }
+            reports.take(finance, HARBIN, "report.csv", file);
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void policy(int tenant, String id) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.longji.approval.Approvals;
 import org.longji.audit.Seals;
 import org.longji.plugin.api.Money;
 import org.longji.shared.Caller;
@@ -74,6 +75,60 @@ class RoundTest {
         assertThat(house.allocated(round))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("A", Money.of(a), "B", Money.of(b), "C", Money.of(c)));
         assertThat(house.budget().available()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    @DisplayName(
+            "approved by two officers and paid by the bank, the round closes by itself, and what was paid is what was published")
+    void toTheAccount() {
+        owesThree();
+        house.appropriate("1000.00");
+        var round = house.open(Track.AUTOMATIC, Allocation.FIRST_COME);
+        house.publish(round);
+        house.approve(round);
+        assertThat(house.items(round)).extracting(RoundItem::status).containsOnly(ItemStatus.APPROVED);
+        house.pay(round, 2);
+        house.deadlines.run();
+        assertThat(house.rounds
+                        .details(house.reviewer, RoundHouse.HARBIN, round)
+                        .round()
+                        .status())
+                .isEqualTo(RoundStatus.CLOSED);
+        assertThat(house.balances())
+                .containsEntry("PAID", Money.of("250.00"))
+                .containsEntry("COMMITTED", Money.ZERO)
+                .containsEntry("AVAILABLE", Money.of("750.00"));
+        var proof = house.rounds.proof(house.reviewer, RoundHouse.HARBIN, round);
+        assertThat(proof.holds()).isTrue();
+        assertThat(proof.paid()).isEqualTo(new RoundProof.Part(3, Money.of("250.00")));
+        house.clock.to(RoundHouse.TODAY);
+        assertThat(house.items(house.open(Track.AUTOMATIC, Allocation.FIRST_COME)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("turned down by an approver, nothing is paid and everything is due again")
+    void turnedDown() {
+        owesThree();
+        house.appropriate("1000.00");
+        var round = house.open(Track.AUTOMATIC, Allocation.FIRST_COME);
+        house.publish(round);
+        house.clock.to(LocalDate.of(2025, 3, 11));
+        var brought = house.rounds
+                .bring(house.reviewer, RoundHouse.HARBIN, round)
+                .round()
+                .approval();
+        house.approvals.sign(
+                house.secondReviewer, RoundHouse.HARBIN, brought, new Approvals.SignForm(1, false, "材料不全"));
+        assertThat(house.rounds
+                        .details(house.reviewer, RoundHouse.HARBIN, round)
+                        .round()
+                        .status())
+                .isEqualTo(RoundStatus.CANCELLED);
+        assertThat(house.budget().available()).isEqualTo(Money.of("1000.00"));
+        house.clock.to(RoundHouse.TODAY);
+        assertThat(house.items(house.open(Track.AUTOMATIC, Allocation.FIRST_COME)))
+                .hasSize(3);
     }
 
     @Test

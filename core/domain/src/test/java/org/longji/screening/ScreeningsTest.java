@@ -128,8 +128,11 @@ class ScreeningsTest {
     /** Proposes and agrees. */
     private void settle(Screenings by, UUID id, int number, boolean cleared) {
         var proposed = by.propose(registrar, HARBIN, id, number, new Proposal(cleared, "示例：已核对登记号"));
-        var verdict =
-                proposed.screening().hits().get(number - 1).verdicts().get(0).id();
+        var verdict = proposed.screening().hits().get(number - 1).verdicts().stream()
+                .filter(one -> one.agreed() == null)
+                .findFirst()
+                .orElseThrow()
+                .id();
         by.decide(reviewer, HARBIN, id, number, verdict, new Decision(true, null));
     }
 
