@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.longji.plugin.api.Money;
 import org.longji.plugin.api.register.Context;
 import org.longji.plugin.api.register.Field;
-import org.longji.plugin.api.register.Indicator;
+import org.longji.plugin.api.register.Figure;
 import org.longji.plugin.api.register.Obstacle;
 import org.longji.plugin.api.register.Register;
 import org.longji.plugin.api.register.RegisterDefinition;
@@ -98,10 +98,10 @@ public final class Listings implements Register<Listing> {
                         .from("DRAFT", "SUBMITTED", "PUBLISHED", "RECEIVED")
                         .to("WITHDRAWN")
                         .by(APPLICANT, REGISTRAR, ADMINISTRATOR))
-                .indicator(Indicator.count("listings", Words.of("供需信息数", "Listings", "Записей"))
+                .figure(Figure.count("listings", Words.of("供需信息数", "Listings", "Записей"))
                         .by("kind")
                         .unit("条"))
-                .indicator(Indicator.count("matches", Words.of("已对接", "Matched", "Согласовано"))
+                .figure(Figure.count("matches", Words.of("已对接", "Matched", "Согласовано"))
                         .unit("条")
                         .in("MATCHED"))
                 .build();
