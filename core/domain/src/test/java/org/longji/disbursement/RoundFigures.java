@@ -59,7 +59,7 @@ final class RoundFigures {
         // What a hundred thousand beneficiaries click, as the rows it makes.
         house.database.asOwner(
                 "insert into round_claim (item_id, tenant, beneficiary_code, agreed, payee, bank, account, claimed_by_id, claimed_by, claimed_at)"
-                        + " select i.id, i.tenant, i.beneficiary_code, true, i.beneficiary_name, '示例银行', '62220000' || lpad(i.ordinal::text, 8, '0'),"
+                        + " select i.id, i.tenant, i.beneficiary_code, true, i.beneficiary_name, '示例银行', '2300' || lpad(i.ordinal::text, 12, '0'),"
                         + " gen_random_uuid(), '经办人', now() from round_item i where i.round_id = '" + round + "'");
         step("answered");
         house.rounds.endAnswers(house.reviewer, RoundHouse.HARBIN, round);

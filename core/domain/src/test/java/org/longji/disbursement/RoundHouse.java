@@ -295,7 +295,12 @@ final class RoundHouse {
                 applicant(item.beneficiaryCode()),
                 PROVINCE,
                 item.id(),
-                new Answer(true, item.beneficiaryName(), "示例银行", "6222 0000 0000 0000", null));
+                new Answer(true, item.beneficiaryName(), "示例银行", account(item.beneficiaryCode()), null));
+    }
+
+    /** An account of its own for each. */
+    static String account(String beneficiary) {
+        return String.format(Locale.ROOT, "2300 %012d", beneficiary.hashCode() & Integer.MAX_VALUE);
     }
 
     List<RoundItem> items(UUID round) {

@@ -895,11 +895,9 @@ class TenantWallsIT {
             case "POST rounds/{id}/review" -> "{\"passes\":true}";
             case "PUT rounds/{id}/items/{item}/hold" -> "{\"held\":true,\"reason\":\"外来\"}";
             case "POST rounds/{id}/cancellation", "POST rounds/{id}/closing" -> "{\"reason\":\"外来\"}";
-            case "POST rounds/{id}/checks" -> "";
             case "POST rounds/{id}/findings/{finding}/verdict" -> "{\"confirmed\":true,\"reason\":\"外来\"}";
             case "POST objections/{id}/verdict" -> "{\"upheld\":true,\"reason\":\"外来\"}";
             case "PUT own-money/{item}/answer" -> "{\"agreed\":false}";
-            case "POST rounds/{id}/findings/{finding}/verdict" -> "{\"confirmed\":false,\"reason\":\"外来\"}";
             case "POST rounds/{id}/answers/end",
                     "POST rounds/{id}/checks",
                     "POST rounds/{id}/notice",
