@@ -60,7 +60,8 @@ class TenantWallsIT {
     private static final Set<String> EVERYBODYS =
             Set.of("policy", "plugin", "register", "step", "endpoint", "indicator", "channel", "kind", "year");
     /** Seen below the tenant that has them. */
-    private static final Set<String> INHERITED = Set.of("rail", "settingRail", "plugin-settings");
+    private static final Set<String> INHERITED =
+            Set.of("rail", "settingRail", "plugin-settings", "credit-listings", "approval-chains");
 
     private static final List<Integer> REFUSALS = List.of(403, 404);
 
