@@ -82,8 +82,9 @@ function Sum({ label, items }: { label: string; items: RoundItem[] }) {
       <dt>{label}</dt>
       <dd>
         <Amount value={plain(sum)} />
+        <br />
+        <small>{t('rounds.own.count', { count: items.length })}</small>
       </dd>
-      <small>{t('rounds.own.count', { count: items.length })}</small>
     </dl>
   );
 }
@@ -138,7 +139,11 @@ function OwnItem({ item, known }: ItemProps) {
           <h3>{t('rounds.own.why')}</h3>
           <p>
             {t('rounds.own.whyText', { year: item.aboutYear, number: item.number })}{' '}
-            <Link to={`/t/${code}/entitlements/${item.entitlement}`} data-testid="own-why">
+            <Link
+              to={`/t/${code}/entitlements/${item.entitlement}`}
+              style={{ textDecoration: 'underline' }}
+              data-testid="own-why"
+            >
               {t('rounds.own.explanation')}
             </Link>
           </p>

@@ -181,7 +181,7 @@ function Hit({ screening, hit, settles }: { screening: ScreeningRecord; hit: Scr
     <section className="panel" data-testid="hit">
       <h2>
         {find.score ? find.entry : t('screening.question')}{' '}
-        {find.score && <Tag color="volcano">{t('screening.score', { score: find.score })}</Tag>}
+        {find.score && <Tag>{t('screening.score', { score: find.score })}</Tag>}
         {!open && (
           <Tag color={hit.cleared ? 'green' : 'red'} data-testid="settled">
             {t(hit.cleared ? 'screening.cleared' : 'screening.confirmed')}

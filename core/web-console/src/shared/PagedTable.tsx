@@ -1,7 +1,7 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Space, Table, type TableProps } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from './Problem';
 
@@ -42,12 +42,17 @@ function Pages<T extends object>(props: Props<T>) {
     placeholderData: keepPreviousData,
     refetchInterval,
   });
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Without a mouse a wide list is scrolled by the arrow keys, which need the focus on what scrolls.
+    panel.current?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0');
+  });
   if (page.error) {
     return <Problem error={page.error} onRetry={() => void page.refetch()} />;
   }
   const next = page.data?.nextCursor;
   return (
-    <div className="panel" data-testid={testId}>
+    <div className="panel" data-testid={testId} ref={panel}>
       <Table<T>
         {...table}
         aria-label={label}

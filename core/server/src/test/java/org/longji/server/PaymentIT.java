@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -104,8 +105,15 @@ class PaymentIT {
         finance.post(path(round, batch + "/cancellation"), Map.of("reason", "太晚"))
                 .problem(409, "NOT_NOW");
 
-        var hold =
-                finance.read(Api.tenant(HARBIN, "payment-holds")).path("items").path(0);
+        var hold = StreamSupport.stream(
+                        finance.read(Api.tenant(HARBIN, "payment-holds"))
+                                .path("items")
+                                .spliterator(),
+                        false)
+                .filter(one ->
+                        round.items().contains(UUID.fromString(one.path("item").asText())))
+                .findFirst()
+                .orElseThrow();
         var lifting = Api.tenant(HARBIN, "payment-holds/" + hold.path("id").asText() + "/lifting");
         finance.post(lifting, Map.of("reason", "已核实")).problem(403, "HOLD_SECOND_PERSON");
         second.post(lifting, Map.of("reason", "更名，已核实")).expect(200);

@@ -691,10 +691,11 @@ class TenantWallsIT {
         var asked = query(operation).isEmpty() ? "?" : query(operation) + "&";
         var reply = caller.get(path + asked + "limit=200&code=" + HARBIN + "&tenant=" + HARBIN);
         reply.expect(200);
-        // The rules of registration are the province's and inherited; policies and their rails, chains and the black list
+        // The rules of registration are the province's and inherited; policies and their rails, chains and the black
+        // list
         // are, from every tenant above.
-        boolean policies =
-                List.of("policies", "plugin-settings", "credit-listings", "approval-chains").contains(operation.resource());
+        boolean policies = List.of("policies", "plugin-settings", "credit-listings", "approval-chains")
+                .contains(operation.resource());
         boolean inherited = policies
                 || operation.resource().equals("registration-regimes")
                 || operation.resource().equals("plugins");
