@@ -49,7 +49,7 @@ export function Frame({ modules }: { modules: ConsoleModule[] }) {
     <TenantContext.Provider value={tenant}>
       <Layout className="frame">
         <Layout.Header className="frame-header">
-          <Link to={`/t/${code}`} className="brand">
+          <Link to={`/t/${code}`} className="brand" aria-label={t('shared.productLong')}>
             <img src="/longji.svg" alt="" width={30} height={30} />
             <span>{t('shared.productLong')}</span>
           </Link>
