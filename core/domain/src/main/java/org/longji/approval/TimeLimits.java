@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.longji.shared.Clocks;
 import org.longji.shared.Recurring;
@@ -22,8 +21,6 @@ import org.longji.shared.Transactions;
 public class TimeLimits implements Recurring {
 
     private static final Logger LOG = System.getLogger(TimeLimits.class.getName());
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
-
     private final Transactions transactions;
     private final Approvals approvals;
     private final Clock clock;
@@ -52,7 +49,7 @@ public class TimeLimits implements Recurring {
         while (true) {
             var next = new ArrayList<UUID>();
             try {
-                transactions.within(EVERYWHERE, em -> {
+                transactions.within(TenantScope.EVERYWHERE, em -> {
                     next.addAll(Sql.query(
                             em,
                             """

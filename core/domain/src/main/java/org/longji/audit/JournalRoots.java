@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.longji.shared.Recurring;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
@@ -16,8 +15,6 @@ import org.longji.shared.Transactions;
 /** Seals each journal that grew once a day has ended, and publishes the seals. Every node may do it; the first one does. */
 @Dependent
 public class JournalRoots implements Recurring {
-
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
 
     private final Transactions transactions;
     private final Seals seals;
@@ -41,7 +38,7 @@ public class JournalRoots implements Recurring {
     @Override
     public void run() {
         var day = LocalDate.now(clock).minusDays(1);
-        transactions.within(EVERYWHERE, em -> {
+        transactions.within(TenantScope.EVERYWHERE, em -> {
             var heads = Sql.query(
                     em, """
                     select h.tenant, h.seq, h.hash from journal_head h left join lateral

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.longji.shared.Recurring;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
@@ -14,8 +13,6 @@ import org.longji.shared.Transactions;
 /** What nobody has to do by hand: the time for answers ends, notices end, a round of which everything is paid is closed. */
 @Dependent
 public class RoundDeadlines implements Recurring {
-
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
 
     private final Transactions transactions;
     private final Clock clock;
@@ -35,7 +32,7 @@ public class RoundDeadlines implements Recurring {
     @Override
     public void run() {
         var today = LocalDate.now(clock);
-        transactions.within(EVERYWHERE, em -> {
+        transactions.within(TenantScope.EVERYWHERE, em -> {
             Sql.query(
                             em,
                             "select id from payment_round where status = 'ANSWERS' and answer_until < ? order by id for update skip locked",

@@ -3,7 +3,6 @@ package org.longji.document;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.HashSet;
-import java.util.Optional;
 import org.longji.shared.Sql;
 import org.longji.shared.StartupStep;
 import org.longji.shared.TenantScope;
@@ -12,8 +11,6 @@ import org.longji.shared.Transactions;
 /** Removes the files of jobs that ended while this node was away: another one has said that they were interrupted. */
 @Dependent
 class ForgottenUploads implements StartupStep {
-
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
 
     private final Transactions transactions;
     private final Uploads uploads;
@@ -35,7 +32,7 @@ class ForgottenUploads implements StartupStep {
         if (!forgotten.isEmpty()) {
             transactions
                     .within(
-                            EVERYWHERE,
+                            TenantScope.EVERYWHERE,
                             em -> Sql.query(
                                     em,
                                     "select id from job where status in ('QUEUED', 'RUNNING')",

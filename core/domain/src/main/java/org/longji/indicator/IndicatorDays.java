@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.longji.job.Jobs;
 import org.longji.pluginhost.PluginHost;
 import org.longji.shared.Caller;
@@ -20,8 +19,6 @@ import org.longji.shared.Transactions;
 /** Orders the figures of each province once a day, on whichever node comes first. */
 @Dependent
 class IndicatorDays implements Recurring {
-
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
 
     private final Transactions transactions;
     private final PluginHost host;
@@ -56,7 +53,7 @@ class IndicatorDays implements Recurring {
 
     private List<Integer> provinces() {
         return transactions.within(
-                EVERYWHERE,
+                TenantScope.EVERYWHERE,
                 em -> Sql.query(
                         em,
                         "select code from tenant where level = 'PROVINCE' order by code",

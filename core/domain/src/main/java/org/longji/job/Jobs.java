@@ -30,7 +30,6 @@ import org.longji.shared.Transactions;
 public class Jobs {
 
     private static final Logger LOG = System.getLogger(Jobs.class.getName());
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
     private static final String COLUMNS = "j.id, j.tenant, j.kind, j.status, j.total, j.done, j.counts, j.problem,"
             + " j.requested_by, j.created_at, j.started_at, j.finished_at,"
             + " exists (select 1 from job_error e where e.job_id = j.id) as has_errors";
@@ -185,7 +184,7 @@ public class Jobs {
 
     private int takeUp(String whose, String self) {
         var abandoned = transactions.within(
-                EVERYWHERE,
+                TenantScope.EVERYWHERE,
                 em -> Sql.query(
                         em,
                         "select id, caller, attempt from job where status in ('QUEUED', 'RUNNING') and " + whose

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,7 +24,6 @@ import org.longji.shared.Transactions;
 class Nodes implements StartupStep {
 
     private static final Logger LOG = System.getLogger(Nodes.class.getName());
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
     private static final int DAYS_REMEMBERED = 1;
 
     @Inject
@@ -51,7 +49,7 @@ class Nodes implements StartupStep {
 
     @Override
     public void run() {
-        transactions.within(EVERYWHERE, em -> {
+        transactions.within(TenantScope.EVERYWHERE, em -> {
             Sql.update(em, "delete from node where seen_at < now() - make_interval(days => ?)", DAYS_REMEMBERED);
             return Sql.update(
                     em,
@@ -67,7 +65,8 @@ class Nodes implements StartupStep {
     private void say() {
         try {
             transactions.within(
-                    EVERYWHERE, em -> Sql.update(em, "update node set seen_at = clock_timestamp() where id = ?", id));
+                    TenantScope.EVERYWHERE,
+                    em -> Sql.update(em, "update node set seen_at = clock_timestamp() where id = ?", id));
         } catch (RuntimeException e) {
             // A schedule ends with the first exception; the database may be back the next time.
             LOG.log(Level.WARNING, "This node could not say that it is there", e);

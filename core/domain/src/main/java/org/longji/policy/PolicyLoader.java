@@ -28,8 +28,6 @@ public class PolicyLoader implements StartupStep {
             "请使两者规定一致，删去其一，或使两者的施行期间不相重叠。",
             "Let both say the same, take one of the two out, or let the one end before the other begins.");
 
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
-
     private final Transactions transactions;
     private final Policies policies;
     private final RailRecords rails;
@@ -89,7 +87,7 @@ public class PolicyLoader implements StartupStep {
             changed +=
                     transactions.within(TenantScope.exactly(version.tenant()), em -> policies.put(em, version) ? 1 : 0);
         }
-        transactions.within(EVERYWHERE, em -> {
+        transactions.within(TenantScope.EVERYWHERE, em -> {
             content.rails().forEach(rail -> rails.put(em, rail));
             Sql.update(
                     em,
@@ -123,7 +121,7 @@ public class PolicyLoader implements StartupStep {
     /** What the configuration says must go together with itself and with what was enacted in the console. */
     private void refuseContradictions(Path tenantsConfig, Content content) {
         var law = new ArrayList<>(content.versions());
-        transactions.within(EVERYWHERE, policies::enacted).stream()
+        transactions.within(TenantScope.EVERYWHERE, policies::enacted).stream()
                 .filter(enacted -> enacted.origin() == Origin.CONSOLE)
                 .map(EnactedVersion::version)
                 .forEach(law::add);
@@ -152,7 +150,7 @@ public class PolicyLoader implements StartupStep {
     /** What was enacted in the console stays law: the configuration is refused where it says something else for the same days. */
     private void refuseOverlaps(Path tenantsConfig, Content content) {
         var problems = new ArrayList<ConfigurationProblem>();
-        var recorded = transactions.within(EVERYWHERE, policies::enacted);
+        var recorded = transactions.within(TenantScope.EVERYWHERE, policies::enacted);
         for (var enacted : recorded) {
             var version = enacted.version();
             for (var other : enacted.origin() == Origin.CONSOLE ? content.versions() : List.<PolicyVersion>of()) {

@@ -51,7 +51,6 @@ class NodePlugins implements StartupStep {
     private static final Logger LOG = System.getLogger(NodePlugins.class.getName());
     private static final String NOT_LAID_DOWN = "本节点无法存放该插件包，请查看其日志与磁盘空间。 / The archive could not be laid down on this"
             + " node: see its log and the room on its disk.";
-    static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
     /** Often enough that a version runs everywhere within a second of being decided, the time it takes to load included. */
     private static final long MILLIS_BETWEEN = 250;
 
@@ -121,7 +120,7 @@ class NodePlugins implements StartupStep {
                 var archive = PluginArchive.read(content);
                 bundled.put(archive.id(), archive.hash());
                 transactions.within(
-                        EVERYWHERE,
+                        TenantScope.EVERYWHERE,
                         em -> records.archive(em, archive.hash()).isPresent()
                                 || records.keep(
                                         em,
@@ -149,21 +148,21 @@ class NodePlugins implements StartupStep {
 
     /** Brings this node to what was decided, if anything was since it last did. */
     synchronized void follow() {
-        var stamp = transactions.within(EVERYWHERE, records::stamp);
+        var stamp = transactions.within(TenantScope.EVERYWHERE, records::stamp);
         if (stamp.equals(followed)
                 && again.filter(at -> !clock.instant().isBefore(at)).isEmpty()) {
             return;
         }
         again = Optional.empty();
-        var kept = transactions.within(EVERYWHERE, records::archives).stream()
+        var kept = transactions.within(TenantScope.EVERYWHERE, records::archives).stream()
                 .collect(Collectors.toMap(Archive::hash, archive -> archive));
         // Wherever they were fetched for: the one that is asked, or for the sake of an old decision.
         host.states().stream()
                 .map(state -> kept.get(state.plugin().hash()))
                 .filter(archive -> archive != null && !archive.trusted())
                 .forEach(archive -> host.leave(archive.hash()));
-        var rollouts = transactions.within(EVERYWHERE, records::rollouts);
-        follow(transactions.within(EVERYWHERE, tenants::enablements), rollouts, kept);
+        var rollouts = transactions.within(TenantScope.EVERYWHERE, records::rollouts);
+        follow(transactions.within(TenantScope.EVERYWHERE, tenants::enablements), rollouts, kept);
         for (var rollout : rollouts) {
             follow(rollout, kept);
         }
@@ -257,7 +256,7 @@ class NodePlugins implements StartupStep {
     }
 
     private void tell(String hash, boolean runs, Optional<String> message) {
-        transactions.within(EVERYWHERE, em -> {
+        transactions.within(TenantScope.EVERYWHERE, em -> {
             records.tell(em, node, hash, runs, message, clock.instant());
             return node;
         });
@@ -304,7 +303,7 @@ class NodePlugins implements StartupStep {
     /** The archive as a file of this node, if it is kept and trusted. */
     private Optional<Path> fetch(String hash) {
         var content = transactions.within(
-                EVERYWHERE,
+                TenantScope.EVERYWHERE,
                 em -> records.archive(em, hash).filter(Archive::trusted).flatMap(archive -> records.content(em, hash)));
         return content.map(bytes -> {
             try {

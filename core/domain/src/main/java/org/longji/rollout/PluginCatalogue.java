@@ -156,7 +156,7 @@ public class PluginCatalogue {
                 .map(ArchiveSignature::fingerprint)
                 .orElseThrow(() -> new ProblemException(Problem.PLUGIN_UNSIGNED, Map.of("plugin", "-")));
         int tenant = transactions
-                .within(NodePlugins.EVERYWHERE, em -> records.accepting(em, fingerprint))
+                .within(TenantScope.EVERYWHERE, em -> records.accepting(em, fingerprint))
                 .orElseThrow(
                         () -> new ProblemException(Problem.PLUGIN_KEY_UNKNOWN, Map.of("fingerprint", fingerprint)));
         return take(TenantScope.subtree(tenant), tenant, Optional.empty(), content, signature);
@@ -331,7 +331,7 @@ public class PluginCatalogue {
             Optional<String> chosen,
             String action) {
         transactions
-                .within(NodePlugins.EVERYWHERE, em -> records.rollout(em, plugin))
+                .within(TenantScope.EVERYWHERE, em -> records.rollout(em, plugin))
                 .filter(other -> other.tenant() != tenant)
                 .ifPresent(other -> {
                     throw new ProblemException(Problem.PLUGIN_OF_ANOTHER_PROVINCE, Map.of("plugin", plugin));
@@ -416,7 +416,7 @@ public class PluginCatalogue {
 
     /** The same for whoever runs this node and asks for it in its folder. */
     void uninstall(String hash) {
-        transactions.within(NodePlugins.EVERYWHERE, em -> {
+        transactions.within(TenantScope.EVERYWHERE, em -> {
             var archive = records.archive(em, hash)
                     .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", hash)));
             int province = archive.tenant()

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.longji.job.Jobs;
 import org.longji.shared.Caller;
 import org.longji.shared.Recurring;
@@ -16,8 +15,6 @@ import org.longji.shared.Transactions;
 /** Looks every few minutes whether a tenant has a newer version of a plugin or its lists than what it screened with. */
 @Dependent
 class ScreeningWatch implements Recurring {
-
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
 
     private final Transactions transactions;
     private final Screenings screenings;
@@ -48,7 +45,7 @@ class ScreeningWatch implements Recurring {
     private List<Integer> outdated() {
         return transactions
                 .within(
-                        EVERYWHERE,
+                        TenantScope.EVERYWHERE,
                         em -> Sql.query(
                                 em,
                                 """

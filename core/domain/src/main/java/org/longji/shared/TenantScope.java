@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record TenantScope(int low, int high, Optional<String> party) {
 
+    /** All tenants, for work that is done for nobody in particular. */
+    public static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
+
     public TenantScope {
         if (low > high) {
             throw new IllegalArgumentException(

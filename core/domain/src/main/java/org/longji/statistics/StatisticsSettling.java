@@ -3,7 +3,6 @@ package org.longji.statistics;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Optional;
 import org.longji.shared.Recurring;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
@@ -12,8 +11,6 @@ import org.longji.shared.Transactions;
 /** Adds changed months up soon after their change, so that whoever asks for a report after a large import need not wait. */
 @Dependent
 class StatisticsSettling implements Recurring {
-
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
 
     private final Transactions transactions;
 
@@ -30,6 +27,7 @@ class StatisticsSettling implements Recurring {
     @Override
     public void run() {
         transactions.within(
-                EVERYWHERE, em -> Sql.first(em, "select settle_statistics() as months", row -> row.integer("months")));
+                TenantScope.EVERYWHERE,
+                em -> Sql.first(em, "select settle_statistics() as months", row -> row.integer("months")));
     }
 }

@@ -19,7 +19,6 @@ import org.longji.shared.Transactions;
 @Dependent
 public class TenantLoader implements StartupStep {
 
-    private static final TenantScope EVERYWHERE = new TenantScope(100_000, 999_999, Optional.empty());
     private static final String UPSERT = "insert into tenant (code, upper_code, level, parent, name_zh, name_en, kind,"
             + " standard, valid_from, valid_until, successors, registration_point)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (code) do update set name_zh = excluded.name_zh,"
@@ -60,7 +59,7 @@ public class TenantLoader implements StartupStep {
     public boolean load(Path tenantsConfig) {
         var hash = TenantConfiguration.hashOf(tenantsConfig);
         boolean unchanged = transactions.within(
-                EVERYWHERE,
+                TenantScope.EVERYWHERE,
                 em -> !Sql.query(
                                 em,
                                 "select name from loaded_configuration where name = 'tenants' and hash = ?",
@@ -71,7 +70,7 @@ public class TenantLoader implements StartupStep {
             return false;
         }
         var configuration = TenantConfiguration.read(tenantsConfig);
-        transactions.within(EVERYWHERE, em -> {
+        transactions.within(TenantScope.EVERYWHERE, em -> {
             record(em, configuration);
             Sql.update(
                     em,

@@ -303,7 +303,7 @@ class TenantPluginsTest {
         old.migrate();
 
         var enabled =
-                old.transactions().within(NodePlugins.EVERYWHERE, em -> new TenantPluginRecords().enablements(em));
+                old.transactions().within(TenantScope.EVERYWHERE, em -> new TenantPluginRecords().enablements(em));
         assertThat(enabled)
                 .extracting(TenantPluginRecords.Enablement::tenant)
                 .containsExactly(PROVINCE, HARBIN, DAQING);
