@@ -144,6 +144,8 @@ export function RoundItems({ details }: { details: RoundDetails }) {
             ? {
                 selectedRowKeys: chosen,
                 preserveSelectedRowKeys: true,
+                // Its box would stand a second time in the hidden row that measures the columns, where the focus must not go.
+                hideSelectAll: true,
                 onChange: (keys) => setChosen(keys.map(String)),
                 getCheckboxProps: (item) => ({
                   disabled: !['CLAIMED', 'PASSED', 'EXCLUDED'].includes(item.status ?? ''),

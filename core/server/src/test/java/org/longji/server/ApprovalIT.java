@@ -252,7 +252,7 @@ class ApprovalIT {
             shot(judge, "mine");
             judge.navigate("/t/230100/approvals/" + row.path("approval").asText());
             judge.getByTestId("approval-return").click();
-            choose(judge, judge.getByTestId("approval-return-to"), "初审");
+            pick(judge, judge.getByTestId("approval-return-to"), "初审");
             judge.getByTestId("approval-note").fill("请补充考核材料");
             confirm(judge);
             assertThat(judge.getByTestId("approval-step").first()).hasAttribute("data-state", "OPEN");
@@ -312,13 +312,19 @@ class ApprovalIT {
         assertThat(page.getByTestId("approval-note")).hasCount(0);
     }
 
-    private static void choose(Page page, com.microsoft.playwright.Locator select, String text) {
+    /** Of a list of several, which stays open until it is left. */
+    private static void choose(Page page, Locator select, String text) {
+        pick(page, select, text);
+        page.keyboard().press("Escape");
+    }
+
+    /** Of a list of one, which closes by itself; inside a dialog the escape key would close that. */
+    private static void pick(Page page, Locator select, String text) {
         select.click();
         page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option")
                 .getByText(text)
                 .first()
                 .click();
-        page.keyboard().press("Escape");
     }
 
     private static void shot(Page page, String name) {
