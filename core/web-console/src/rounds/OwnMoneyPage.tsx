@@ -139,11 +139,7 @@ function OwnItem({ item, known }: ItemProps) {
           <h3>{t('rounds.own.why')}</h3>
           <p>
             {t('rounds.own.whyText', { year: item.aboutYear, number: item.number })}{' '}
-            <Link
-              to={`/t/${code}/entitlements/${item.entitlement}`}
-              style={{ textDecoration: 'underline' }}
-              data-testid="own-why"
-            >
+            <Link to={`/t/${code}/entitlements/${item.entitlement}`} data-testid="own-why">
               {t('rounds.own.explanation')}
             </Link>
           </p>
