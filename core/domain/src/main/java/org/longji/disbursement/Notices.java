@@ -153,9 +153,9 @@ public class Notices {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id))));
     }
 
-    /** Its lines after one of them; for everybody. */
+    /** Its lines after one of them, at most a thousand at a time: whoever checks the list reads all of it. For everybody. */
     public Page<Notice.Line> lines(UUID id, @Nullable String after, int limit) {
-        int most = Math.min(limit, MOST_LINES);
+        int most = Math.max(1, Math.min(limit, MOST_LINES));
         return everybody(em -> Page.of(
                 Sql.query(
                         em,

@@ -87,7 +87,7 @@ public class NoticesResource {
             @PathParam("id") UUID id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue(Cursors.DEFAULT_LIMIT) int limit) {
-        var page = notices.lines(id, Cursors.read(cursor), Cursors.limit(limit));
+        var page = notices.lines(id, Cursors.read(cursor), limit);
         return new LinePage(page.items(), Cursors.write(page.next()));
     }
 
