@@ -178,14 +178,12 @@ public class Approvals {
         return id;
     }
 
-    /** The newest case about a subject that the running transaction can see. */
+    /** The open case about a subject that the running transaction can see, else the newest one. */
     public static Optional<ApprovalCase> latest(EntityManager em, ApprovalKind kind, UUID subject) {
-        return Sql.first(
-                em,
-                "select * from approval_case where kind = ? and subject = ? order by begun_at desc, id desc limit 1",
-                CaseRecords::one,
-                kind,
-                subject);
+        return Sql.first(em, """
+                select * from approval_case where kind = ? and subject = ?
+                order by state = 'OPEN' desc, begun_at desc, id desc limit 1
+                """, CaseRecords::one, kind, subject);
     }
 
     /** A case as the caller may see it. */
