@@ -7,6 +7,8 @@ export const theme: ThemeConfig = {
     motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     colorPrimary: '#174a8c',
     colorLink: '#17549f',
+    // Darker, as the palette would make it too light to be read on white.
+    colorLinkHover: '#0f3a72',
     colorInfo: '#17549f',
     colorError: '#cf1322',
     // Readable on white also for weak eyes: contrast above 4.5.
