@@ -103,6 +103,7 @@ export type PublicNotice = Item<Answer<'/api/v1/public/notices', 'get'>>;
 export type SealedNotice = Answer<'/api/v1/public/notices/{id}', 'get'>;
 export type NoticeLine = Item<Answer<'/api/v1/public/notices/{id}/lines', 'get'>>;
 export type SealKey = Element<Field<Answer<'/api/v1/public/notices/keys', 'get'>, 'keys'>>;
+export type JournalRoot = Element<Field<Answer<'/api/v1/public/journal-roots/{code}', 'get'>, 'items'>>;
 
 export interface LocalText {
   zh?: string | null;

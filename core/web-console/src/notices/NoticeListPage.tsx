@@ -10,6 +10,7 @@ import { Amount } from '../shared/Amount';
 import { formatDate } from '../shared/dates';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
+import { JournalRoots } from './JournalRoots';
 import './notices.css';
 
 /** Everything that is or was published, for everybody and without an account. */
@@ -79,6 +80,7 @@ export function NoticeListPage() {
           {t('notices.more')}
         </Button>
       )}
+      {tenant && <JournalRoots key={tenant} tenant={tenant} />}
     </main>
   );
 }

@@ -1,11 +1,11 @@
-import { CheckCircleTwoTone, CloseCircleTwoTone, PrinterOutlined } from '@ant-design/icons';
+import { PrinterOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Progress, Result, Skeleton, Table } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { api, body } from '../api/client';
-import type { NoticeLine, SealedNotice, SealKey } from '../api/model';
+import type { NoticeLine, SealedNotice } from '../api/model';
 import { LocaleSwitch } from '../frame/Frame';
 import { Amount } from '../shared/Amount';
 import { formatDate } from '../shared/dates';
@@ -14,6 +14,7 @@ import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
 import { listHash, sealHolds } from './check';
 import { Running } from './NoticeListPage';
+import { SealKeys, Told, useSealKeys } from './seals';
 import './notices.css';
 
 const AT_ONCE = 1000;
@@ -254,14 +255,11 @@ interface Outcome {
 function Check({ sealed, lines }: { sealed: SealedNotice; lines: NoticeLine[] }) {
   const { t } = useTranslation();
   const notice = sealed.notice ?? {};
-  const keys = useQuery({
-    queryKey: ['seal-keys'],
-    queryFn: async (): Promise<{ keys?: SealKey[] }> => body(api.GET('/api/v1/public/notices/keys')),
-  });
+  const keys = useSealKeys();
   const check = useMutation({
     mutationFn: async (): Promise<Outcome> => ({
       hash: (await listHash(lines)) === notice.listHash,
-      seal: await sealHolds(keys.data?.keys ?? [], sealed.sealedText ?? '', notice.signature ?? ''),
+      seal: await sealHolds(keys.data ?? [], sealed.sealedText ?? '', notice.signature ?? ''),
     }),
   });
   return (
@@ -315,22 +313,8 @@ function Check({ sealed, lines }: { sealed: SealedNotice; lines: NoticeLine[] })
           <li>{t('notices.check.step3')}</li>
           <li>{t('notices.check.step4')}</li>
         </ol>
-        {(keys.data?.keys ?? []).map((key) => (
-          <p key={key.kid}>
-            {t('notices.check.key')} <span className="mono">{key.kid}</span>（{key.algorithm}）
-            <br />
-            <span className="mono">{key.key}</span>
-          </p>
-        ))}
+        <SealKeys keys={keys.data ?? []} />
       </details>
     </section>
-  );
-}
-
-function Told({ good, text }: { good: boolean; text: string }) {
-  return (
-    <li>
-      {good ? <CheckCircleTwoTone twoToneColor="#237804" /> : <CloseCircleTwoTone twoToneColor="#a8071a" />} {text}
-    </li>
   );
 }

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { lineText, listHash, sealHolds } from './check';
+import { lineText, listHash, rootText, sealHolds } from './check';
 
 const line = { ordinal: 1, beneficiary: '张*', subject: '玉米育种', amount: '100.00' };
 
@@ -17,6 +17,11 @@ describe('a published list, checked by whoever reads it', () => {
       '877b44781883dd7dd67f7f8f949cb0bfc9d1a2a6df8afb6deaa4e79f305976fb',
     );
   });
+
+  it('says of a day of the journal what its seal is made over', () =>
+    expect(rootText({ tenant: 230100, day: '2026-11-30', seq: 42, hash: 'ab' })).toBe(
+      'longji-journal|230100|2026-11-30|42|ab',
+    ));
 
   it('holds under the key that sealed it, and under no other', async () => {
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');

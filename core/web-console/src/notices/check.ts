@@ -1,4 +1,4 @@
-import type { NoticeLine, SealKey } from '../api/model';
+import type { JournalRoot, NoticeLine, SealKey } from '../api/model';
 
 /** What one line says, as it enters the hash of the list: the two texts with their lengths in bytes. */
 export function lineText({ ordinal, beneficiary, subject, amount }: NoticeLine): string {
@@ -11,6 +11,11 @@ export async function listHash(lines: NoticeLine[]): Promise<string> {
   const text = lines.map(lineText).join('\n');
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What the seal of a day's end is made over. */
+export function rootText({ tenant, day, seq, hash }: JournalRoot): string {
+  return `longji-journal|${tenant}|${day}|${seq}|${hash}`;
 }
 
 /** Whether a seal was made over a text with one of the house's keys. */

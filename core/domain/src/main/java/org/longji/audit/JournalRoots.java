@@ -38,14 +38,20 @@ public class JournalRoots implements Recurring {
     @Override
     public void run() {
         var day = LocalDate.now(clock).minusDays(1);
+        var midnight = day.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
         transactions.within(TenantScope.EVERYWHERE, em -> {
             var heads = Sql.query(
-                    em, """
-                    select h.tenant, h.seq, h.hash from journal_head h left join lateral
+                    em,
+                    """
+                    select h.tenant, e.seq, e.hash from journal_head h cross join lateral
+                        (select j.seq, j.hash from journal j where j.tenant = h.tenant and j.at < ? order by j.seq desc limit 1) e left join lateral
                         (select r.seq, r.day from journal_root r where r.tenant = h.tenant order by r.day desc limit 1) last on true
-                    where last.day is null or last.day < ? and last.seq < h.seq
+                    where last.day is null or last.day < ? and last.seq < e.seq
                     order by h.tenant
-                    """, row -> new Head(row.integer("tenant"), row.bigint("seq"), row.text("hash")), day);
+                    """,
+                    row -> new Head(row.integer("tenant"), row.bigint("seq"), row.text("hash")),
+                    midnight,
+                    day);
             Sql.batch(
                     em,
                     "insert into journal_root (tenant, day, seq, hash, seal, sealed_at) values (?, ?, ?, ?, ?, ?) on conflict do nothing",

@@ -198,6 +198,10 @@ class JournalTest {
         var clock = Clock.fixed(Instant.now().plus(Duration.ofDays(1)), Clocks.CHINA);
         var sealing = new Seals(transactions, clock);
         var roots = new JournalRoots(transactions, sealing, clock);
+        // What was written today is no part of yesterday.
+        new JournalRoots(transactions, sealing, Clock.system(Clocks.CHINA)).run();
+        assertThat(roots.published(HARBIN, LocalDate.EPOCH, LocalDate.now(clock)))
+                .isEmpty();
         roots.run();
         roots.run();
         var day = LocalDate.now(clock).minusDays(1);
