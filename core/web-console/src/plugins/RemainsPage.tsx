@@ -67,6 +67,8 @@ export function RemainsPage() {
             { title: t('plugins.remains.decisions'), align: 'right', render: (_, one) => String(one.decisions ?? 0) },
             { title: t('plugins.remains.rows'), align: 'right', render: (_, one) => String(one.rows ?? 0) },
             { title: t('plugins.remains.files'), align: 'right', render: (_, one) => String(one.files ?? 0) },
+            { title: t('plugins.remains.packages'), align: 'right', render: (_, one) => String(one.packages ?? 0) },
+            { title: t('plugins.remains.screenings'), align: 'right', render: (_, one) => String(one.screenings ?? 0) },
             {
               title: '',
               render: (_, one) =>

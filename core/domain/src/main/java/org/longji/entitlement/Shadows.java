@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.longji.job.Job;
 import org.longji.job.JobKind;
 import org.longji.job.JobOrder;
@@ -98,23 +97,12 @@ public class Shadows {
     /** How many decisions in sight an archive made, by tenant; nobody decides anything until the transaction ends. */
     public static Map<Integer, Long> pinned(EntityManager em, String hash) {
         Assessor.awaitTurn(em);
-        return counted(em, "plugin_hash", hash);
+        return Sql.countedByTenant(em, "entitlement", "plugin_hash", hash);
     }
 
     /** How many decisions in sight a plugin made in whatever version, by tenant. */
     public static Map<Integer, Long> decided(EntityManager em, String plugin) {
-        return counted(em, "plugin_id", plugin);
-    }
-
-    private static Map<Integer, Long> counted(EntityManager em, String column, String value) {
-        var counts = new TreeMap<Integer, Long>();
-        Sql.stream(
-                em,
-                "select tenant, count(*) as n from entitlement where " + column + " = ? group by tenant",
-                0,
-                row -> counts.put(row.integer("tenant"), row.bigint("n")),
-                value);
-        return counts;
+        return Sql.countedByTenant(em, "entitlement", "plugin_id", plugin);
     }
 
     /** Forgets what was found of an archive that is uninstalled. */

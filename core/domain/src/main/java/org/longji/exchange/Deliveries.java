@@ -43,6 +43,11 @@ public class Deliveries {
         this.transactions = transactions;
     }
 
+    /** How many packages in sight were made or read by a plugin's channels, by tenant. */
+    public static Map<Integer, Long> exchanged(EntityManager em, String plugin) {
+        return Sql.countedByTenant(em, "exchange_delivery", "plugin", plugin);
+    }
+
     /**
      * A package.
      *

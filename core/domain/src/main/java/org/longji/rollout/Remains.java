@@ -14,6 +14,8 @@ public record Remains(String plugin, List<At> tenants) {
      * @param registers rows by register
      * @param decisions decisions that any of its versions made; they stay, and the versions with them
      * @param versions versions of policies that rest on it
+     * @param packages packages that its channels made or read; they stay, as what was said to a partner and by it
+     * @param screenings findings of its screenings; they stay, as what was known when something left
      */
     public record At(
             int tenant,
@@ -23,5 +25,7 @@ public record Remains(String plugin, List<At> tenants) {
             long files,
             Map<String, Long> registers,
             long decisions,
-            long versions) {}
+            long versions,
+            long packages,
+            long screenings) {}
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.longji.audit.Journal;
 import org.longji.entitlement.Shadows;
+import org.longji.exchange.Deliveries;
 import org.longji.plugin.api.Text;
 import org.longji.pluginhost.PluginHost;
 import org.longji.pluginhost.PluginIdentity;
@@ -25,6 +25,7 @@ import org.longji.rollout.PluginRecords.Archive;
 import org.longji.rollout.PluginRecords.Rollout;
 import org.longji.rollout.TenantPluginRecords.Enablement;
 import org.longji.rollout.TenantPluginRecords.Offer;
+import org.longji.screening.Screenings;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.Problem;
@@ -285,6 +286,8 @@ public class TenantPlugins {
             var names = tenants.names(em);
             var rows = RegisterData.everywhere(em, plugin);
             var decisions = Shadows.decided(em, plugin);
+            var packages = Deliveries.exchanged(em, plugin);
+            var screenings = Screenings.made(em, plugin);
             var versions = new TreeMap<Integer, Long>();
             policies.visible(em).stream()
                     .filter(version -> version.pluginId().equals(plugin) && scope.contains(version.tenant()))
@@ -293,35 +296,30 @@ public class TenantPlugins {
             tenants.enablements(em).stream()
                     .filter(one -> one.plugin().equals(plugin) && scope.contains(one.tenant()))
                     .forEach(one -> enabled.put(one.tenant(), one.enabled()));
-            var all = new TreeSet<Integer>(rows.keySet());
-            all.addAll(decisions.keySet());
-            all.addAll(versions.keySet());
-            all.addAll(enabled.keySet());
+            var nothing = new RegisterData.Holdings(plugin, 0, 0, Map.of());
+            var all = new TreeSet<Integer>();
+            Stream.of(rows, decisions, packages, screenings, versions, enabled)
+                    .map(Map::keySet)
+                    .forEach(all::addAll);
             return new Remains(
                     plugin,
                     all.stream()
-                            .map(at -> at(names, at, enabled, rows.get(at), decisions, versions, plugin))
+                            .map(at -> {
+                                var held = rows.getOrDefault(at, nothing);
+                                return new Remains.At(
+                                        at,
+                                        TenantPluginRecords.name(names, at),
+                                        enabled.getOrDefault(at, host.isEveryones(plugin)),
+                                        held.rows(),
+                                        held.files(),
+                                        held.registers(),
+                                        decisions.getOrDefault(at, 0L),
+                                        versions.getOrDefault(at, 0L),
+                                        packages.getOrDefault(at, 0L),
+                                        screenings.getOrDefault(at, 0L));
+                            })
                             .toList());
         });
-    }
-
-    private Remains.At at(
-            Map<Integer, Text> names,
-            int tenant,
-            Map<Integer, Boolean> enabled,
-            RegisterData.@Nullable Holdings rows,
-            Map<Integer, Long> decisions,
-            Map<Integer, Long> versions,
-            String plugin) {
-        return new Remains.At(
-                tenant,
-                TenantPluginRecords.name(names, tenant),
-                enabled.getOrDefault(tenant, host.isEveryones(plugin)),
-                rows == null ? 0 : rows.rows(),
-                rows == null ? 0 : rows.files(),
-                rows == null ? Map.of() : rows.registers(),
-                decisions.getOrDefault(tenant, 0L),
-                versions.getOrDefault(tenant, 0L));
     }
 
     /** How a tenant, and those below it, stand with every plugin. */

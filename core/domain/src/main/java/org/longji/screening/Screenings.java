@@ -81,6 +81,11 @@ public class Screenings {
         this.clock = clock;
     }
 
+    /** How many findings in sight a plugin's screenings made, by tenant. */
+    public static Map<Integer, Long> made(EntityManager em, String plugin) {
+        return Sql.countedByTenant(em, "screening", "plugin", plugin);
+    }
+
     /**
      * How a subject stands, after it was screened by everything the tenant has that has not screened it like this before. The caller is
      * on record as who let it be screened, and needs no right of its own to that: whoever may let something cross may ask.

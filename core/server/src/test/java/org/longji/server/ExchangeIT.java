@@ -178,6 +178,14 @@ class ExchangeIT {
                         one -> one.path("key").asText().endsWith(row.path("id").asText()))
                 .extracting(one -> one.path("state").asText())
                 .containsExactly("ACCEPTED");
+        assertThat(Api.as(longji, "province.admin")
+                        .read(Api.tenant(Api.PROVINCE, "plugins/" + ExamplePlugin.ID + "/remains"))
+                        .path("tenants"))
+                .filteredOn(at -> at.path("tenant").asInt() == HARBIN)
+                .singleElement()
+                .satisfies(at -> assertThat(at.path("packages").asInt())
+                        .as("what was sent, and the answer to it, outlive the plugin")
+                        .isGreaterThanOrEqualTo(2));
     }
 
     private static Map<String, Object> fields(JsonNode data) {
