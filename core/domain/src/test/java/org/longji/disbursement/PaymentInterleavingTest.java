@@ -31,7 +31,7 @@ class PaymentInterleavingTest {
     private static final Set<Problem> REFUSALS =
             Set.of(Problem.NOT_NOW, Problem.PAYMENTS_HELD, Problem.HOLD_SECOND_PERSON);
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     @Label(
             "any interleaving of prepare, send, status, retry and cancel pays no item twice and keeps the ledger balanced")
     void interleavings(@ForAll @IntRange(max = 1_000_000) int seed) {

@@ -116,7 +116,7 @@ class PoolTest {
         }
     }
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     @Label(
             "a pool gives out exactly what it holds or what is asked, and a back-test foretells every share and every top-up of one")
     void foretells(

@@ -52,7 +52,7 @@ class StackingPropertiesTest {
                 SomeTerms.CLAUSE));
     }
 
-    @Property(tries = 14, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     @Label(
             "each rule keeps its promise on every contract; assessed by halves, anew or all at once, the amounts are the same")
     void promises(
@@ -128,7 +128,7 @@ class StackingPropertiesTest {
         }
     }
 
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     @Label("a back-test of an upper award foretells what those below get that depend on it")
     void foretells(
             @ForAll @IntRange(max = 1_000_000) int seed,
