@@ -69,6 +69,7 @@ function BudgetPanel({ budget, onAsk }: PanelProps) {
   const { t, i18n } = useTranslation();
   const text = useLocalText();
   const { code } = useTenant();
+  const spent = fen(budget.available) === 0n;
   const untouched = fen(budget.available) === fen(budget.appropriated);
   return (
     <section className="panel" data-testid="budget-row">
@@ -93,10 +94,12 @@ function BudgetPanel({ budget, onAsk }: PanelProps) {
         </div>
       </div>
       <BudgetBar budget={budget} />
-      <p className={budget.exhaustedOn ? 'budget-warning' : 'muted'}>
-        {budget.exhaustedOn
-          ? t('rounds.budgets.exhausted', { day: formatDate(budget.exhaustedOn, i18n.language) })
-          : t(untouched ? 'rounds.budgets.untouched' : 'rounds.budgets.lasts')}
+      <p className={spent || budget.exhaustedOn ? 'budget-warning' : 'muted'}>
+        {spent
+          ? t('rounds.budgets.spent')
+          : budget.exhaustedOn
+            ? t('rounds.budgets.exhausted', { day: formatDate(budget.exhaustedOn, i18n.language) })
+            : t(untouched ? 'rounds.budgets.untouched' : 'rounds.budgets.lasts')}
       </p>
     </section>
   );

@@ -155,24 +155,30 @@ function OwnItem({ item, known }: ItemProps) {
               {item.claimedAt && <span className="muted"> · {formatInstant(item.claimedAt)}</span>}
             </p>
           )}
-          {(item.track === 'CLAIM' || (item.evidence ?? 0) > 0) && <OwnEvidence item={item} open={open} />}
+          {((open && item.track === 'CLAIM') || (item.evidence ?? 0) > 0) && <OwnEvidence item={item} open={open} />}
           {open && <Answer item={item} known={known} />}
         </div>
         <div>
           <h3>{t('rounds.own.where')}</h3>
           <Timeline
             className="own-steps"
-            items={ownSteps(item, day).map(({ step, standing }) => ({
+            items={ownSteps(item, day).map(({ step, standing, on, until }) => ({
               color: LOOKS[standing],
               content: (
                 <span className={standing === 'wait' ? 'muted' : standing === 'finish' ? '' : 'own-here'}>
                   {t(`rounds.own.step.${step}`)}
                   {standing === 'process' && <small> · {t('rounds.own.here')}</small>}
-                  {step === 'NOTICE' && standing !== 'wait' && (
+                  {item.way?.notice && step === 'NOTICE' && standing !== 'wait' && (
                     <small>
                       {' '}
-                      <Link to={`/notices?tenant=${item.tenant}`}>{t('rounds.seeNotice')}</Link>
+                      <Link to={`/notices/${item.way.notice}`}>{t('rounds.seeNotice')}</Link>
                     </small>
+                  )}
+                  {(on || until) && (
+                    <div className="muted own-when" data-testid={`own-when-${step}`}>
+                      {on && formatDate(dayOf(on), i18n.language)}{' '}
+                      {until && t('rounds.own.until', { day: formatDate(until, i18n.language) })}
+                    </div>
                   )}
                 </span>
               ),
@@ -182,6 +188,11 @@ function OwnItem({ item, known }: ItemProps) {
       </div>
     </article>
   );
+}
+
+/** The reader's day of an instant; of a day itself. */
+function dayOf(when: string): string {
+  return when.length > 10 ? formatInstant(when).slice(0, 10) : when;
 }
 
 /** The last four digits, enough to recognise an account by. */

@@ -91,6 +91,41 @@ describe('an item of one’s own', () => {
       true,
     ));
 
+  it('says when it came past each, until when it stays, and nothing about what is ahead', () => {
+    const listed = ownSteps(
+      {
+        status: 'LISTED',
+        roundStatus: 'NOTICE',
+        answerUntil: '2026-03-05',
+        claimedAt: '2026-03-02T01:00:00Z',
+        reviewedAt: '2026-03-06T01:00:00Z',
+        way: {
+          frozenAt: '2026-03-01T01:00:00Z',
+          publishedOn: '2026-03-09',
+          noticeUntil: '2026-03-16',
+          approvedAt: '2026-03-17T01:00:00Z',
+        },
+      },
+      TODAY,
+    );
+    expect(listed.map(({ on }) => on?.slice(0, 10))).toEqual([
+      '2026-03-01',
+      '2026-03-02',
+      '2026-03-06',
+      '2026-03-09',
+      undefined,
+      undefined,
+    ]);
+    expect(listed.map(({ until }) => until)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      '2026-03-16',
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('counts whole days, over the end of a month too', () => {
     expect(daysUntil('2026-03-02', '2026-02-27')).toBe(3);
     expect(daysUntil('2026-02-27', '2026-02-27')).toBe(0);

@@ -105,6 +105,10 @@ const ENDED: OwnState[] = ['declined', 'lapsed', 'excluded', 'unfunded', 'stoppe
 export interface OwnStep {
   step: 'DUE' | 'ANSWER' | 'REVIEW' | 'NOTICE' | 'APPROVAL' | 'PAYMENT';
   standing: Standing;
+  /** The day or instant on which it came there or past it, as far as there is one. */
+  on?: string;
+  /** Last day, inclusive. */
+  until?: string;
 }
 
 const OWN_STEPS: OwnStep['step'][] = ['DUE', 'ANSWER', 'REVIEW', 'NOTICE', 'APPROVAL', 'PAYMENT'];
@@ -113,10 +117,21 @@ const OWN_STEPS: OwnStep['step'][] = ['DUE', 'ANSWER', 'REVIEW', 'NOTICE', 'APPR
 export function ownSteps(item: RoundItem, today: string): OwnStep[] {
   const state = ownState(item, today);
   const at = ownPosition(item, state);
+  const on: Record<OwnStep['step'], string | null | undefined> = {
+    DUE: item.way?.frozenAt,
+    ANSWER: item.claimedAt,
+    REVIEW: item.reviewedAt,
+    NOTICE: item.way?.publishedOn,
+    APPROVAL: item.way?.approvedAt,
+    PAYMENT: item.way?.paidOn,
+  };
+  const until: Partial<typeof on> = { ANSWER: item.answerUntil, NOTICE: item.way?.noticeUntil };
   return OWN_STEPS.map((step, index) => ({
     step,
     standing:
       index < at || state === 'paid' ? 'finish' : index > at ? 'wait' : ENDED.includes(state) ? 'error' : 'process',
+    on: index <= at ? (on[step] ?? undefined) : undefined,
+    until: index === at ? (until[step] ?? undefined) : undefined,
   }));
 }
 

@@ -60,9 +60,12 @@ public class PaymentRounds {
             select i.*, r.title_zh, r.title_en, r.status as round_status, r.track, r.answer_until, c.agreed, c.payee, c.bank, c.account, c.statement, c.claimed_at,
                 (select count(*)::int from round_evidence v where v.item_id = i.id) as evidence,
                 case when e.record_hash <> i.record_hash
-                    then owed_by(e.record::jsonb, i.tenant, e.policy_tenant, r.year, r.cut_off) end as owed_now
+                    then owed_by(e.record::jsonb, i.tenant, e.policy_tenant, r.year, r.cut_off) end as owed_now,
+                r.frozen_at, w.notice, w.published_on, w.notice_until, w.approved_at,
+                (select coalesce(p.bank_day, (p.settled_at at time zone 'Asia/Shanghai')::date) from payment p where p.item_id = i.id and p.status = 'SUCCEEDED') as paid_on
             from round_item i
             join payment_round r on r.id = i.round_id
+            left join way_of_round(i.round_id) w on i.allocated is not null
             left join round_claim c on c.item_id = i.id
             left join entitlement e on e.id = i.entitlement_id
             """;
@@ -755,7 +758,14 @@ public class PaymentRounds {
                 row.optionalInstant("claimed_at").orElse(null),
                 row.integer("evidence"),
                 row.optionalText("reviewed_by").orElse(null),
-                row.optionalInstant("reviewed_at").orElse(null));
+                row.optionalInstant("reviewed_at").orElse(null),
+                new RoundItem.Way(
+                        row.optionalInstant("frozen_at").orElse(null),
+                        row.optionalUuid("notice").orElse(null),
+                        row.optionalDate("published_on").orElse(null),
+                        row.optionalDate("notice_until").orElse(null),
+                        row.optionalInstant("approved_at").orElse(null),
+                        row.optionalDate("paid_on").orElse(null)));
     }
 
     /** The items of one beneficiary, wherever they are paid; the latest first. */

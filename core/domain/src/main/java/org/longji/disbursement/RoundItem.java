@@ -44,7 +44,22 @@ public record RoundItem(
         @Nullable Instant claimedAt,
         int evidence,
         @Nullable String reviewedBy,
-        @Nullable Instant reviewedAt) {
+        @Nullable Instant reviewedAt,
+        Way way) {
+
+    /**
+     * When it came past each station of its round; null for those it has not reached.
+     *
+     * @param noticeUntil last day of the notice, inclusive
+     * @param paidOn the bank's day of a payment that arrived, or the one on which its word did where it named none
+     */
+    public record Way(
+            @Nullable Instant frozenAt,
+            @Nullable UUID notice,
+            @Nullable LocalDate publishedOn,
+            @Nullable LocalDate noticeUntil,
+            @Nullable Instant approvedAt,
+            @Nullable LocalDate paidOn) {}
 
     /** Where money goes. */
     public record Payee(String name, String bank, String account) {
@@ -84,6 +99,7 @@ public record RoundItem(
                 claimedAt,
                 evidence,
                 reviewedBy,
-                reviewedAt);
+                reviewedAt,
+                way);
     }
 }

@@ -260,7 +260,7 @@ class RoundIT {
         Assertions.assertThat(notices("applicant.buyer")).contains("审核未通过：" + title(round), "已公示：" + title(round));
     }
 
-    private String published(Browser browser, String round) {
+    private String published(Browser browser, String round) throws Exception {
         var notice = details(round).path("notice").asText();
         var page = browser.page();
         page.navigate("/notices?tenant=" + PROVINCE);
@@ -281,8 +281,21 @@ class RoundIT {
         stands(page, "notice");
         page.getByTestId("objection-send").click();
         assertThat(page.getByTestId("objection-received")).isVisible();
+        forgedDay(page);
         page.context().close();
         return notice;
+    }
+
+    /** A day of a journal that nobody sealed, in a division where nothing else is tried. */
+    private void forgedDay(Page page) throws Exception {
+        asOwner("insert into journal_root (tenant, day, seq, hash, seal, sealed_at)"
+                + " values (232700, current_date - 1, 1, repeat('ab', 32), 'forged.AAAA', now())");
+        page.navigate("/notices?tenant=232700");
+        assertThat(page.getByTestId("journal-root")).hasCount(1);
+        page.getByTestId("roots-check").click();
+        assertThat(page.getByTestId("roots-outcome")).hasAttribute("data-holds", "false");
+        stands(page, "journal-roots");
+        asOwner("delete from journal_root where seal = 'forged.AAAA'");
     }
 
     private void decide(Browser browser, String round) {
@@ -365,6 +378,7 @@ class RoundIT {
         stands(auditor, "round-closed");
         auditor.navigate("/t/" + PROVINCE + "/budgets");
         assertThat(budget(auditor).getByTestId("budget-paid")).hasText("480,000.00");
+        assertThat(budget(auditor)).containsText("已全部占用或拨付");
         shot(auditor, "budgets-paid");
         auditor.navigate("/t/" + PROVINCE + "/rounds");
         assertThat(auditor.getByTestId("round-row").first()).isVisible();
@@ -378,6 +392,9 @@ class RoundIT {
         var item = item(buyer, "兑现试验技术转让甲" + run);
         assertThat(item).hasAttribute("data-state", "paid");
         assertThat(item).containsText("213,333.33");
+        for (var step : List.of("DUE", "ANSWER", "REVIEW", "NOTICE", "APPROVAL", "PAYMENT")) {
+            assertThat(item.getByTestId("own-when-" + step)).hasText(Pattern.compile("20\\d\\d年\\d+月\\d+日"));
+        }
         shot(buyer, "own-money-paid");
         item.getByTestId("own-why").click();
         assertThat(buyer.getByTestId("letter-amount")).hasText("240,000.00");
