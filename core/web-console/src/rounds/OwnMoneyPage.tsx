@@ -331,6 +331,7 @@ function Answer({ item, known }: ItemProps) {
           {!agreed && account && (
             <Button
               type="primary"
+              className="own-agree"
               icon={<CheckOutlined />}
               loading={answer.isPending}
               data-testid="own-agree-known"
