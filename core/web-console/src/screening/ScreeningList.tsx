@@ -97,7 +97,13 @@ export function ScreeningList() {
           },
           {
             title: t('screening.parties'),
-            render: (_, one) => (one.parties ?? []).map((party) => <div key={party}>{party}</div>),
+            render: (_, one) => (
+              <div className="wrapping">
+                {(one.parties ?? []).map((party) => (
+                  <div key={party}>{party}</div>
+                ))}
+              </div>
+            ),
           },
           { title: t('screening.destination'), dataIndex: 'destination' },
           { title: t('screening.by'), render: (_, one) => label(one.label) },
