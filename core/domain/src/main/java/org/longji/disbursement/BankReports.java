@@ -252,13 +252,18 @@ public class BankReports {
                 return;
             }
             var now = clock.instant();
+            // By their ids and no join: a planner that thinks one row is left behind the policies would hold every
+            // payment of
+            // the tenant against every line.
             Sql.update(
                     em,
                     """
-                    update payment p set status = x.status, bank_reason = coalesce(nullif(x.reason, ''), p.bank_reason),
-                        bank_reference = coalesce(nullif(x.reference, ''), p.bank_reference),
-                        bank_day = coalesce(nullif(x.day, '')::date, p.bank_day), settled_at = ?
-                    from unnest(?, ?, ?, ?, ?) as x(id, status, reason, reference, day) where p.id = x.id
+                    update payment p set status = x.status[array_position(x.ids, p.id)],
+                        bank_reason = coalesce(nullif(x.reason[array_position(x.ids, p.id)], ''), p.bank_reason),
+                        bank_reference = coalesce(nullif(x.reference[array_position(x.ids, p.id)], ''), p.bank_reference),
+                        bank_day = coalesce(nullif(x.day[array_position(x.ids, p.id)], '')::date, p.bank_day), settled_at = ?
+                    from (select ?::uuid[] as ids, ?::text[] as status, ?::text[] as reason, ?::text[] as reference, ?::text[] as day) x
+                    where p.id = any (x.ids)
                     """,
                     now,
                     steps.stream().map(step -> step.payment().id()).toList(),
@@ -346,9 +351,14 @@ public class BankReports {
         var payments = new HashMap<String, Ours>();
         Sql.stream(
                 em,
+                // Each by itself: by its tenant a payment is found among all of them, which is what a planner takes
+                // that
+                // has not heard of the batch yet.
                 """
-                select p.id, p.end_to_end_id, p.status, p.amount, exists (select 1 from recovery_share s where s.item_id = p.item_id) as recovered
-                from payment p where p.tenant = ? and p.end_to_end_id = any (?)
+                select p.*, exists (select 1 from recovery_share s where s.item_id = p.item_id) as recovered
+                from unnest(?::text[]) k(id)
+                cross join lateral (select p.id, p.end_to_end_id, p.status, p.amount, p.item_id from payment p
+                    where p.end_to_end_id = k.id and p.tenant = ? limit 1) p
                 """,
                 0,
                 row -> payments.put(
@@ -359,8 +369,8 @@ public class BankReports {
                                 row.constant("status", PaymentStatus.class),
                                 row.money("amount"),
                                 row.bool("recovered"))),
-                tenant,
-                ids);
+                ids,
+                tenant);
         return payments;
     }
 

@@ -158,7 +158,7 @@ public final class TestDatabase {
                         .setServerConfig("max_connections", "300")
                         // Hundreds of databases that live for seconds: looking after them would be most of the server's
                         // work.
-                        .setServerConfig("autovacuum", "off")
+                        .setServerConfig("autovacuum", System.getProperty("longji.autovacuum", "off"))
                         .setServerConfig("full_page_writes", "off")
                         .setPGStartupWait(Duration.ofSeconds(60))
                         .start();
