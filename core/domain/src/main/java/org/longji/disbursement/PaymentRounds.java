@@ -326,6 +326,7 @@ public class PaymentRounds {
                 from round_item self left join round_claim c on c.item_id = self.id
                 where i.id = self.id and self.round_id = ? and i.status = 'CANDIDATE'
                 """, id);
+        RoundMessages.lapsed(em, id);
         Checks.run(em, id, now);
         moved(em, id, RoundStatus.ANSWERS, RoundStatus.REVIEW);
     }
