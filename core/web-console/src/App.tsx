@@ -9,6 +9,7 @@ import 'dayjs/locale/zh-cn';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
+import { profile } from './access/module';
 import { agency } from './agency/module';
 import { approval } from './approval/module';
 import { audit } from './audit/module';
@@ -72,6 +73,7 @@ const modules: ConsoleModule[] = [
   plugins,
   audit,
   tenant,
+  profile,
 ];
 
 const router = createBrowserRouter([

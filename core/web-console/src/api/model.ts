@@ -23,6 +23,7 @@ type Field<T, K extends keyof T> = NonNullable<T[K]>;
 type Element<T> = T extends (infer E)[] ? E : never;
 
 export type Session = Answer<'/api/v1/sessions/current', 'get'>;
+export type MailProfile = Answer<'/api/v1/sessions/current/mail', 'get'>;
 export type TenantNode = Item<Answer<'/api/v1/tenants', 'get'>>;
 export type Tenant = Answer<'/api/v1/tenants/{code}', 'get'>;
 export type OrganizationSummary = Item<Answer<'/api/v1/tenants/{code}/organizations', 'get'>>;

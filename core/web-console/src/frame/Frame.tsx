@@ -1,4 +1,4 @@
-import { GlobalOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { GlobalOutlined, LogoutOutlined, MailOutlined, UserOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Layout, Menu, Spin } from 'antd';
 import { Suspense, useMemo } from 'react';
@@ -124,6 +124,7 @@ function UserMenu() {
   const text = useLocalText();
   const navigate = useNavigate();
   const cache = useQueryClient();
+  const { code } = useParams();
   const account = useSession().data?.account;
   const signOut = async () => {
     // This browser forgets the session at once, however long the server takes to end it.
@@ -139,6 +140,15 @@ function UserMenu() {
         items: [
           { key: 'who', disabled: true, label: account?.username },
           { type: 'divider' },
+          {
+            key: 'profile',
+            icon: <MailOutlined />,
+            label: (
+              <Link to={`/t/${code}/profile`} data-testid="own-profile">
+                {t('frame.profile')}
+              </Link>
+            ),
+          },
           {
             key: 'out',
             icon: <LogoutOutlined />,

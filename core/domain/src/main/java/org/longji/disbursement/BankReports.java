@@ -217,17 +217,20 @@ public class BankReports {
                     .map(step -> new Step(step.payment(), step.line(), PaymentStatus.SUCCEEDED))
                     .toList());
             move(steps);
-            RoundMessages.paid(
-                    em,
-                    steps.stream()
-                            .filter(step -> step.to() == PaymentStatus.SUCCEEDED)
-                            .map(step -> step.payment().id())
-                            .toList());
+            RoundMessages.paid(em, ended(steps, PaymentStatus.SUCCEEDED));
+            RoundMessages.notPaid(em, ended(steps, PaymentStatus.FAILED, PaymentStatus.RETURNED));
             note(wrong);
             lines += waiting.size();
             applied += steps.size();
             mismatches += wrong.size();
             waiting.clear();
+        }
+
+        private static List<UUID> ended(List<Step> steps, PaymentStatus... how) {
+            return steps.stream()
+                    .filter(step -> List.of(how).contains(step.to()))
+                    .map(step -> step.payment().id())
+                    .toList();
         }
 
         private Optional<Kind> wrong(Line line, Optional<Ours> payment) {

@@ -104,7 +104,7 @@ public class PaymentRounds {
         var order = new JobOrder(
                 tenant, JobKind.ROUND, caller, TenantScope.subtree(tenant), Map.of("round", id.toString()));
         transactions.within(scope, em -> {
-            var measure = measure(em, policy);
+            var measure = measure(em, policy, today);
             // Numbers are given one after the other.
             Sql.query(
                     em,
@@ -158,12 +158,19 @@ public class PaymentRounds {
 
     private record Measure(int tenant, Text title) {}
 
-    private static Measure measure(EntityManager em, String policy) {
+    /**
+     * The measure as it is called today, or, where it has not begun, as it will be: the round keeps that title, whatever later versions
+     * are called.
+     */
+    private static Measure measure(EntityManager em, String policy, LocalDate today) {
         return Sql.first(
                         em,
-                        "select tenant, title_zh, title_en from policy_version where policy_id = ? order by valid_from desc, version desc limit 1",
+                        "select tenant, title_zh, title_en from policy_version where policy_id = ?"
+                                + " order by valid_from <= ?::date desc, abs(valid_from - ?::date), version desc limit 1",
                         row -> new Measure(row.integer("tenant"), new Text(row.text("title_zh"), row.text("title_en"))),
-                        policy)
+                        policy,
+                        today,
+                        today)
                 .orElseThrow(() -> new ProblemException(Problem.POLICY_NOT_BORNE, Map.of("policy", policy)));
     }
 
@@ -329,6 +336,7 @@ public class PaymentRounds {
                 from round_item self left join round_claim c on c.item_id = self.id
                 where i.id = self.id and self.round_id = ? and i.status = 'CANDIDATE'
                 """, id);
+        RoundMessages.lapsed(em, id);
         Checks.run(em, id, now);
         moved(em, id, RoundStatus.ANSWERS, RoundStatus.REVIEW);
     }

@@ -33,6 +33,18 @@ final class RoundMessages {
                 """.formatted(YUAN.formatted("i.due")), round);
     }
 
+    /** The time for answers ended without one. */
+    static void lapsed(EntityManager em, UUID round) {
+        Inbox.deliverToParties(em, "ROUND_LAPSED", OWN_MONEY, """
+                select r.tenant, i.beneficiary_code, r.id::text, '逾期未答复：' || r.title_zh, 'Not answered: ' || r.title_en,
+                    count(*) || ' 项、共 ' || %1$s || ' 元截至 ' || r.answer_until || ' 未答复，本批次不再办理，转入以后批次；届时另行通知，请按期答复。',
+                    count(*) || ' items, ' || %1$s || ' CNY together, were not answered by ' || r.answer_until
+                        || ' and are not part of this round any more. They are due again in a later one, of which you will be told; please answer in time.'
+                from payment_round r join round_item i on i.round_id = r.id
+                where r.id = ? and i.status = 'LAPSED' group by r.id, i.beneficiary_code
+                """.formatted(YUAN.formatted("i.due")), round);
+    }
+
     /** Its items were excluded by one review. */
     static void excluded(EntityManager em, UUID round, Instant reviewedAt) {
         Inbox.deliverToParties(
@@ -122,6 +134,25 @@ final class RoundMessages {
                     count(*) || ' items, ' || %1$s || ' CNY together, arrived by the bank''s report. Please check your account.'
                 from payment p join round_item i on i.id = p.item_id join payment_round r on r.id = i.round_id
                 where p.id = any (?) and p.status = 'SUCCEEDED' group by r.id, i.beneficiary_code
+                """.formatted(YUAN.formatted("p.amount")), payments);
+    }
+
+    /** The bank did not carry these payments out, or the money came back: what the beneficiary can do about it. */
+    static void notPaid(EntityManager em, List<UUID> payments) {
+        if (payments.isEmpty()) {
+            return;
+        }
+        Inbox.deliverToParties(em, "ROUND_NOT_PAID", OWN_MONEY, """
+                select r.tenant, i.beneficiary_code, r.id::text, '拨付未成功：' || r.title_zh, 'Payment failed: ' || r.title_en,
+                    count(*) || ' 项、共 ' || %1$s || ' 元' || case p.status when 'RETURNED' then '被银行退汇' else '银行未能办理' end
+                        || coalesce('，原因：' || string_agg(distinct p.bank_reason, '；'), '')
+                        || '。请核对户名、开户银行和账号；有误的，请将更正后的账户资料送交负责拨付的财务人员，经确认后重新拨付。',
+                    count(*) || ' items, ' || %1$s || ' CNY together, ' || case p.status when 'RETURNED' then 'came back' else 'were refused by the bank' end
+                        || coalesce(', reason: ' || string_agg(distinct p.bank_reason, '; '), '')
+                        || '. Please check name, bank and number of your account. If one is wrong, hand the right ones to the finance office'
+                        || ' that pays you; once they are confirmed, it is paid again.'
+                from payment p join round_item i on i.id = p.item_id join payment_round r on r.id = i.round_id
+                where p.id = any (?) and p.status in ('FAILED', 'RETURNED') group by r.id, i.beneficiary_code, p.status
                 """.formatted(YUAN.formatted("p.amount")), payments);
     }
 }

@@ -17,6 +17,7 @@ import org.longji.plugin.api.Text;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
 import org.longji.shared.Page;
+import org.longji.shared.Role;
 import org.longji.shared.Row;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
@@ -120,6 +121,7 @@ public class Inbox {
                 UUID.randomUUID(),
                 message.tenant(),
                 message.capability().map(Enum::name).orElse(null),
+                message.capability().map(Inbox::roles).orElse(null),
                 message.account().orElse(null),
                 message.party().orElse(null),
                 message.kind(),
@@ -132,9 +134,9 @@ public class Inbox {
             });
         }
         Sql.batch(em, """
-                insert into notice (id, tenant, capability, account_id, party, kind, subject_type, subject_id,
+                insert into notice (id, tenant, capability, roles, account_id, party, kind, subject_type, subject_id,
                     title_zh, title_en, text_zh, text_en)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, rows);
     }
 
@@ -153,6 +155,14 @@ public class Inbox {
                         + " select gen_random_uuid(), m.tenant, m.party, ?, ?, m.subject, m.title_zh, m.title_en, m.text_zh, m.text_en from ("
                         + rows + ") m (tenant, party, subject, title_zh, title_en, text_zh, text_en)",
                 values.toArray());
+    }
+
+    /** Roles that carry the capability, for the mails the database writes with the message. */
+    private static String[] roles(Capability capability) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.grants(capability))
+                .map(Enum::name)
+                .toArray(String[]::new);
     }
 
     private static TenantScope scope(Caller caller, int tenant) {

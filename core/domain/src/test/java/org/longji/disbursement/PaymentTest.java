@@ -18,6 +18,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.longji.disbursement.PaymentHouse.Due;
+import org.longji.inbox.Inbox;
+import org.longji.inbox.Notice;
 import org.longji.plugin.api.Money;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
@@ -122,6 +124,39 @@ class PaymentTest {
         house.take(report(List.of(line(second, "成功"))));
         house.assertBalanced();
         assertThat(house.text("select paid::text from budget")).isEqualTo("100.01");
+    }
+
+    private List<Notice> told(int beneficiary) {
+        return new Inbox(house.transactions, List.of())
+                .notices(PaymentHouse.applicant(PaymentHouse.code(beneficiary)), HARBIN, null, 10)
+                .items();
+    }
+
+    @Test
+    @DisplayName("a beneficiary is told what the bank refused or sent back, why, and what to do about it; once")
+    void toldOfRefusal() {
+        var payments = house.payments(sent(house.round(dues(4))).id());
+        house.take(report(List.of(
+                line(payments.get(0), "失败").replace(",,,", ",户名不符,,"),
+                line(payments.get(1), "退汇"),
+                line(payments.get(2), "成功"),
+                line(payments.get(3), "处理中"))));
+        house.take(report(List.of(line(payments.get(0), "失败"), line(payments.get(1), "退汇"))));
+        assertThat(told(1)).singleElement().satisfies(notice -> {
+            assertThat(notice.kind()).isEqualTo("ROUND_NOT_PAID");
+            assertThat(notice.subjectType()).isEqualTo("own-money");
+            assertThat(notice.text().zh()).contains("1 项", "100.01 元", "未能办理", "户名不符", "更正后的账户");
+            assertThat(notice.text().en()).contains("1 items", "100.01 CNY", "refused", "户名不符", "right ones");
+        });
+        assertThat(told(2)).singleElement().satisfies(notice -> {
+            assertThat(notice.kind()).isEqualTo("ROUND_NOT_PAID");
+            assertThat(notice.text().zh()).contains("200.01 元", "退汇").doesNotContain("原因");
+        });
+        assertThat(told(3)).extracting(Notice::kind).containsExactly("ROUND_PAID");
+        assertThat(told(4)).isEmpty();
+        // Paid first, then it came back.
+        house.take(report(List.of(line(payments.get(2), "退汇"))));
+        assertThat(told(3)).extracting(Notice::kind).containsExactly("ROUND_NOT_PAID", "ROUND_PAID");
     }
 
     @Test

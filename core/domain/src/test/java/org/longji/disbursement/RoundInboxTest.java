@@ -120,6 +120,20 @@ class RoundInboxTest {
     }
 
     @Test
+    @DisplayName("who let the time for an answer pass is told so, once for all its items; who answered is not")
+    void lapsed() {
+        var round = opened();
+        house.agree(house.items(round).get(2));
+        house.clock.to(LocalDate.of(2025, 3, 11));
+        house.deadlines.run();
+        house.deadlines.run();
+        assertThat(told("A")).extracting(Notice::kind).containsExactly("ROUND_LAPSED", "ROUND_ASKS");
+        assertThat(told("A").get(0).text().zh()).contains("2 项", "1,234,568.00 元", "2025-03-10", "转入以后批次");
+        assertThat(told("A").get(0).text().en()).contains("2 items", "1,234,568.00 CNY", "2025-03-10", "later one");
+        assertThat(told("B")).extracting(Notice::kind).containsExactly("ROUND_ASKS");
+    }
+
+    @Test
     @DisplayName("a short budget is said: what is listed of what is due, and what got nothing")
     void shortBudget() {
         house.owes(RoundHouse.HARBIN, RoundHouse.POLICY, "A", "ENTERPRISE", "100.00");

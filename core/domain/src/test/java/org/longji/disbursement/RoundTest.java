@@ -63,6 +63,32 @@ class RoundTest {
                 .isTrue();
     }
 
+    @Test
+    @DisplayName("a round keeps the title its measure had when it was opened, whatever a later version is called")
+    void title() {
+        owesThree();
+        house.appropriate("1000.00");
+        version("2025-01-01", "试行奖励（修订）");
+        version("2025-06-01", "奖励办法");
+        var round = house.open(Track.AUTOMATIC, Allocation.FIRST_COME);
+        version("2025-02-01", "再次修订");
+        house.publish(round);
+        var summary = house.rounds
+                .list(house.reviewer, RoundHouse.HARBIN, null, 10)
+                .items()
+                .get(0);
+        assertThat(summary.title().zh()).startsWith("试行奖励（修订） 2025 年第 1 批");
+        assertThat(house.notices.published(summary.notice()).title().zh()).isEqualTo("试行奖励（修订） 2025 年第 1 批公示");
+    }
+
+    private void version(String from, String title) {
+        house.database.asOwner(
+                "insert into policy_version (tenant, upper_code, policy_id, version, plugin_id, title_zh, title_en, document, article, valid_from, clock,"
+                        + " computable, exclusivity, parameters, hash) select tenant, upper_code, policy_id, '" + from
+                        + "', plugin_id, '" + title + "', title_en, document, article, '" + from
+                        + "', clock, computable, exclusivity, parameters, hash from policy_version where version = '1'");
+    }
+
     @ParameterizedTest
     @CsvSource({"FIRST_COME, 100.00, 60.00, 0.00", "PRO_RATA,   64.00,  64.00, 32.00", "RANKING,    100.00, 60.00, 0.00"
     })

@@ -1,5 +1,7 @@
 package org.longji.server;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,9 +49,22 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
             Path data = Files.createTempDirectory("longji-it");
             String password = "It-" + Long.toHexString(System.nanoTime());
             Path plugins = ExamplePlugin.besides(Distribution.plugins());
-            Distribution process = Distribution.start(
-                    data, Map.of("LONGJI_DEMO_PASSWORD", password), "--port", "0", "--plugins", plugins.toString());
-            return new Running(process, URI.create(process.awaitReady()), password, data, plugins);
+            var mailboxes = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+            mailboxes.start();
+            var environment = Map.of(
+                    "LONGJI_DEMO_PASSWORD",
+                    password,
+                    "LONGJI_MAIL_HOST",
+                    "127.0.0.1",
+                    "LONGJI_MAIL_PORT",
+                    Integer.toString(mailboxes.getSmtp().getPort()),
+                    "LONGJI_MAIL_SECURITY",
+                    "NONE",
+                    "LONGJI_MAIL_FROM",
+                    "longji@example.org");
+            Distribution process =
+                    Distribution.start(data, environment, "--port", "0", "--plugins", plugins.toString());
+            return new Running(process, URI.create(process.awaitReady()), password, data, plugins, mailboxes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,16 +87,18 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
         private final String demoPassword;
         private final Path data;
         private final Path plugins;
+        private final GreenMail mailboxes;
         private final HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
         private final Map<String, Client> clients = new ConcurrentHashMap<>();
 
-        Running(Distribution process, URI base, String demoPassword, Path data, Path plugins) {
+        Running(Distribution process, URI base, String demoPassword, Path data, Path plugins, GreenMail mailboxes) {
             this.process = process;
             this.base = base;
             this.demoPassword = demoPassword;
             this.data = data;
             this.plugins = plugins;
+            this.mailboxes = mailboxes;
         }
 
         public URI base() {
@@ -101,6 +118,11 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
             return plugins;
         }
 
+        /** The mail server it sends by. */
+        public GreenMail mailboxes() {
+            return mailboxes;
+        }
+
         public Distribution process() {
             return process;
         }
@@ -118,6 +140,7 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
         @Override
         public void close() {
             process.close();
+            mailboxes.stop();
         }
     }
 

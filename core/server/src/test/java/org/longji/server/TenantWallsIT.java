@@ -56,7 +56,11 @@ class TenantWallsIT {
             "GET /api/v1/tenants",
             "GET /api/v1/sessions/current",
             "DELETE /api/v1/sessions/current",
-            "PUT /api/v1/sessions/current/password");
+            "PUT /api/v1/sessions/current/password",
+            "GET /api/v1/sessions/current/mail",
+            "PUT /api/v1/sessions/current/mail",
+            "DELETE /api/v1/sessions/current/mail",
+            "POST /api/v1/sessions/current/mail/confirmation");
     private static final Set<String> EVERYBODYS =
             Set.of("policy", "plugin", "register", "step", "endpoint", "indicator", "channel", "kind", "year");
     /** Seen below the tenant that has them. */

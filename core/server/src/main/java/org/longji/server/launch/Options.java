@@ -44,8 +44,9 @@ record Options(
               --tenants DIR        tenants' configuration (default: tenants-config beside the launcher)
               --cache DIR          unpacked binaries (default: cache inside the data directory)
               --public-url URL     address under which the public reaches the console, printed in the QR codes of
-                                   certificates (default http://localhost:PORT)
-              --dev                take plugins unsigned, and reload them as they are built""";
+                                   certificates and in mails (default http://localhost:PORT)
+              --dev                take plugins unsigned, and reload them as they are built
+            E-mail is sent by the server that LONGJI_MAIL_HOST names; see E-mail in README.md.""";
 
     static Options parse(List<String> arguments, Path home) throws StartupFailure {
         int port = 8080;
