@@ -81,7 +81,7 @@ function LinePanel({ line }: { line: ApprovalLine }) {
       <p className="muted">
         {name(inForce?.form)} {inForce?.form?.note && `· ${inForce.form.note}`}
       </p>
-      {inForce?.form && <ChainPicture steps={inForce.form.steps ?? []} />}
+      {(inForce?.form?.steps ?? []).length > 0 && <ChainPicture steps={inForce?.form?.steps ?? []} />}
       {[...(line.rail ? [line.rail] : []), ...(line.rails ?? [])].map((rail) => (
         <Alert
           key={rail.tenant}

@@ -18,6 +18,7 @@ const STATUSES: ContractStatus[] = [
   'RETURNED',
   'ACCEPTED',
   'EXPERT_REVIEW',
+  'IN_APPROVAL',
   'REGISTERED',
   'REFUSED',
   'CANCELLED',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
 import { api, body } from '../api/client';
 import type { Contract } from '../api/model';
+import { ApprovalStanding } from '../approval/ApprovalStanding';
 import { ContractEntitlements } from '../entitlement/ContractEntitlements';
 import { Attachments } from '../filing/Attachments';
 import { useTenant } from '../frame/tenant';
@@ -12,6 +13,8 @@ import { Problem } from '../shared/Problem';
 import { StatusTag } from '../shared/StatusTag';
 import { Changes } from '../registration/Changes';
 import { Letters } from '../registration/Letters';
+import { Proposal } from '../registration/Proposal';
+import { useReread } from '../registration/queries';
 import { ContractActions } from './ContractActions';
 import { ContractSheet } from './ContractSheet';
 import { SubjectScreenings } from '../screening/SubjectScreenings';
@@ -22,6 +25,7 @@ export function ContractPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
   const { code, can } = useTenant();
+  const reread = useReread(id);
   const contract = useQuery({
     queryKey: ['contract', code, id],
     queryFn: async (): Promise<Contract> =>
@@ -77,6 +81,8 @@ export function ContractPage() {
         />
       )}
       {can('SCREENING_READ') && <SubjectScreenings subject={id} />}
+      {one.approval && <ApprovalStanding id={one.approval} onChange={reread} />}
+      {one.status === 'IN_APPROVAL' && can('REGISTRATION_READ') && <Proposal contractId={id} />}
       <Letters contractId={id} />
       <ContractSheet contract={one} />
       <Attachments contract={one} />

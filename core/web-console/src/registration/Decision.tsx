@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, Modal, Space } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { AMOUNT } from '../shared/money';
 import { Problem } from '../shared/Problem';
 import { ExpertsModal, Opinions } from './Experts';
 import { LetterView } from './Letters';
+import { useReread } from './queries';
 
 type Question = 'return' | 'refuse' | 'experts';
 
@@ -47,7 +48,11 @@ export function Decision({ contract, examination }: Props) {
           </Space>
         </>
       )}
-      {!decides && <p className="muted">{t('registration.decision.notNow')}</p>}
+      {!decides && (
+        <p className="muted">
+          {t(contract.status === 'IN_APPROVAL' ? 'registration.decision.inApproval' : 'registration.decision.notNow')}
+        </p>
+      )}
       {question === 'experts' && (
         <ExpertsModal contract={contract} examination={examination} onClose={() => setQuestion(null)} />
       )}
@@ -66,14 +71,10 @@ interface Amounts {
 
 function useDecided(contract: Contract) {
   const { code } = useTenant();
-  const cache = useQueryClient();
+  const reread = useReread(contract.id ?? '');
   const navigate = useNavigate();
   return () => {
-    void cache.invalidateQueries({ queryKey: ['contract', code, contract.id] });
-    void cache.invalidateQueries({ queryKey: ['examination', code, contract.id] });
-    void cache.invalidateQueries({ queryKey: ['letters', code, contract.id] });
-    void cache.invalidateQueries({ queryKey: ['contracts'] });
-    void cache.invalidateQueries({ queryKey: ['inbox', code] });
+    reread();
     void navigate(`/t/${code}/contracts/${contract.id}`);
   };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { api, body, matching } from '../api/client';
 import type { CheckAnswer, Contract, Examination } from '../api/model';
+import { ApprovalStanding } from '../approval/ApprovalStanding';
 import { ContractSheet } from '../contract/ContractSheet';
 import { Attachments } from '../filing/Attachments';
 import { useTenant } from '../frame/tenant';
@@ -14,6 +15,8 @@ import { StatusTag } from '../shared/StatusTag';
 import { useLocalText } from '../shared/text';
 import { Decision } from './Decision';
 import { PatentHits } from './PatentHits';
+import { Proposal } from './Proposal';
+import { useExamination, useReread } from './queries';
 import './registration.css';
 
 type Value = NonNullable<CheckAnswer['answer']>;
@@ -35,11 +38,8 @@ export function ExaminationPage() {
     queryFn: async (): Promise<Contract> =>
       body(api.GET('/api/v1/tenants/{code}/contracts/{id}', { params: { path: { code, id } } })),
   });
-  const examination = useQuery({
-    queryKey: ['examination', code, id],
-    queryFn: async (): Promise<Examination> =>
-      body(api.GET('/api/v1/tenants/{code}/contracts/{id}/examination', { params: { path: { code, id } } })),
-  });
+  const examination = useExamination(id);
+  const reread = useReread(id);
   const error = contract.error ?? examination.error;
   if (error) {
     return <Problem error={error} onRetry={() => void Promise.all([contract.refetch(), examination.refetch()])} />;
@@ -68,6 +68,8 @@ export function ExaminationPage() {
         </div>
         <div>
           <Checklist contract={one} examination={examination.data} />
+          {one.approval && <ApprovalStanding id={one.approval} onChange={reread} />}
+          {one.status === 'IN_APPROVAL' && <Proposal contractId={id} />}
           <Decision contract={one} examination={examination.data} />
         </div>
       </div>

@@ -9,6 +9,7 @@ const COLOURS: Record<string, string> = {
   REFUSED: 'red',
   RETURNED: 'orange',
   EXPERT_REVIEW: 'purple',
+  IN_APPROVAL: 'gold',
   REVOKED: 'red',
   ENTITLED: 'green',
   NOT_ENTITLED: 'default',

@@ -4,7 +4,7 @@ package org.longji.approval;
 public enum ApprovalKind {
     /** 拨付: money leaves the house; two different officers sign, whatever the chain says, and nobody signs two steps. */
     PAYMENT,
-    /** 认定登记. */
+    /** 认定登记: brought to approval where a tenant enacted a chain for it, and decided at once elsewhere. */
     REGISTRATION,
     /** A step of a register that a plugin defines. */
     REGISTER,

@@ -159,12 +159,17 @@ public class Approvals {
      * Begins a case in the running transaction, pinned to the chain in force today at the tenant, and opens its first step.
      *
      * @return the case
+     * @throws IllegalStateException where that chain has no step, see {@link Chains#asks}
      * @throws ProblemException APPROVAL_PENDING while another case of the same kind and subject is open
      */
     public UUID begin(EntityManager em, Caller caller, ApprovalRequest request) {
         subject(request.kind());
         var id = UUID.randomUUID();
         var chain = chains.inForce(em, request.tenant(), request.kind());
+        if (chain.form().ordered().isEmpty()) {
+            throw new IllegalStateException(
+                    "At " + request.tenant() + " nothing of the kind " + request.kind() + " is approved");
+        }
         CaseRecords.insert(
                 em,
                 id,
@@ -677,6 +682,7 @@ public class Approvals {
         }
         if (state != ApprovalCase.State.WITHDRAWN) {
             boolean approved = state == ApprovalCase.State.APPROVED;
+            var why = docket.lastRejection().flatMap(Signature::note);
             tell(
                     em,
                     docket,
@@ -685,8 +691,18 @@ public class Approvals {
                     approved ? "APPROVAL_APPROVED" : "APPROVAL_REJECTED",
                     approved ? new Text("审批通过", "Approved") : new Text("审批未通过", "Turned down"),
                     new Text(
-                            "“" + ended.title().zh() + (approved ? "”已审批通过。" : "”未获批准。"),
-                            ended.title().en() + (approved ? " was approved." : " was turned down.")));
+                            "“" + ended.title().zh()
+                                    + (approved
+                                            ? "”已审批通过。"
+                                            : "”未获批准"
+                                                    + why.map(note -> "：" + note)
+                                                            .orElse("。")),
+                            ended.title().en()
+                                    + (approved
+                                            ? " was approved."
+                                            : " was turned down"
+                                                    + why.map(note -> ": " + note)
+                                                            .orElse("."))));
         }
     }
 

@@ -303,6 +303,11 @@ public class Chains {
         });
     }
 
+    /** Whether the chain in force today at {@code tenant} has a step; the one that comes with Longji for registrations has none. */
+    public boolean asks(EntityManager em, int tenant, ApprovalKind kind) {
+        return !inForce(em, tenant, kind).form().ordered().isEmpty();
+    }
+
     /** The chain a case begun today at {@code tenant} is pinned to. */
     ApprovalChain inForce(EntityManager em, int tenant, ApprovalKind kind) {
         var today = LocalDate.now(clock);

@@ -71,6 +71,13 @@ record Docket(
                 .toList();
     }
 
+    /** The latest signature that turned the case down. */
+    Optional<Signature> lastRejection() {
+        return counted().stream()
+                .filter(signature -> signature.verdict() == Verdict.REJECT)
+                .reduce((earlier, later) -> later);
+    }
+
     List<Signature> counted(StepOfCase step) {
         return counted().stream()
                 .filter(signature -> signature.step() == step.number())

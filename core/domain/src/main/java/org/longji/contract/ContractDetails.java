@@ -25,6 +25,7 @@ import org.longji.plugin.api.PartyKind;
  * @param receivedTotal sum of the receipts (实际到账)
  * @param sideElections which side of the project takes the support of which year, as far as this tenant recorded it
  * @param items the price by items, empty where it was never itemised, as in ledgers
+ * @param approval the latest case of approval of its registration that the reader sees; null for none
  */
 public record ContractDetails(
         UUID id,
@@ -82,6 +83,7 @@ public record ContractDetails(
         List<SideElection> sideElections,
         List<PriceItem> items,
         Particulars particulars,
+        @Nullable UUID approval,
         int version) {
 
     /** An earlier version may have been kept before there were items and particulars. */

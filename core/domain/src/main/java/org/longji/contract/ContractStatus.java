@@ -14,6 +14,8 @@ public enum ContractStatus {
     ACCEPTED("已受理", "accepted"),
     /** 专家评审: large or disputed; experts give their opinions before the registrar decides. */
     EXPERT_REVIEW("专家评审", "under expert review"),
+    /** 审批中: the registrar decided to register it; it is registered when that is approved, and changed by nothing else meanwhile. */
+    IN_APPROVAL("审批中", "under approval"),
     /** 已登记: recognised and numbered; money may follow. */
     REGISTERED("已登记", "registered"),
     /** 不予登记: refused with reasons. */

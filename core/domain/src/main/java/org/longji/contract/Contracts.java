@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.longji.approval.ApprovalCase;
+import org.longji.approval.ApprovalKind;
+import org.longji.approval.Approvals;
 import org.longji.audit.Journal;
 import org.longji.party.Organizations;
 import org.longji.party.PersonalNumbers;
@@ -217,16 +220,25 @@ public class Contracts {
      */
     public ContractDetails change(
             Caller caller, TenantScope scope, UUID id, Optional<Integer> version, String action, Step step) {
-        return transactions.within(scope, em -> {
-            var contract = locked(em, id);
-            version.ifPresent(contract::expectVersion);
-            var before = details(em, contract);
-            step.take(em, contract);
-            em.flush();
-            var after = details(em, contract);
-            journal.append(em, contract.tenant(), caller, action, "contract", id.toString(), before, after);
-            return after;
-        });
+        return transactions.within(scope, em -> change(em, caller, locked(em, id), version, action, step));
+    }
+
+    /** The same inside a transaction that has locked the contract. */
+    public ContractDetails change(
+            EntityManager em,
+            Caller caller,
+            TechnologyContract contract,
+            Optional<Integer> version,
+            String action,
+            Step step) {
+        version.ifPresent(contract::expectVersion);
+        var before = details(em, contract);
+        step.take(em, contract);
+        em.flush();
+        var after = details(em, contract);
+        journal.append(
+                em, contract.tenant(), caller, action, "contract", contract.id().toString(), before, after);
+        return after;
     }
 
     /** @throws ProblemException NOT_FOUND when the transaction does not see such a contract */
@@ -262,7 +274,11 @@ public class Contracts {
                         row.constant("side", Side.class),
                         row.date("elected_on")),
                 contract.projectOrSelf());
-        return contract.details(received.orElse(Money.ZERO), elections);
+        var approval = Approvals.latest(em, ApprovalKind.REGISTRATION, contract.id());
+        return contract.details(
+                received.orElse(Money.ZERO),
+                elections,
+                approval.map(ApprovalCase::id).orElse(null));
     }
 
     /** @throws ProblemException CONTRACT_ALREADY_RECORDED when the province has the same contract under another record */

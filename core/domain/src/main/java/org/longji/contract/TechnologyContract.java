@@ -36,7 +36,8 @@ import org.longji.shared.UuidColumn;
 /**
  * A technology contract (技术合同). It begins as the provider's draft, is submitted to the registration agency of the
  * provider's region, accepted there, and ends its first passage registered under a number of its own or refused with
- * reasons. Amounts are declared by the provider and assessed by the registrar; at all times contract amount = technology
+ * reasons; where a chain of approval asks for it, the decision to register waits for its approval, and nothing else changes
+ * the contract meanwhile. Amounts are declared by the provider and assessed by the registrar; at all times contract amount = technology
  * amount + non-technology cost. What is paid on it is recorded as receipts, never here.
  *
  * <p>Whoever submitted it, or belongs to one of its parties, decides nothing about it.
@@ -313,9 +314,7 @@ public class TechnologyContract {
      * @param technologyIncome 核定技术性收入, at most the contract amount
      */
     public void register(Caller by, String number, Money technologyAmount, Money technologyIncome, LocalDate on) {
-        expectDecidable(by);
-        expectWithinContract(technologyAmount, technologyIncome);
-        expectOfItems(technologyAmount);
+        expectRegistrable(by, technologyAmount, technologyIncome);
         status = ContractStatus.REGISTERED;
         registrationNumber = number;
         assessedTechnologyAmount = technologyAmount;
@@ -323,6 +322,23 @@ public class TechnologyContract {
         decidedBy = by.accountId();
         decidedOn = on;
         registeredOn = on;
+    }
+
+    /**
+     * The registrar decides to register the contract, which takes effect when it is approved.
+     *
+     * @param technologyAmount 技术交易额 as assessed, at most the contract amount
+     * @param technologyIncome 核定技术性收入, at most the contract amount
+     */
+    public void bringToApproval(Caller by, Money technologyAmount, Money technologyIncome) {
+        expectRegistrable(by, technologyAmount, technologyIncome);
+        status = ContractStatus.IN_APPROVAL;
+    }
+
+    /** The approval has ended, one way or the other; the registrar goes on. */
+    public void returnFromApproval() {
+        expect(ContractStatus.IN_APPROVAL, new Text("结束审批", "the end of the approval"));
+        status = ContractStatus.ACCEPTED;
     }
 
     /** The registrar refuses the contract (不予登记), saying why. */
@@ -464,6 +480,12 @@ public class TechnologyContract {
                         : approvedTechnologyIncome.min(technologyPerformed));
     }
 
+    private void expectRegistrable(Caller by, Money technologyAmount, Money technologyIncome) {
+        expectDecidable(by);
+        expectWithinContract(technologyAmount, technologyIncome);
+        expectOfItems(technologyAmount);
+    }
+
     private void reassess(Money technologyAmount, Money technologyIncome) {
         expectWithinContract(technologyAmount, technologyIncome);
         expectOfItems(technologyAmount);
@@ -554,9 +576,19 @@ public class TechnologyContract {
     }
 
     private void expect(ContractStatus expected, Text action) {
+        if (status == ContractStatus.IN_APPROVAL && expected != status) {
+            throw new ProblemException(Problem.APPROVAL_PENDING, Map.of());
+        }
         if (status != expected) {
             throw new ProblemException(Problem.WRONG_STATUS, Map.of("status", status.words(), "action", action));
         }
+    }
+
+    /** Accounts that take no part in deciding it: who filed it, and whose decision on it did not stand. */
+    public Set<UUID> barredAccounts() {
+        return Stream.of(createdBy, submittedBy, decidedBy)
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void refuseOwnCase(Caller by) {
@@ -568,7 +600,7 @@ public class TechnologyContract {
         }
     }
 
-    ContractDetails details(Money receivedTotal, List<SideElection> sideElections) {
+    ContractDetails details(Money receivedTotal, List<SideElection> sideElections, @Nullable UUID approval) {
         return new ContractDetails(
                 id,
                 tenant,
@@ -626,6 +658,7 @@ public class TechnologyContract {
                 sideElections,
                 price().map(Price::items).orElse(List.of()),
                 particulars(),
+                approval,
                 version);
     }
 
@@ -690,7 +723,7 @@ public class TechnologyContract {
 
     /** The record as documents state it, without receipts and elections. */
     public ContractDetails certified() {
-        return details(Money.ZERO, List.of());
+        return details(Money.ZERO, List.of(), null);
     }
 
     public ContractType type() {

@@ -6,6 +6,8 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.longji.approval.ApprovalKind;
+import org.longji.approval.Chains;
 import org.longji.job.JobContext;
 import org.longji.job.JobKind;
 import org.longji.shared.Problem;
@@ -15,14 +17,17 @@ import org.longji.shared.Transactions;
 @Dependent
 public class ImportWork extends LedgerWork {
 
+    private final Chains chains;
+
     @Inject
-    ImportWork(Transactions transactions, Uploads uploads) {
+    ImportWork(Transactions transactions, Uploads uploads, Chains chains) {
         super(transactions, uploads);
+        this.chains = chains;
     }
 
     /** The work with its collaborators, outside a container. */
-    public static ImportWork of(Transactions transactions, Uploads uploads) {
-        return new ImportWork(transactions, uploads);
+    public static ImportWork of(Transactions transactions, Uploads uploads, Chains chains) {
+        return new ImportWork(transactions, uploads, chains);
     }
 
     @Override
@@ -44,7 +49,7 @@ public class ImportWork extends LedgerWork {
 
     @Override
     void check(EntityManager em, JobContext context) {
-        new LedgerChecks(em).run(mode(context));
+        new LedgerChecks(em).run(mode(context), tenant -> chains.asks(em, tenant, ApprovalKind.REGISTRATION));
     }
 
     @Override

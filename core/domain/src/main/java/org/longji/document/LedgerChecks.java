@@ -1,6 +1,8 @@
 package org.longji.document;
 
 import jakarta.persistence.EntityManager;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 
@@ -20,12 +22,14 @@ final class LedgerChecks {
      * Marks every line that must not be written.
      *
      * @param mode with GOOD_ROWS a contract with a bad line takes its other lines with it
+     * @param approves whether a registration at a tenant takes an approval
      */
-    void run(ImportMode mode) {
+    void run(ImportMode mode, IntPredicate approves) {
         contradictions();
         recognise();
         tenants();
         againstRecorded();
+        againstApproval(approves);
         if (mode == ImportMode.GOOD_ROWS) {
             takeSiblings();
         }
@@ -175,12 +179,19 @@ final class LedgerChecks {
         }
     }
 
+    private static final String UNDER_WAY = "c.status in ('SUBMITTED', 'RETURNED', 'ACCEPTED', 'EXPERT_REVIEW')";
+
     /** Condition and both texts: what a new import may not silently change. */
     private static final String[][] DIFFERENCES = {
         {
             "c.status = 'DRAFT'",
             "'该合同在系统中是尚未提交的草稿，请在系统内提交后办理'",
             "'the contract is a draft that was not submitted; submit it in the system'"
+        },
+        {
+            "c.status = 'IN_APPROVAL'",
+            "'该合同的登记正在审批，办结前不作变动'",
+            "'the registration of the contract is under approval; until that ends nothing changes it'"
         },
         {
             "c.status = 'REFUSED'",
@@ -233,6 +244,27 @@ final class LedgerChecks {
             "'the validity would end before it begins; give both dates'"
         }
     };
+
+    /** What is under way here is registered as it is registered here; what a ledger says was registered elsewhere is taken over. */
+    private void againstApproval(IntPredicate approves) {
+        var asking = Sql.query(
+                        em,
+                        "select distinct r.tenant from ledger_row r join contract c on c.id = r.contract_id"
+                                + " where r.registered_on is not null and " + UNDER_WAY,
+                        row -> row.integer("tenant"))
+                .stream()
+                .filter(approves::test)
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
+        if (!asking.isEmpty()) {
+            mark(
+                    "true",
+                    "'本级认定登记须经审批，办理中的合同不能用导入登记，请在系统内办理'",
+                    "'a registration here takes an approval; a contract under way cannot be registered by an import'",
+                    "contract c where c.id = r.contract_id and r.registered_on is not null and r.tenant in (" + asking
+                            + ") and " + UNDER_WAY);
+        }
+    }
 
     private void takeSiblings() {
         mark(

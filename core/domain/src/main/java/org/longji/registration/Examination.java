@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Text;
 
 /**
@@ -15,6 +16,7 @@ import org.longji.plugin.api.Text;
  * @param dispute why the contract was marked as disputed
  * @param expertsNeeded how many opinions must be given before the decision; 0 when none
  * @param open questions without an answer
+ * @param proposal the registrar's decision to register, while it waits for its approval
  * @param version of this examination, for If-Match
  */
 public record Examination(
@@ -34,8 +36,22 @@ public record Examination(
         List<CheckAnswer> answers,
         int open,
         List<ExpertOpinion> opinions,
+        @Nullable Proposal proposal,
         @Nullable Outcome outcome,
         int version) {
+
+    /**
+     * What those who approve sign.
+     *
+     * @param technologyAmount assessed 技术交易额
+     * @param technologyIncome 核定技术性收入
+     * @param deviation why the experts' majority is not followed
+     */
+    public record Proposal(
+            Money technologyAmount,
+            Money technologyIncome,
+            @Nullable String deviation,
+            String decidedBy) {}
 
     /** How an examination ended. */
     public enum Outcome {

@@ -207,6 +207,13 @@ class ExaminationRecords {
                 List.copyOf(answers),
                 (int) answers.stream().filter(answer -> answer.answer() == null).count(),
                 opinions,
+                DecisionApprovals.waiting(em, contract)
+                        .map(brought -> new Examination.Proposal(
+                                brought.technologyAmount(),
+                                brought.technologyIncome(),
+                                brought.deviation(),
+                                brought.caller().displayName()))
+                        .orElse(null),
                 opened.outcome(),
                 opened.version());
     }

@@ -18,8 +18,8 @@ import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 
 /**
- * What registration has for people: filings to accept and to decide for registrars, corrections for filers, opinions for
- * experts, and, for those who oversee, what is past its period.
+ * What registration has for people: filings to accept and to decide for registrars, and what still waits for its approval when
+ * the period is about to end; corrections for filers, opinions for experts, and, for those who oversee, what is past its period.
  */
 @Dependent
 public class RegistrationToDos implements ToDoSource {
@@ -37,7 +37,13 @@ public class RegistrationToDos implements ToDoSource {
         var today = LocalDate.now(clock);
         var toDos = new ArrayList<ToDo>();
         if (able.contains(Capability.REGISTRATION_DECIDE)) {
-            toDos.addAll(contracts(em, today, scope, limit, "c.status in ('SUBMITTED', 'ACCEPTED')"));
+            toDos.addAll(contracts(
+                    em,
+                    today,
+                    scope,
+                    limit,
+                    "(c.status in ('SUBMITTED', 'ACCEPTED') or c.status = 'IN_APPROVAL' and c.decision_warn <= ?)",
+                    today));
             toDos.addAll(changes(em, today, scope, limit));
         } else if (able.contains(Capability.ACCESS_ADMINISTER)) {
             toDos.addAll(contracts(
@@ -45,7 +51,7 @@ public class RegistrationToDos implements ToDoSource {
                     today,
                     scope,
                     limit,
-                    "c.status in ('ACCEPTED', 'EXPERT_REVIEW') and c.decision_due < ?",
+                    "c.status in ('ACCEPTED', 'EXPERT_REVIEW', 'IN_APPROVAL') and c.decision_due < ?",
                     today));
         }
         if (caller.party().isPresent()) {
@@ -87,6 +93,7 @@ public class RegistrationToDos implements ToDoSource {
             case "SUBMITTED" -> new Text("待受理：" + title, "To accept: " + title);
             case "RETURNED" -> new Text("待补正：" + title, "To correct: " + title);
             case "EXPERT_REVIEW" -> new Text("专家评审超期：" + title, "Expert review overdue: " + title);
+            case "IN_APPROVAL" -> new Text("审批中，办理期限将至：" + title, "Under approval, its period ends: " + title);
             default -> new Text("待认定：" + title, "To decide: " + title);
         };
         return new ToDo(

@@ -34,10 +34,13 @@ import org.longji.shared.Transactions;
 @Dependent
 public class Registrations {
 
+    private static final String REGISTERED = "CONTRACT_REGISTERED";
+
     private final Contracts contracts;
     private final ExaminationRecords records;
     private final Attachments attachments;
     private final ForeignParties foreign;
+    private final DecisionApprovals approvals;
     private final Transactions transactions;
     private final Journal journal;
 
@@ -47,12 +50,14 @@ public class Registrations {
             ExaminationRecords records,
             Attachments attachments,
             ForeignParties foreign,
+            DecisionApprovals approvals,
             Transactions transactions,
             Journal journal) {
         this.contracts = contracts;
         this.records = records;
         this.attachments = attachments;
         this.foreign = foreign;
+        this.approvals = approvals;
         this.transactions = transactions;
         this.journal = journal;
     }
@@ -174,27 +179,90 @@ public class Registrations {
 
     /**
      * The registrar recognises and registers the contract (认定登记), which its examination must carry, and, where a party sits
-     * abroad, its screening.
+     * abroad, its screening. Where a chain of approval asks for it, the contract is registered, as the registrar's decision, when
+     * that has been approved; what is asked of it here is then asked again. The period for the decision goes on meanwhile.
      */
     public ContractDetails register(Caller caller, int tenant, UUID id, Optional<Integer> version, Decision decision) {
         var scope = caller.scope(tenant, Capability.REGISTRATION_DECIDE);
-        var today = records.today();
         foreign.screen(caller, tenant, id);
-        return contracts.change(caller, scope, id, version, "CONTRACT_REGISTERED", (em, contract) -> {
-            contract.expectDecidable(caller);
-            ForeignParties.expectPassed(em, contract.tenant(), id);
-            var amount = decision.technologyAmount() == null
-                    ? contract.standingTechnologyAmount()
-                    : decision.technologyAmount();
-            var income = decision.technologyIncome() == null ? amount : decision.technologyIncome();
-            var running = records.running(em, contract);
-            ExaminationRecords.expectRegistrable(
-                    running, amount, contract.contractAmount(), records.rules(em, contract), decision.deviation());
-            contract.register(caller, nextNumber(em, contract.tenant(), today.getYear()), amount, income, today);
-            records.close(em, caller, contract, running.round(), Examination.Outcome.REGISTERED, null);
-            RegistrationEvents.append(em, contract, RegistrationEvent.Kind.REGISTERED, today);
-            RegistrationNotices.registered(em, contract);
+        return transactions.within(scope, em -> {
+            var contract = Contracts.locked(em, id);
+            boolean asked = approvals.areAsked(em, contract);
+            return contracts.change(
+                    em, caller, contract, version, asked ? "REGISTRATION_BROUGHT" : REGISTERED, (in, one) -> {
+                        one.expectDecidable(caller);
+                        var decided = decided(caller, one, decision);
+                        if (asked) {
+                            bring(in, one, decided);
+                        } else {
+                            register(in, one, decided);
+                        }
+                    });
         });
+    }
+
+    private static DecisionApprovals.Brought decided(Caller caller, TechnologyContract contract, Decision decision) {
+        var amount =
+                decision.technologyAmount() == null ? contract.standingTechnologyAmount() : decision.technologyAmount();
+        var income = decision.technologyIncome() == null ? amount : decision.technologyIncome();
+        return new DecisionApprovals.Brought(amount, income, decision.deviation(), caller);
+    }
+
+    private void bring(EntityManager em, TechnologyContract contract, DecisionApprovals.Brought decided) {
+        var caller = decided.caller();
+        expectCarried(em, contract, decided);
+        records.expectCompetent(em, caller, contract);
+        contract.bringToApproval(caller, decided.technologyAmount(), decided.technologyIncome());
+        approvals.begin(em, contract, decided);
+    }
+
+    private void register(EntityManager em, TechnologyContract contract, DecisionApprovals.Brought decided) {
+        var caller = decided.caller();
+        var today = records.today();
+        var running = expectCarried(em, contract, decided);
+        var number = nextNumber(em, contract.tenant(), today.getYear());
+        contract.register(caller, number, decided.technologyAmount(), decided.technologyIncome(), today);
+        records.close(em, caller, contract, running.round(), Examination.Outcome.REGISTERED, null);
+        RegistrationEvents.append(em, contract, RegistrationEvent.Kind.REGISTERED, today);
+        RegistrationNotices.registered(em, contract);
+    }
+
+    /** The examination, which carries the decision. */
+    private Examination expectCarried(
+            EntityManager em, TechnologyContract contract, DecisionApprovals.Brought decided) {
+        ForeignParties.expectPassed(em, contract.tenant(), contract.id());
+        var running = records.running(em, contract);
+        ExaminationRecords.expectRegistrable(
+                running,
+                decided.technologyAmount(),
+                contract.contractAmount(),
+                records.rules(em, contract),
+                decided.deviation());
+        return running;
+    }
+
+    /** Registers a contract whose registration was approved, in the name of the registrar who decided it. */
+    void registerApproved(EntityManager em, UUID id) {
+        var contract = Contracts.locked(em, id);
+        var decidedBy = DecisionApprovals.waiting(em, contract).orElseThrow().caller();
+        contracts.change(
+                em,
+                decidedBy,
+                contract,
+                Optional.empty(),
+                REGISTERED,
+                (in, one) -> register(in, one, DecisionApprovals.taken(in, one)));
+    }
+
+    /** Gives a contract whose registration was not approved back to its examination. */
+    void takeBack(EntityManager em, Caller by, UUID id, String action) {
+        contracts.change(
+                em,
+                by,
+                Contracts.locked(em, id),
+                Optional.empty(),
+                action,
+                (in, one) -> DecisionApprovals.taken(in, one));
     }
 
     /**

@@ -456,6 +456,7 @@ class ApprovalsTest {
     void lists() {
         var first = house.begin(ApprovalKind.PAYMENT);
         house.clock.forward(Duration.ofMinutes(1));
+        house.enact(ApprovalKind.REGISTRATION, step("复核", Rule.ANY, Role.REGISTRAR));
         var second = house.begin(ApprovalKind.REGISTRATION);
         house.sign(house.registrar, second);
         assertThat(ids(house.reviewer, Which.MINE)).containsExactly(first);

@@ -1,6 +1,7 @@
 package org.longji.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.longji.approval.ApprovalHouse.HARBIN;
 import static org.longji.approval.ApprovalHouse.NANGANG;
 import static org.longji.approval.ApprovalHouse.PROVINCE;
@@ -22,6 +23,7 @@ import org.longji.approval.Chains.RailForm;
 import org.longji.shared.Caller;
 import org.longji.shared.Problem;
 import org.longji.shared.Role;
+import org.longji.shared.TenantScope;
 
 /** Whose chain holds where, and since when. */
 @DisplayName("Chains are inherited down the tree and held to what those above ask")
@@ -110,6 +112,30 @@ class ChainsTest {
         assertThat(owner(house.admin, HARBIN)).isEqualTo(HARBIN);
         house.chains.removeRail(house.aboveAdmin, PROVINCE, ApprovalKind.REGISTER);
         assertThat(line(house.admin, HARBIN).rails()).isEmpty();
+    }
+
+    private boolean asked() {
+        return house.database
+                .transactions()
+                .within(TenantScope.subtree(NANGANG), em -> house.chains.asks(em, NANGANG, ApprovalKind.REGISTRATION));
+    }
+
+    @Test
+    @DisplayName("registrations are approved only where a chain of their own or from above asks for it")
+    void registrations() {
+        assertThat(asked()).isFalse();
+        assertThatThrownBy(() -> house.begin(ApprovalKind.REGISTRATION)).isInstanceOf(IllegalStateException.class);
+        var least = new RailForm(false, 1, List.of(), null);
+        refused(
+                Problem.APPROVAL_OUTSIDE_RAIL,
+                () -> house.chains.setRail(house.aboveAdmin, PROVINCE, ApprovalKind.REGISTRATION, least));
+        house.enact(ApprovalKind.REGISTRATION, HEAD);
+        assertThat(asked()).isTrue();
+        var locked = new RailForm(true, null, null, "全省登记不设审批");
+        house.chains.setRail(house.aboveAdmin, PROVINCE, ApprovalKind.REGISTRATION, locked);
+        assertThat(asked()).isFalse();
+        house.chains.removeRail(house.aboveAdmin, PROVINCE, ApprovalKind.REGISTRATION);
+        assertThat(asked()).isTrue();
     }
 
     @Test

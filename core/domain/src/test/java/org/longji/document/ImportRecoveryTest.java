@@ -33,7 +33,8 @@ class ImportRecoveryTest {
     /** Orders an import that no thread takes up, as if the process had died. */
     private Job abandoned(String ledger) {
         var uploads = house.uploads;
-        var idle = Jobs.of(house.transactions, task -> {}, List.of(ImportWork.of(house.transactions, uploads)));
+        var idle = Jobs.of(
+                house.transactions, task -> {}, List.of(ImportWork.of(house.transactions, uploads, house.chains)));
         return new Imports(house.transactions, idle, uploads)
                 .order(
                         LedgerHouse.administratorOf(LedgerHouse.PROVINCE),

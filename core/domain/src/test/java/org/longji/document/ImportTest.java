@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,11 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.longji.approval.ApprovalKind;
+import org.longji.approval.ChainForm;
+import org.longji.approval.ChainStep;
 import org.longji.contract.ContractIdentity;
 import org.longji.job.Job;
 import org.longji.job.JobStatus;
 import org.longji.plugin.api.Money;
+import org.longji.shared.Caller;
 import org.longji.shared.Problem;
+import org.longji.shared.Role;
+import org.longji.shared.RoleGrant;
 
 /** Ledgers on a real database: what is written, what is refused and why, and that nothing happens twice. */
 class ImportTest {
@@ -243,6 +251,47 @@ class ImportTest {
         assertThat(house.text(
                         "select status || assessed_technology_amount || declared_technology_amount from contract"))
                 .isEqualTo("REGISTERED900000.00900000.00");
+    }
+
+    @Test
+    void whereRegistrationsAreApprovedALedgerRegistersNothingThatIsUnderWay() {
+        var here = line().with(LedgerColumn.TENANT, "230103");
+        imported(ImportMode.ALL_OR_NOTHING, here.with(LedgerColumn.REGISTERED_ON, ""));
+        enactApproval(230103);
+        var refused = imported(ImportMode.ALL_OR_NOTHING, here);
+        assertThat(house.errors(refused).get(1).reasonZh()).contains("须经审批");
+        assertThat(house.text("select status from contract")).isEqualTo("SUBMITTED");
+        // What was registered elsewhere is taken over, there and where no chain is in force.
+        var others = imported(
+                ImportMode.ALL_OR_NOTHING,
+                here.with(LedgerColumn.SIGNED_ON, "2018-03-06"),
+                line().with(LedgerColumn.TENANT, "230600").with(LedgerColumn.SIGNED_ON, "2018-03-07"));
+        assertThat(others.counts()).containsEntry("created", 2L);
+
+        house.database.asOwner("update contract set status = 'IN_APPROVAL' where status = 'SUBMITTED'");
+        var waiting = imported(
+                ImportMode.ALL_OR_NOTHING,
+                here.with(LedgerColumn.REGISTERED_ON, "").with(LedgerColumn.TITLE, "另一名称"));
+        assertThat(house.errors(waiting).get(1).reasonZh()).contains("正在审批");
+    }
+
+    private void enactApproval(int tenant) {
+        var step =
+                new ChainStep("复核", "look", List.of(Role.REGISTRAR), null, null, null, null, null, false, null, null);
+        var draft = house.chains.draft(
+                LedgerHouse.administratorOf(tenant),
+                tenant,
+                ApprovalKind.REGISTRATION,
+                new ChainForm("登记审批", "approval", "示例", List.of(step)));
+        var other = new Caller(
+                UUID.randomUUID(),
+                "second",
+                "second",
+                "second",
+                tenant,
+                Optional.empty(),
+                List.of(new RoleGrant(tenant, Role.ADMINISTRATOR)));
+        house.chains.enact(other, tenant, draft.id(), draft.revision(), null);
     }
 
     @Test

@@ -8,12 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.longji.approval.Chains;
+import org.longji.audit.Journal;
 import org.longji.job.Job;
 import org.longji.job.JobStatus;
 import org.longji.job.Jobs;
@@ -34,6 +37,7 @@ final class LedgerHouse {
 
     final TestDatabase database;
     final Transactions transactions;
+    final Chains chains;
     final Uploads uploads;
     final Jobs jobs;
     final Imports imports;
@@ -46,11 +50,12 @@ final class LedgerHouse {
     LedgerHouse(int... tenants) {
         database = TestDatabase.fresh().withTenants(tenants);
         transactions = database.transactions();
+        chains = new Chains(transactions, new Journal(), Clock.systemDefaultZone());
         uploads = Uploads.in(temporaryDirectory());
         jobs = Jobs.of(
                 transactions,
                 executor::execute,
-                List.of(ImportWork.of(transactions, uploads), NationalNumberWork.of(transactions, uploads)));
+                List.of(ImportWork.of(transactions, uploads, chains), NationalNumberWork.of(transactions, uploads)));
         imports = new Imports(transactions, jobs, uploads);
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,8 +13,12 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.longji.agency.Agencies;
+import org.longji.agency.Agency;
 import org.longji.agency.AgencyForm;
 import org.longji.agency.MemberForm;
+import org.longji.approval.ApprovalSubject;
+import org.longji.approval.Approvals;
+import org.longji.approval.Chains;
 import org.longji.attachment.Attachments;
 import org.longji.audit.Journal;
 import org.longji.contract.ContractForm;
@@ -53,10 +58,13 @@ final class FilingHouse {
     final Attachments attachments;
     final FilingAttachments files;
     final Screenings screenings;
+    final Chains chains;
+    final Approvals approvals;
     final Registrations registrations;
     final Caller seller = party("seller", SELLER);
     final Caller buyer = party("buyer", BUYER);
     final Caller registrar = officer(HARBIN, Role.REGISTRAR, "harbin.registrar");
+    final Caller admin = officer(HARBIN, Role.ADMINISTRATOR, "harbin.admin");
 
     FilingHouse(Path data) {
         this(data, "2026-04-01T02:00:00Z");
@@ -76,19 +84,24 @@ final class FilingHouse {
         files = new FilingAttachments(transactions, attachments, records, journal);
         screenings =
                 new Screenings(transactions, plugins, Jobs.of(transactions, Runnable::run, List.of()), journal, clock);
+        chains = new Chains(transactions, journal, clock);
+        var subjects = new ArrayList<ApprovalSubject>();
+        approvals = new Approvals(transactions, subjects, chains, journal, new WorkingDays(), clock);
         registrations = new Registrations(
-                contracts, records, attachments, new ForeignParties(transactions, screenings), transactions, journal);
+                contracts,
+                records,
+                attachments,
+                new ForeignParties(transactions, screenings),
+                new DecisionApprovals(chains, approvals),
+                transactions,
+                journal);
+        subjects.add(new ApprovedDecisions(registrations));
         new RegimeLoader(transactions, Optional.empty()).load(SHIPPED);
     }
 
     /** The agency of Harbin, with the registrar in it: who accepts anything needs one. */
-    void agency() {
-        var admin = officer(HARBIN, Role.ADMINISTRATOR, "harbin.admin");
-        var id = registrar.accountId();
-        database.asOwner(
-                "insert into account (id, tenant, username, display_name, display_name_en, password_hash) values ('"
-                        + id + "', 230100, 'harbin.registrar', '登记员', 'Registrar', 'x')",
-                "insert into role_grant (account_id, tenant, role) values ('" + id + "', 230100, 'REGISTRAR')");
+    Agency agency() {
+        account(registrar);
         var form = new AgencyForm(
                 "甲",
                 "12230100DEM0REG01Y",
@@ -104,7 +117,22 @@ final class FilingHouse {
                 null,
                 null);
         var agency = agencies.authorise(admin, HARBIN, form);
-        agencies.join(admin, HARBIN, agency.id(), new MemberForm(id, null, null));
+        agencies.join(admin, HARBIN, agency.id(), new MemberForm(registrar.accountId(), null, null));
+        return agency;
+    }
+
+    /** Keeps an account with its roles. */
+    Caller account(Caller caller) {
+        var id = caller.accountId();
+        database.asOwner(
+                "insert into account (id, tenant, username, display_name, display_name_en, password_hash) values ('"
+                        + id
+                        + "', " + caller.tenant() + ", '" + caller.username() + "', '" + caller.displayName()
+                        + "', '" + caller.displayNameEn() + "', 'x')");
+        caller.roles()
+                .forEach(grant -> database.asOwner("insert into role_grant (account_id, tenant, role) values ('" + id
+                        + "', " + grant.tenant() + ", '" + grant.role() + "')"));
+        return caller;
     }
 
     static Caller officer(int tenant, Role role, String name) {

@@ -20,10 +20,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.longji.server.SampleContract.Party;
 
 @ExtendWith(LongjiServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisplayName("Approval of a register's step, on the running server and in the browser")
+@DisplayName("Approval of a register's step and of a registration, on the running server and in the browser")
 class ApprovalIT {
 
     private static final AtomicInteger BASES = new AtomicInteger(80);
@@ -174,12 +175,12 @@ class ApprovalIT {
                 admin2.post(one + "/enactment", Map.of(), "If-Match", "\"1\"").expect(200);
         assertThat(inForce(HARBIN, admin)).isEqualTo("试验链");
         assertThat(inForce(Api.NANGANG, Api.as(longji, "nangang.admin"))).isEqualTo("试验链");
-        assertThat(inForce(DAQING, Api.as(longji, "daqing.admin"))).contains("示例");
+        assertThat(inForce(DAQING, Api.as(longji, "daqing.admin"))).isEqualTo("不经审批");
         var rail = Api.tenant(PROVINCE, "approval-chains/rails/REGISTRATION");
         var province = Api.as(longji, "province.admin");
         province.put(rail, Map.of("locked", false, "leastSteps", 5)).problem(422, "APPROVAL_OUTSIDE_RAIL");
         province.put(rail, Map.of("locked", true)).expect(200);
-        assertThat(inForce(HARBIN, admin)).contains("示例");
+        assertThat(inForce(HARBIN, admin)).isEqualTo("不经审批");
         province.send("DELETE", rail, "").expect(204);
         assertThat(inForce(HARBIN, admin)).isEqualTo("试验链");
         admin.post(
@@ -189,7 +190,7 @@ class ApprovalIT {
                         tag(Api.JSON.valueToTree(
                                 Map.of("version", enacted.path("revision").asInt()))))
                 .expect(200);
-        assertThat(inForce(HARBIN, admin)).contains("示例");
+        assertThat(inForce(HARBIN, admin)).isEqualTo("不经审批");
     }
 
     private static String inForce(int tenant, Api api) {
@@ -280,13 +281,116 @@ class ApprovalIT {
             shot(judge, "approved-en");
             assertThat(browser.complaints()).isEmpty();
         } finally {
-            endOwnChain();
+            endOwnChains("REGISTER");
         }
     }
 
-    private void endOwnChain() {
+    /** A contract of the two demo applicants whose examination is answered. */
+    private JsonNode examined() {
+        var form = SampleContract.between(
+                        "登记审批试验（示例）",
+                        new Party("12230103FGF1LYQP3T", "哈尔滨松江大学（演示）", "UNIVERSITY", 230103),
+                        new Party("91230604EWNG4M6U05", "大庆北辰装备有限公司（演示）", "ENTERPRISE", 230604))
+                .with("signedOn", "2026-03-02")
+                .with("contractAmount", 3_000_000 + System.currentTimeMillis() % 1_000_000 + ".00")
+                .with("technologyAmount", "1500000.00")
+                .form();
+        var contract = seller.post(Api.tenant(HARBIN, "contracts"), form).expect(201);
+        seller.post(contract(contract, "/submission"), "").expect(200);
+        registrar.post(contract(contract, "/acceptance"), "").expect(200);
+        registrar.examined(contract);
+        return contract;
+    }
+
+    private static String contract(JsonNode contract, String rest) {
+        return Api.tenant(HARBIN, "contracts/" + contract.path("id").asText() + rest);
+    }
+
+    private void enact(String kind, String name) {
+        var chains = Api.tenant(HARBIN, "approval-chains");
+        var draft =
+                admin.post(chains, Map.of("kind", kind, "form", chain(name))).expect(201);
+        admin2.post(chains + "/" + draft.path("id").asText() + "/enactment", Map.of(), "If-Match", "\"1\"")
+                .expect(200);
+    }
+
+    @Test
+    @DisplayName(
+            "a registration waits for its approval where a chain asks: turned down it is examined again, signed it has its number")
+    void registration() {
+        enact("REGISTRATION", "登记审批（示例）");
+        try (var browser = new Browser(longji.base())) {
+            var contract = examined();
+            var place = "/t/230100/contracts/" + contract.path("id").asText();
+            var desk = browser.signedIn("harbin.registrar", longji.demoPassword());
+            desk.navigate(place + "/examination");
+            desk.getByTestId("action-register").click();
+            assertThat(desk.getByTestId("contract-title").getByTestId("contractStatus-tag"))
+                    .hasAttribute("data-status", "IN_APPROVAL");
+            assertThat(desk.getByTestId("approval-step")).hasCount(2);
+            assertThat(desk.getByTestId("proposal")).isVisible();
+            assertThat(desk.getByTestId("approval-approve")).hasCount(0);
+            shot(desk, "registration");
+            var waiting = registrar.read(contract(contract, ""));
+            assertThat(waiting.path("registrationNumber").isNull()).isTrue();
+            registrar
+                    .post(contract(contract, "/refusal"), Map.of("reasons", List.of(Map.of("code", "X", "text", "理由"))))
+                    .problem(409, "APPROVAL_PENDING");
+            registrar.post(approval(waiting) + "/signatures", signing(1)).problem(403, "APPROVAL_EXCLUDED");
+            assertThat(registrar
+                            .read(Api.tenant(HARBIN, "contracts?status=IN_APPROVAL"))
+                            .path("items")
+                            .findValuesAsText("id"))
+                    .contains(contract.path("id").asText());
+
+            var party = browser.signedIn("applicant.seller", longji.demoPassword());
+            party.navigate(place);
+            assertThat(party.getByTestId("approval-step")).hasCount(2);
+            assertThat(party.getByTestId("approval-standing")).containsText("期限");
+            assertThat(party.getByTestId("approval-standing")).not().containsText("哈尔滨市");
+            assertThat(party.getByTestId("proposal")).hasCount(0);
+            shot(party, "registration-party");
+
+            var judge = browser.signedIn("harbin.registrar2", longji.demoPassword());
+            judge.navigate("/t/230100/inbox");
+            judge.getByTestId("to-do").getByText("登记审批试验").first().click();
+            judge.getByTestId("approval-reject").click();
+            judge.getByTestId("approval-note").fill("核定金额依据不足");
+            confirm(judge);
+            desk.navigate(place + "/examination");
+            assertThat(desk.getByText("核定金额依据不足").first()).isVisible();
+            assertThat(Browser.barriers(desk)).isEmpty();
+            shot(desk, "registration-back");
+            desk.getByTestId("action-register").click();
+            assertThat(desk.getByTestId("proposal")).isVisible();
+
+            var again = approval(registrar.read(contract(contract, "")));
+            Api.as(longji, "harbin.registrar2")
+                    .post(again + "/signatures", signing(1))
+                    .expect(200);
+            var last = browser.signedIn("harbin.reviewer", longji.demoPassword());
+            last.navigate(place);
+            act(last, "approve", "同意登记");
+            assertThat(last.getByTestId("contract-title").getByTestId("contractStatus-tag"))
+                    .hasAttribute("data-status", "REGISTERED");
+            assertThat(last.getByTestId("registration-number")).containsText("2301");
+            last.getByTestId("locale-switch").click();
+            assertThat(last.getByText("Registered").first()).isVisible();
+            assertThat(Browser.barriers(last)).isEmpty();
+            shot(last, "registration-en");
+            assertThat(seller.read(Api.tenant(HARBIN, "inbox/notices"))
+                            .path("items")
+                            .findValuesAsText("kind"))
+                    .contains("CONTRACT_REGISTERED");
+            assertThat(browser.complaints()).isEmpty();
+        } finally {
+            endOwnChains("REGISTRATION");
+        }
+    }
+
+    private void endOwnChains(String kind) {
         for (var line : admin.read(Api.tenant(HARBIN, "approval-chains")).path("items")) {
-            if (line.path("kind").asText().equals("REGISTER")) {
+            if (line.path("kind").asText().equals(kind)) {
                 for (var chain : line.path("own")) {
                     var path = Api.tenant(
                             HARBIN, "approval-chains/" + chain.path("id").asText());

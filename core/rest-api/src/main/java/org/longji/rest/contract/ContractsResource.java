@@ -244,11 +244,13 @@ public class ContractsResource {
         return answer(registrations.accept(callers.caller(), tenant, id, Versions.optional(ifMatch)));
     }
 
+    /** Registers it, or brings the decision to its approval where a chain asks for one. */
     @POST
     @Path("/{id}/registration")
     @APIResponse(
             responseCode = "200",
-            description = "The registered contract with its number",
+            description =
+                    "The registered contract with its number; or, in the state IN_APPROVAL, with the id of its approval",
             content =
                     @Content(mediaType = "application/json", schema = @Schema(implementation = ContractDetails.class)))
     public Response register(
