@@ -303,6 +303,20 @@ final class RoundHouse {
         return String.format(Locale.ROOT, "2300 %012d", beneficiary.hashCode() & Integer.MAX_VALUE);
     }
 
+    /** The rounds of the house's measure, and of no other. */
+    List<RoundSummary> opened() {
+        return transactions.within(
+                TenantScope.exactly(HARBIN),
+                em -> Sql.query(
+                                em,
+                                "select id from payment_round where policy_id = ? order by number",
+                                row -> row.uuid("id"),
+                                policy)
+                        .stream()
+                        .map(id -> PaymentRounds.found(em, HARBIN, id))
+                        .toList());
+    }
+
     List<RoundItem> items(UUID round) {
         return rounds.items(reviewer, HARBIN, round, new ItemFilter(null, null, false, null), null, 1000)
                 .items();

@@ -34,7 +34,7 @@ class BacktestPropertiesTest {
 
     private static final List<Integer> YEARS = List.of(2018, 2019, 2020);
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     @Label(
             "a back-test equals the assessments that follow, in cost, in every case it says changes, and in those it says do not")
     void foretellsTheAssessment(
@@ -163,7 +163,7 @@ class BacktestPropertiesTest {
         }
     }
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     @Label(
             "where a policy is about applicants' years, a back-test equals the assessments that follow, with caps, relations and pools")
     void foretellsYears(
