@@ -331,10 +331,12 @@ public class PaymentRounds {
 
     /** The same for a round whose last day has passed. */
     static void endAnswers(EntityManager em, UUID id, Instant now) {
+        // Asked for each item and not joined: behind the policies a planner expects one row, and would hold every item
+        // against every answer.
         Sql.update(em, """
-                update round_item i set status = case when c.agreed then 'CLAIMED' when c.agreed is null then 'LAPSED' else 'DECLINED' end
-                from round_item self left join round_claim c on c.item_id = self.id
-                where i.id = self.id and self.round_id = ? and i.status = 'CANDIDATE'
+                update round_item i set status = coalesce(
+                    (select case when c.agreed then 'CLAIMED' else 'DECLINED' end from round_claim c where c.item_id = i.id), 'LAPSED')
+                where i.round_id = ? and i.status = 'CANDIDATE'
                 """, id);
         RoundMessages.lapsed(em, id);
         Checks.run(em, id, now);
