@@ -255,9 +255,8 @@ public class BankReports {
                 return;
             }
             var now = clock.instant();
-            // By their ids and no join: a planner that thinks one row is left behind the policies would hold every
-            // payment of
-            // the tenant against every line.
+            // By their ids and no join: a planner that expects one row behind the policies would hold every payment
+            // of the tenant against every line.
             Sql.update(
                     em,
                     """
@@ -354,9 +353,8 @@ public class BankReports {
         var payments = new HashMap<String, Ours>();
         Sql.stream(
                 em,
-                // Each by itself: by its tenant a payment is found among all of them, which is what a planner takes
-                // that
-                // has not heard of the batch yet.
+                // Each by itself: a planner that has not heard of the batch yet would go through all payments of the
+                // tenant.
                 """
                 select p.*, exists (select 1 from recovery_share s where s.item_id = p.item_id) as recovered
                 from unnest(?::text[]) k(id)

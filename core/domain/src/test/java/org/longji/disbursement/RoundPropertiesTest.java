@@ -24,7 +24,7 @@ import org.longji.shared.TestDatabase;
 
 /**
  * Officers, beneficiaries and the public act on the same money at once, in whatever order; afterwards, and all the while, the sums hold.
- * How many interleavings are tried is said by {@code longji.interleavings}.
+ * {@code deploy/bench/run disbursement} tries as many of them as it is told.
  */
 @Label("Under any interleaving")
 class RoundPropertiesTest {

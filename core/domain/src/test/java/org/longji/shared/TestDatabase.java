@@ -156,8 +156,8 @@ public final class TestDatabase {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
-                        // Hundreds of databases that live for seconds: looking after them would be most of the server's
-                        // work.
+                        // Hundreds of databases that live for seconds: looking after them would be most of the work.
+                        // Whoever measures switches it on.
                         .setServerConfig("autovacuum", System.getProperty("longji.autovacuum", "off"))
                         .setServerConfig("full_page_writes", "off")
                         .setPGStartupWait(Duration.ofSeconds(60))
