@@ -55,16 +55,18 @@ class RoundPropertiesTest {
     static int breaks(int interleavings, long seed) throws InterruptedException {
         int broken = 0;
         var random = new Random(seed);
-        var database = DATABASE;
-        for (int i = 0; i < interleavings; i++) {
-            if (i % IN_A_DATABASE == IN_A_DATABASE - 1) {
-                database = database();
-            }
-            try {
-                new Interleaving(database, random.nextLong()).run();
-            } catch (AssertionError | ExecutionException e) {
-                broken++;
-                e.printStackTrace();
+        for (int left = interleavings; left > 0; left -= IN_A_DATABASE) {
+            try (var database = database()) {
+                for (int i = 0; i < Math.min(left, IN_A_DATABASE); i++) {
+                    long one = random.nextLong();
+                    try {
+                        new Interleaving(database, one).run();
+                    } catch (AssertionError | ExecutionException e) {
+                        broken++;
+                        System.err.println("The interleaving of seed " + one + " broke:");
+                        e.printStackTrace();
+                    }
+                }
             }
         }
         return broken;

@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
@@ -24,14 +26,14 @@ import org.flywaydb.core.Flyway;
  * final Transactions transactions = DATABASE.transactions();
  * }</pre>
  */
-public final class TestDatabase {
+public final class TestDatabase implements AutoCloseable {
 
     private static final String OWNER = "longji_owner";
     private static final String APPLICATION = "longji_app";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String name;
-    private final Transactions transactions;
+    private final LocalTransactions transactions;
 
     private TestDatabase(String name) {
         this.name = name;
@@ -43,7 +45,7 @@ public final class TestDatabase {
         return transactions(url, session);
     }
 
-    private static Transactions transactions(String url, String session) {
+    private static LocalTransactions transactions(String url, String session) {
         return new LocalTransactions(Persistence.createEntityManagerFactory(
                 "longji",
                 Map.of(
@@ -142,6 +144,14 @@ public final class TestDatabase {
         return Server.connect(name, "postgres");
     }
 
+    /** Ends its connections and drops it; only who takes one after the other needs that, the rest go with the server. */
+    @Override
+    public void close() {
+        transactions.close();
+        Server.KEPT.close(name);
+        Server.execute("postgres", "postgres", "drop database " + name);
+    }
+
     private static String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/" + database + "?stringtype=unspecified";
     }
@@ -150,6 +160,7 @@ public final class TestDatabase {
     private static final class Server {
 
         static final String TEMPLATE = "longji_template";
+        static final Kept KEPT = new Kept();
         static final EmbeddedPostgres POSTGRES = start();
 
         static EmbeddedPostgres start() {
@@ -195,14 +206,67 @@ public final class TestDatabase {
         }
 
         static void execute(String database, String user, String... statements) {
-            try (var connection = connect(database, user);
-                    var statement = connection.createStatement()) {
+            var kept = KEPT.poll(database, user);
+            var connection = kept == null ? connect(database, user) : kept;
+            try (var statement = connection.createStatement()) {
                 for (var sql : statements) {
                     statement.execute(sql);
                 }
+                // What one call has set must not hold for the next.
+                statement.execute("discard all");
+            } catch (SQLException e) {
+                close(connection);
+                throw new SqlFailure(e);
+            }
+            KEPT.add(database, user, connection);
+        }
+
+        static void close(Connection connection) {
+            try {
+                connection.close();
             } catch (SQLException e) {
                 throw new SqlFailure(e);
             }
+        }
+    }
+
+    /** Connections between two calls: to sign in takes PostgreSQL longer than most of what is then asked of it. */
+    private static final class Kept {
+
+        /** Far below what the server takes, since each database of a test has connections of its own. */
+        private static final int MOST = 16;
+
+        private record Idle(String database, String user, Connection connection) {}
+
+        private final Deque<Idle> idle = new ArrayDeque<>();
+
+        /** @return a connection that nobody else has until it is added again, or null when none is kept */
+        synchronized Connection poll(String database, String user) {
+            for (var each = idle.iterator(); each.hasNext(); ) {
+                var one = each.next();
+                if (one.database.equals(database) && one.user.equals(user)) {
+                    each.remove();
+                    return one.connection;
+                }
+            }
+            return null;
+        }
+
+        synchronized void add(String database, String user, Connection connection) {
+            idle.addFirst(new Idle(database, user, connection));
+            if (idle.size() > MOST) {
+                Server.close(idle.removeLast().connection);
+            }
+        }
+
+        synchronized void close(String database) {
+            idle.removeIf(one -> {
+                if (one.database.equals(database)) {
+                    Server.close(one.connection);
+                    return true;
+                }
+                return false;
+            });
         }
     }
 
@@ -214,6 +278,10 @@ public final class TestDatabase {
 
         LocalTransactions(EntityManagerFactory factory) {
             this.factory = factory;
+        }
+
+        void close() {
+            factory.close();
         }
 
         @Override
