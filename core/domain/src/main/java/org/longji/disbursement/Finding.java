@@ -33,7 +33,7 @@ public record Finding(
         SAME_PROJECT,
         /** 拆分合同: contracts of the same parties within a short time, each just above a threshold of the measure. */
         SPLIT,
-        /** 顶格申报: three awards or more between the same parties just at the cap. */
+        /** 顶格申报: three awards or more between the same parties just at the cap, of like contracts within a short time. */
         AT_THE_CAP,
         /** 资金回流: what was paid came back, directly or through a third party. */
         ROUND_TRIP,
