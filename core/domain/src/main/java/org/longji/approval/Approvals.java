@@ -7,9 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.longji.approval.ApprovalDetails.Action;
-import org.longji.approval.ApprovalDetails.Person;
-import org.longji.approval.ApprovalDetails.Signed;
 import org.longji.approval.Signature.Verdict;
 import org.longji.audit.Journal;
-import org.longji.inbox.Inbox;
-import org.longji.inbox.Message;
 import org.longji.plugin.api.Text;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
@@ -198,7 +191,7 @@ public class Approvals {
         var scope = caller.party().isPresent()
                 ? caller.scope(tenant, Capability.APPROVAL_READ)
                 : TenantScope.exactly(place(caller, tenant, id).tenant());
-        return transactions.within(scope, em -> details(em, caller, id));
+        return transactions.within(scope, em -> details(em, caller, docket(em, id)));
     }
 
     /** Cases at a tenant and below, as far as the caller sees them, the newest first. */
@@ -267,7 +260,7 @@ public class Approvals {
                             approves ? Verdict.APPROVE : Verdict.REJECT,
                             mandate.basis(),
                             mandate.actsFor(),
-                            names(docket, mandate),
+                            DetailsOfCase.names(docket, mandate),
                             written(form.note()),
                             clock.instant()));
             record(
@@ -276,7 +269,7 @@ public class Approvals {
                     caller,
                     approves ? ApprovalEvent.Kind.APPROVED : ApprovalEvent.Kind.REJECTED,
                     step,
-                    mandate.actsFor().isEmpty() ? null : String.join("、", names(docket, mandate)),
+                    mandate.actsFor().isEmpty() ? null : String.join("、", DetailsOfCase.names(docket, mandate)),
                     form.note());
             var signed = docket(em, id);
             if (signed.isLost()) {
@@ -313,7 +306,7 @@ public class Approvals {
         var told = new LinkedHashSet<UUID>();
         told.add(docket.one().initiator());
         docket(em, docket.one().id()).waitedFor().forEach(officer -> told.add(officer.account()));
-        tell(
+        ApprovalMessages.tell(
                 em,
                 docket,
                 docket.one().tenant(),
@@ -337,7 +330,7 @@ public class Approvals {
             var step = expected(docket, form.step());
             if (from.equals(caller.accountId())) {
                 docket.requireMandate(from);
-            } else if (!mayReassign(caller, docket.one().tenant())) {
+            } else if (!DetailsOfCase.mayReassign(caller, docket.one().tenant())) {
                 throw new ProblemException(
                         Problem.NOT_PERMITTED,
                         Map.of(
@@ -364,7 +357,7 @@ public class Approvals {
                     List.of(new Signer(
                             step.number(), step.round(), to, docket.nameOf(to), Signer.Kind.DELEGATED, from)));
             record(em, docket, caller, ApprovalEvent.Kind.DELEGATED, step, docket.nameOf(to), form.note());
-            ask(em, docket, docket.one().tenant(), step, Set.of(to), "APPROVAL_DELEGATED", caller);
+            ApprovalMessages.ask(em, docket, docket.one().tenant(), step, Set.of(to), "APPROVAL_DELEGATED", caller);
         });
     }
 
@@ -438,7 +431,7 @@ public class Approvals {
                 open(em, after, after.step(place));
             }
             if (where != Where.AFTER) {
-                ask(
+                ApprovalMessages.ask(
                         em,
                         docket,
                         docket.one().tenant(),
@@ -463,7 +456,7 @@ public class Approvals {
                 throw new ProblemException(Problem.APPROVAL_REMINDED, Map.of());
             }
             record(em, docket, caller, ApprovalEvent.Kind.REMINDED, step, null, null);
-            askAll(em, docket, step, "APPROVAL_REMINDED", Optional.of(caller));
+            ApprovalMessages.askAll(em, docket, step, "APPROVAL_REMINDED", Optional.of(caller));
         });
     }
 
@@ -510,11 +503,11 @@ public class Approvals {
                 CaseRecords.overdue(em, id, step.number(), clock.instant(), Optional.of(to), Optional.of(role));
                 CaseRecords.reach(em, id, Optional.of(to).filter(above -> above != home));
                 record(em, docket, null, ApprovalEvent.Kind.ESCALATED, step, to + " " + role, null);
-                askAll(em, docket(em, id), step, "APPROVAL_ESCALATED", Optional.empty());
+                ApprovalMessages.askAll(em, docket(em, id), step, "APPROVAL_ESCALATED", Optional.empty());
             }
             case TELL -> {
                 CaseRecords.overdue(em, id, step.number(), clock.instant(), Optional.empty(), Optional.empty());
-                askAll(em, docket, step, "APPROVAL_OVERDUE", Optional.empty());
+                ApprovalMessages.askAll(em, docket, step, "APPROVAL_OVERDUE", Optional.empty());
             }
         }
     }
@@ -553,8 +546,12 @@ public class Approvals {
         return transactions.within(scope, em -> {
             CaseRecords.lock(em, id);
             act.run(em, docket(em, id));
-            return details(em, caller, id);
+            return details(em, caller, docket(em, id));
         });
+    }
+
+    private ApprovalDetails details(EntityManager em, Caller caller, Docket docket) {
+        return DetailsOfCase.of(em, docket, caller, workingDays, today());
     }
 
     private Docket docket(EntityManager em, UUID id) {
@@ -582,15 +579,6 @@ public class Approvals {
 
     private static Optional<String> written(@Nullable String note) {
         return Optional.ofNullable(note).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    private static List<String> names(Docket docket, Docket.Mandate mandate) {
-        return mandate.actsFor().stream().map(docket::nameOf).toList();
-    }
-
-    private static boolean mayReassign(Caller caller, int tenant) {
-        return caller.roles().stream()
-                .anyMatch(grant -> grant.tenant() == tenant && grant.role().grants(Capability.APPROVAL_ADMINISTER));
     }
 
     // ------------------------------------------------------------------------------------------------ going on
@@ -628,21 +616,7 @@ public class Approvals {
         }
         record(em, docket, null, ApprovalEvent.Kind.OPENED, step, null, null);
         if (eligible.size() < opened.current().needed()) {
-            Inbox.deliver(
-                    em,
-                    List.of(Message.toHolders(
-                            docket.one().tenant(),
-                            Capability.APPROVAL_ADMINISTER,
-                            "APPROVAL_NOBODY",
-                            SUBJECT,
-                            id,
-                            new Text("审批无人可签", "Nobody can sign an approval"),
-                            new Text(
-                                    "“" + docket.one().title().zh() + "”的环节“"
-                                            + step.name().zh() + "”可签人数不足，请配置人员。",
-                                    "There are too few officers to sign the step \""
-                                            + step.name().en() + "\" of "
-                                            + docket.one().title().en() + "."))));
+            ApprovalMessages.nobodyCanSign(em, docket, step);
         }
     }
 
@@ -681,28 +655,7 @@ public class Approvals {
             case OPEN -> throw new IllegalArgumentException("An open case has not ended");
         }
         if (state != ApprovalCase.State.WITHDRAWN) {
-            boolean approved = state == ApprovalCase.State.APPROVED;
-            var why = docket.lastRejection().flatMap(Signature::note);
-            tell(
-                    em,
-                    docket,
-                    ended.tenant(),
-                    Set.of(ended.initiator()),
-                    approved ? "APPROVAL_APPROVED" : "APPROVAL_REJECTED",
-                    approved ? new Text("审批通过", "Approved") : new Text("审批未通过", "Turned down"),
-                    new Text(
-                            "“" + ended.title().zh()
-                                    + (approved
-                                            ? "”已审批通过。"
-                                            : "”未获批准"
-                                                    + why.map(note -> "：" + note)
-                                                            .orElse("。")),
-                            ended.title().en()
-                                    + (approved
-                                            ? " was approved."
-                                            : " was turned down"
-                                                    + why.map(note -> ": " + note)
-                                                            .orElse("."))));
+            ApprovalMessages.ended(em, docket, ended);
         }
     }
 
@@ -740,134 +693,5 @@ public class Approvals {
                 docket.one().id().toString(),
                 null,
                 event);
-    }
-
-    // ------------------------------------------------------------------------------------------------ telling
-
-    private void askAll(EntityManager em, Docket docket, StepOfCase step, String kind, Optional<Caller> by) {
-        var told = new LinkedHashSet<UUID>();
-        docket.waitedFor().forEach(officer -> told.add(officer.account()));
-        by.map(Caller::accountId).ifPresent(told::remove);
-        var here = new LinkedHashSet<>(told);
-        here.retainAll(docket.officers().keySet());
-        told.removeAll(here);
-        ask(em, docket, docket.one().tenant(), step, here, kind, by.orElse(null));
-        docket.reach().ifPresent(above -> ask(em, docket, above, step, told, kind, by.orElse(null)));
-    }
-
-    private static void ask(
-            EntityManager em,
-            Docket docket,
-            int tenant,
-            StepOfCase step,
-            Set<UUID> accounts,
-            String kind,
-            @Nullable Caller by) {
-        var title = docket.one().title();
-        tell(
-                em,
-                docket,
-                tenant,
-                accounts,
-                kind,
-                new Text("请审批", "Waiting for your signature"),
-                new Text(
-                        (by == null ? "" : by.displayName() + "：") + "“" + title.zh() + "”待审批（"
-                                + step.name().zh() + "）。",
-                        (by == null ? "" : by.displayNameEn() + ": ") + title.en() + " waits at the step \""
-                                + step.name().en() + "\"."));
-    }
-
-    private static void tell(
-            EntityManager em, Docket docket, int tenant, Set<UUID> accounts, String kind, Text title, Text text) {
-        Inbox.deliver(
-                em,
-                accounts.stream()
-                        .map(account -> Message.toAccount(
-                                tenant, account, kind, SUBJECT, docket.one().id(), title, text))
-                        .toList());
-    }
-
-    // ------------------------------------------------------------------------------------------------ showing
-
-    private ApprovalDetails details(EntityManager em, Caller caller, UUID id) {
-        var docket = docket(em, id);
-        boolean veiled = caller.party().isPresent();
-        var today = today();
-        var one = docket.one();
-        var mandate = docket.open().flatMap(step -> docket.mandate(caller.accountId()));
-        return new ApprovalDetails(
-                veiled ? one.withoutNames() : one,
-                docket.chain().name(),
-                docket.steps().stream()
-                        .map(step -> shown(docket, step, veiled, today))
-                        .toList(),
-                veiled ? List.of() : CaseRecords.events(em, id),
-                actions(docket, caller, mandate),
-                mandate.map(found -> names(docket, found)).orElse(List.of()));
-    }
-
-    private static Set<Action> actions(Docket docket, Caller caller, Optional<Docket.Mandate> mandate) {
-        var actions = EnumSet.noneOf(Action.class);
-        if (docket.open().isEmpty()) {
-            return actions;
-        }
-        var step = docket.current();
-        if (mandate.isPresent()) {
-            actions.addAll(EnumSet.of(Action.SIGN, Action.ADD_SIGNER));
-            if (docket.basis(caller.accountId()).isPresent()) {
-                actions.add(Action.DELEGATE);
-            }
-            if (docket.steps().stream().anyMatch(other -> other.position() < step.position())) {
-                actions.add(Action.RETURN);
-            }
-        }
-        if (mayReassign(caller, docket.one().tenant())) {
-            actions.add(Action.REASSIGN);
-        }
-        boolean initiator = docket.one().initiator().equals(caller.accountId());
-        if (initiator) {
-            actions.add(Action.WITHDRAW);
-        }
-        if (initiator || caller.party().isEmpty()) {
-            actions.add(Action.REMIND);
-        }
-        return actions;
-    }
-
-    private ApprovalDetails.Step shown(Docket docket, StepOfCase step, boolean veiled, LocalDate today) {
-        boolean open = step.state() == StepOfCase.State.OPEN && docket.one().state() == ApprovalCase.State.OPEN;
-        var state = docket.one().state() == ApprovalCase.State.OPEN || step.state() == StepOfCase.State.PASSED
-                ? step.state().name()
-                : "ENDED";
-        return new ApprovalDetails.Step(
-                step.number(),
-                veiled && step.chainStep().isEmpty() ? new Text("加签", "Added signer") : step.name(),
-                state,
-                docket.definition(step).map(ChainStep::ruleOrAny),
-                step.roles(),
-                step.needed(),
-                step.round(),
-                step.openedAt(),
-                open ? step.dueOn() : Optional.empty(),
-                open ? step.dueOn().map(due -> workingDays.between(today, due)) : Optional.empty(),
-                open ? step.escalatedRole() : Optional.empty(),
-                open ? step.escalatedTo() : Optional.empty(),
-                docket.signatures().stream()
-                        .filter(signature -> signature.step() == step.number())
-                        .map(signature -> new Signed(
-                                signature.name(),
-                                signature.verdict().name(),
-                                signature.basis().name(),
-                                signature.actsForNames(),
-                                signature.note().orElse(null),
-                                signature.at(),
-                                signature.round() == step.round()))
-                        .toList(),
-                open && !veiled
-                        ? docket.waitedFor().stream()
-                                .map(officer -> new Person(officer.account(), officer.name()))
-                                .toList()
-                        : new ArrayList<>());
     }
 }

@@ -53,7 +53,7 @@ public class Checks {
     public int run(Caller caller, int tenant, UUID round) {
         var scope = caller.ownScope(tenant, Capability.DISBURSE_REVIEW);
         return transactions.within(scope, em -> {
-            PaymentRounds.locked(em, tenant, round, RoundStatus.REVIEW);
+            RoundRecords.locked(em, tenant, round, RoundStatus.REVIEW);
             int found = run(em, round, clock.instant());
             journal.append(
                     em,
@@ -92,7 +92,7 @@ public class Checks {
     public Page<Finding> list(
             Caller caller, int tenant, UUID round, Finding.@Nullable Kind kind, @Nullable String after, int limit) {
         return transactions.within(caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> {
-            PaymentRounds.found(em, tenant, round);
+            RoundRecords.found(em, tenant, round);
             var where = new StringBuilder(" where f.round_id = ?");
             var values = new ArrayList<Object>(List.of(round));
             if (kind != null) {
@@ -129,7 +129,7 @@ public class Checks {
         boolean confirmed = Boolean.TRUE.equals(verdict.confirmed());
         var reason = Objects.requireNonNull(verdict.reason()).strip();
         transactions.within(scope, em -> {
-            PaymentRounds.locked(em, tenant, round, RoundStatus.REVIEW);
+            RoundRecords.locked(em, tenant, round, RoundStatus.REVIEW);
             var item = Sql.first(
                             em,
                             "select item_id from round_finding where id = ? and round_id = ?",

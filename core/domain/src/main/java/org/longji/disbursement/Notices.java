@@ -281,7 +281,7 @@ public class Notices {
     private static RoundSummary lockedRoundOf(EntityManager em, int tenant, UUID item) {
         var round = Sql.first(em, "select round_id from round_item where id = ?", row -> row.uuid("round_id"), item)
                 .orElseThrow();
-        return PaymentRounds.locked(em, tenant, round, RoundStatus.values());
+        return RoundRecords.locked(em, tenant, round, RoundStatus.values());
     }
 
     private static void stop(EntityManager em, Caller caller, RoundSummary round, UUID item, String reason) {

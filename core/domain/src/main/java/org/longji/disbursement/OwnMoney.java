@@ -50,7 +50,7 @@ public class OwnMoney {
     public List<RoundItem> list(Caller caller, int tenant) {
         var scope = own(caller, tenant);
         return transactions.within(
-                scope, em -> PaymentRounds.own(em, scope.party().orElseThrow()));
+                scope, em -> RoundRecords.own(em, scope.party().orElseThrow()));
     }
 
     private static TenantScope own(Caller caller, int tenant) {
@@ -133,7 +133,7 @@ public class OwnMoney {
     }
 
     private static RoundItem item(EntityManager em, TenantScope scope, UUID id) {
-        return PaymentRounds.own(em, scope.party().orElseThrow()).stream()
+        return RoundRecords.own(em, scope.party().orElseThrow()).stream()
                 .filter(item -> item.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id)));

@@ -30,7 +30,6 @@ import org.longji.shared.Capability;
 import org.longji.shared.Page;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
-import org.longji.shared.Row;
 import org.longji.shared.Sql;
 import org.longji.shared.TenantScope;
 import org.longji.shared.Transactions;
@@ -44,31 +43,6 @@ import org.longji.shared.Transactions;
 public class PaymentRounds {
 
     static final String SUBJECT = "round";
-
-    private static final String SUMMARY = """
-            select r.*, coalesce(i.items, 0) as items, coalesce(i.due, 0) as due, coalesce(i.allocated, 0) as allocated, coalesce(i.paid, 0) as paid,
-                n.id as notice_id, n.until_day, n.ended_at
-            from payment_round r
-            left join lateral (select count(*)::int as items, sum(i.due) as due,
-                    sum(i.allocated) filter (where i.status not in ('STOPPED', 'DROPPED')) as allocated,
-                    sum(i.allocated) filter (where i.status = 'PAID') as paid
-                from round_item i where i.round_id = r.id) i on true
-            left join public_notice n on n.round_id = r.id
-            """;
-
-    private static final String ITEM = """
-            select i.*, r.title_zh, r.title_en, r.status as round_status, r.track, r.answer_until, c.agreed, c.payee, c.bank, c.account, c.statement, c.claimed_at,
-                (select count(*)::int from round_evidence v where v.item_id = i.id) as evidence,
-                case when e.record_hash <> i.record_hash
-                    then owed_by(e.record::jsonb, i.tenant, e.policy_tenant, r.year, r.cut_off) end as owed_now,
-                r.frozen_at, w.notice, w.published_on, w.notice_until, w.approved_at,
-                (select coalesce(p.bank_day, (p.settled_at at time zone 'Asia/Shanghai')::date) from payment p where p.item_id = i.id and p.status = 'SUCCEEDED') as paid_on
-            from round_item i
-            join payment_round r on r.id = i.round_id
-            left join way_of_round(i.round_id) w on i.allocated is not null
-            left join round_claim c on c.item_id = i.id
-            left join entitlement e on e.id = i.entitlement_id
-            """;
 
     private final Transactions transactions;
     private final Jobs jobs;
@@ -176,28 +150,9 @@ public class PaymentRounds {
 
     /** Rounds of a tenant, the latest first. */
     public Page<RoundSummary> list(Caller caller, int tenant, @Nullable String after, int limit) {
-        return transactions.within(caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> {
-            var where = new StringBuilder(" where r.tenant = ?");
-            var values = new ArrayList<Object>(List.of(tenant));
-            if (after != null) {
-                var position = after.split("\\|", -1);
-                where.append(" and (r.opened_at, r.id) < (?::timestamptz, ?::uuid)");
-                values.add(position[0]);
-                values.add(position[1]);
-            }
-            values.add(limit + 1);
-            return Page.of(
-                    Sql.query(
-                            em,
-                            SUMMARY + where + " order by r.opened_at desc, r.id desc limit ?",
-                            PaymentRounds::summary,
-                            values.toArray()),
-                    limit,
-                    round -> round.openedAt() + "|" + round.id());
-        });
+        return transactions.within(
+                caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> RoundRecords.list(em, tenant, after, limit));
     }
-
-    private record Times(Optional<Instant> frozenAt, Optional<Instant> publishedAt) {}
 
     /**
      * Where a round is compared with the decisions as they stand now: those of the counties too, as when it was frozen. What is read of
@@ -210,76 +165,15 @@ public class PaymentRounds {
 
     /** One round and how its items stand. */
     public RoundDetails details(Caller caller, int tenant, UUID id) {
-        return transactions.within(comparing(caller, tenant), em -> {
-            var round = found(em, tenant, id);
-            var times = Sql.first(
-                            em,
-                            "select r.frozen_at, n.published_at from payment_round r left join public_notice n on n.round_id = r.id where r.id = ?",
-                            row -> new Times(row.optionalInstant("frozen_at"), row.optionalInstant("published_at")),
-                            id)
-                    .orElseThrow();
-            var standing = Sql.query(
-                    em,
-                    "select status, hold is not null as held, count(*)::int as items, sum(due) as due, coalesce(sum(allocated), 0) as allocated"
-                            + " from round_item where round_id = ? group by 1, 2 order by 1, 2",
-                    row -> new RoundDetails.Standing(
-                            row.constant("status", ItemStatus.class),
-                            row.bool("held"),
-                            row.integer("items"),
-                            row.money("due"),
-                            row.money("allocated")),
-                    id);
-            var left = Sql.first(
-                            em,
-                            "select available from budget where tenant = ? and policy_id = ? and year = ?",
-                            row -> row.money("available"),
-                            tenant,
-                            round.policyId(),
-                            round.year())
-                    .orElse(Money.ZERO);
-            int differing = Sql.first(
-                            em,
-                            "select count(*)::int as n from round_item i join entitlement e on e.id = i.entitlement_id"
-                                    + " where i.round_id = ? and e.record_hash <> i.record_hash",
-                            row -> row.integer("n"),
-                            id)
-                    .orElse(0);
-            return new RoundDetails(
-                    round, times.frozenAt().orElse(null), times.publishedAt().orElse(null), left, standing, differing);
-        });
+        return transactions.within(comparing(caller, tenant), em -> RoundRecords.details(em, tenant, id));
     }
 
     /** The items of a round in their order. */
     public Page<RoundItem> items(
             Caller caller, int tenant, UUID id, ItemFilter filter, @Nullable String after, int limit) {
         return transactions.within(comparing(caller, tenant), em -> {
-            found(em, tenant, id);
-            var where = new StringBuilder(" where i.round_id = ? and i.ordinal > ?");
-            var values = new ArrayList<Object>(List.of(id, after == null ? 0 : Integer.parseInt(after)));
-            if (filter.status() != null) {
-                where.append(" and i.status = ?");
-                values.add(filter.status());
-            }
-            if (filter.held() != null) {
-                where.append(filter.held() ? " and i.hold is not null" : " and i.hold is null");
-            }
-            if (filter.differing()) {
-                where.append(" and e.record_hash <> i.record_hash");
-            }
-            if (filter.text() != null && !filter.text().isBlank()) {
-                where.append(" and (strpos(i.beneficiary_name, ?) > 0 or i.beneficiary_code = ? or i.number = ?)");
-                var text = filter.text().strip();
-                values.addAll(List.of(text, text, text));
-            }
-            values.add(limit + 1);
-            return Page.of(
-                    Sql.query(
-                            em,
-                            ITEM + where + " order by i.ordinal limit ?",
-                            row -> veiled(caller, item(row)),
-                            values.toArray()),
-                    limit,
-                    item -> Integer.toString(item.ordinal()));
+            RoundRecords.found(em, tenant, id);
+            return RoundRecords.items(em, id, filter, after, limit, item -> veiled(caller, item));
         });
     }
 
@@ -311,7 +205,7 @@ public class PaymentRounds {
     public RoundDetails endAnswers(Caller caller, int tenant, UUID id) {
         var scope = caller.ownScope(tenant, Capability.DISBURSE_REVIEW);
         transactions.within(scope, em -> {
-            var round = locked(em, tenant, id, RoundStatus.ANSWERS);
+            var round = RoundRecords.locked(em, tenant, id, RoundStatus.ANSWERS);
             boolean silent = !Sql.query(
                             em,
                             "select 1 as one from round_item i where i.round_id = ? and not exists"
@@ -354,7 +248,7 @@ public class PaymentRounds {
         review.check();
         boolean passes = Boolean.TRUE.equals(review.passes());
         return transactions.within(scope, em -> {
-            locked(em, tenant, id, RoundStatus.REVIEW);
+            RoundRecords.locked(em, tenant, id, RoundStatus.REVIEW);
             // As the database keeps it, to find what this review said again.
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var which = review.items() == null ? "" : " and id = any (?)";
@@ -396,7 +290,7 @@ public class PaymentRounds {
     /** What the passed items would get of what the budget has left now; nothing is kept. */
     public RoundDetails.Standing shareOut(Caller caller, int tenant, UUID id) {
         return transactions.within(caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> {
-            var round = found(em, tenant, id);
+            var round = RoundRecords.found(em, tenant, id);
             return Sql.first(
                             em,
                             """
@@ -428,7 +322,7 @@ public class PaymentRounds {
     public RoundDetails publish(Caller caller, int tenant, UUID id) {
         var scope = caller.ownScope(tenant, Capability.DISBURSE_REVIEW);
         transactions.within(scope, em -> {
-            var round = locked(em, tenant, id, RoundStatus.REVIEW);
+            var round = RoundRecords.locked(em, tenant, id, RoundStatus.REVIEW);
             int open = Sql.first(
                             em,
                             "select count(*)::int as n from round_item where round_id = ? and status = 'CLAIMED'"
@@ -488,9 +382,9 @@ public class PaymentRounds {
     public RoundDetails bring(Caller caller, int tenant, UUID id) {
         var scope = caller.ownScope(tenant, Capability.DISBURSE_REVIEW);
         transactions.within(scope, em -> {
-            var round = locked(em, tenant, id, RoundStatus.NOTICE);
+            var round = RoundRecords.locked(em, tenant, id, RoundStatus.NOTICE);
             notices.endDue(em, tenant, LocalDate.now(clock), clock.instant());
-            if (found(em, tenant, id).noticeEndedAt() == null) {
+            if (RoundRecords.found(em, tenant, id).noticeEndedAt() == null) {
                 throw new ProblemException(
                         Problem.NOTICE_RUNNING, Map.of("until", Objects.requireNonNull(round.noticeUntil())));
             }
@@ -525,7 +419,7 @@ public class PaymentRounds {
 
     /** Every step of its approval was signed: the listed items may be paid. */
     void approved(EntityManager em, Caller by, UUID id, int tenant) {
-        locked(em, tenant, id, RoundStatus.APPROVAL);
+        RoundRecords.locked(em, tenant, id, RoundStatus.APPROVAL);
         Sql.update(em, "update round_item set status = 'APPROVED' where round_id = ? and status = 'LISTED'", id);
         moved(em, id, RoundStatus.APPROVAL, RoundStatus.PAYMENT);
         RoundMessages.approved(em, id);
@@ -534,13 +428,13 @@ public class PaymentRounds {
 
     /** Its approval was turned down: nothing of it is paid, and what was due is due again. */
     void turnedDown(EntityManager em, Caller by, UUID id, int tenant) {
-        var round = locked(em, tenant, id, RoundStatus.APPROVAL);
+        var round = RoundRecords.locked(em, tenant, id, RoundStatus.APPROVAL);
         drop(em, by, round, RoundStatus.CANCELLED, "审批未通过 Approval was turned down");
     }
 
     /** Its approval was taken back: it can be brought again. */
     void takenBack(EntityManager em, UUID id, int tenant) {
-        locked(em, tenant, id, RoundStatus.APPROVAL);
+        RoundRecords.locked(em, tenant, id, RoundStatus.APPROVAL);
         moved(em, id, RoundStatus.APPROVAL, RoundStatus.NOTICE);
     }
 
@@ -552,7 +446,7 @@ public class PaymentRounds {
     public RoundDetails cancel(Caller caller, int tenant, UUID id, String reason) {
         var scope = caller.ownScope(tenant, Capability.DISBURSE_REVIEW);
         transactions.within(scope, em -> {
-            var round = locked(
+            var round = RoundRecords.locked(
                     em, tenant, id, RoundStatus.FREEZING, RoundStatus.ANSWERS, RoundStatus.REVIEW, RoundStatus.NOTICE);
             drop(em, caller, round, RoundStatus.CANCELLED, reason);
             return id;
@@ -568,7 +462,7 @@ public class PaymentRounds {
     public RoundDetails close(Caller caller, int tenant, UUID id, String reason) {
         var scope = caller.ownScope(tenant, Capability.DISBURSE_REVIEW);
         transactions.within(scope, em -> {
-            var round = locked(em, tenant, id, RoundStatus.PAYMENT);
+            var round = RoundRecords.locked(em, tenant, id, RoundStatus.PAYMENT);
             int open = Sql.first(
                             em,
                             "select count(*)::int as n from round_item i where i.round_id = ? and i.status = 'APPROVED'"
@@ -626,7 +520,7 @@ public class PaymentRounds {
     public void hold(Caller caller, int tenant, UUID id, UUID item, boolean held, String reason) {
         var scope = caller.ownScope(tenant, Capability.DISBURSE_REVIEW);
         transactions.within(scope, em -> {
-            locked(
+            RoundRecords.locked(
                     em,
                     tenant,
                     id,
@@ -666,33 +560,9 @@ public class PaymentRounds {
     /** Whether what was paid is what was published. */
     public RoundProof proof(Caller caller, int tenant, UUID id) {
         return transactions.within(caller.scope(tenant, Capability.DISBURSEMENT_READ), em -> {
-            found(em, tenant, id);
+            RoundRecords.found(em, tenant, id);
             return notices.proof(em, id);
         });
-    }
-
-    static RoundSummary found(EntityManager em, int tenant, UUID id) {
-        return Sql.first(em, SUMMARY + " where r.id = ? and r.tenant = ?", PaymentRounds::summary, id, tenant)
-                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND, Map.of("what", id)));
-    }
-
-    /** The round, kept from everybody else until the transaction ends. */
-    static RoundSummary locked(EntityManager em, int tenant, UUID id, RoundStatus... allowed) {
-        Sql.query(
-                em, "select 1 as one from payment_round where id = ? and tenant = ? for update", row -> 1, id, tenant);
-        var round = found(em, tenant, id);
-        if (!List.of(allowed).contains(round.status())) {
-            throw new ProblemException(
-                    Problem.ROUND_STATUS,
-                    Map.of(
-                            "status",
-                            round.status(),
-                            "allowed",
-                            String.join(
-                                    ", ",
-                                    List.of(allowed).stream().map(Enum::name).toList())));
-        }
-        return round;
     }
 
     private static void moved(EntityManager em, UUID id, RoundStatus from, RoundStatus to) {
@@ -702,89 +572,5 @@ public class PaymentRounds {
                 to,
                 id,
                 from);
-    }
-
-    private static RoundSummary summary(Row row) {
-        return new RoundSummary(
-                row.uuid("id"),
-                row.integer("tenant"),
-                row.integer("year"),
-                row.text("policy_id"),
-                row.integer("number"),
-                new Text(row.text("title_zh"), row.text("title_en")),
-                row.constant("track", Track.class),
-                row.constant("allocation", Allocation.class),
-                row.constant("status", RoundStatus.class),
-                row.integer("first_year"),
-                row.date("cut_off"),
-                row.date("answer_until"),
-                row.integer("notice_days"),
-                row.text("notice_basis"),
-                row.integer("items"),
-                row.money("due"),
-                row.money("allocated"),
-                row.money("paid"),
-                row.optionalUuid("notice_id").orElse(null),
-                row.optionalDate("until_day").orElse(null),
-                row.optionalInstant("ended_at").orElse(null),
-                row.optionalUuid("approval_id").orElse(null),
-                row.optionalText("frozen_hash").orElse(null),
-                row.optionalText("reason").orElse(null),
-                row.text("opened_by"),
-                row.instant("opened_at"));
-    }
-
-    static RoundItem item(Row row) {
-        return new RoundItem(
-                row.uuid("id"),
-                row.integer("tenant"),
-                row.uuid("round_id"),
-                new Text(row.text("title_zh"), row.text("title_en")),
-                row.constant("round_status", RoundStatus.class),
-                row.constant("track", Track.class),
-                row.date("answer_until"),
-                row.integer("ordinal"),
-                row.uuid("entitlement_id"),
-                row.text("number"),
-                row.text("subject"),
-                row.integer("about_year"),
-                row.text("beneficiary_code"),
-                row.text("beneficiary_name"),
-                row.text("record_hash"),
-                row.money("due"),
-                row.optionalMoney("allocated").orElse(null),
-                row.constant("status", ItemStatus.class),
-                row.optionalConstant("hold", Hold.class).orElse(null),
-                row.optionalText("reason").orElse(null),
-                row.optionalMoney("owed_now").orElse(null),
-                row.optionalText("account")
-                        .map(account -> new RoundItem.Payee(
-                                row.optionalText("payee").orElse(""),
-                                row.optionalText("bank").orElse(""),
-                                account))
-                        .orElse(null),
-                row.optionalInstant("claimed_at").isPresent() ? row.bool("agreed") : null,
-                row.optionalText("statement").orElse(null),
-                row.optionalInstant("claimed_at").orElse(null),
-                row.integer("evidence"),
-                row.optionalText("reviewed_by").orElse(null),
-                row.optionalInstant("reviewed_at").orElse(null),
-                new RoundItem.Way(
-                        row.optionalInstant("frozen_at").orElse(null),
-                        row.optionalUuid("notice").orElse(null),
-                        row.optionalDate("published_on").orElse(null),
-                        row.optionalDate("notice_until").orElse(null),
-                        row.optionalInstant("approved_at").orElse(null),
-                        row.optionalDate("paid_on").orElse(null)));
-    }
-
-    /** The items of one beneficiary, wherever they are paid; the latest first. */
-    static List<RoundItem> own(EntityManager em, String party) {
-        return Sql.query(
-                em,
-                ITEM
-                        + " where i.beneficiary_code = ? and r.status <> 'FREEZING' order by r.opened_at desc, i.ordinal limit 500",
-                PaymentRounds::item,
-                party);
     }
 }

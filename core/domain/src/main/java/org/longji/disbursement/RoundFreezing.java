@@ -42,7 +42,7 @@ class RoundFreezing implements JobWork {
     public Map<String, Long> run(JobContext context) {
         var id = UUID.fromString(context.parameters().get("round"));
         return transactions.within(context.scope(), em -> {
-            var round = PaymentRounds.locked(em, context.tenant(), id, RoundStatus.values());
+            var round = RoundRecords.locked(em, context.tenant(), id, RoundStatus.values());
             if (round.status() != RoundStatus.FREEZING) {
                 // Cancelled meanwhile, or frozen before a crash.
                 var counts = Map.of("items", (long) round.items());

@@ -313,7 +313,7 @@ final class RoundHouse {
                                 row -> row.uuid("id"),
                                 policy)
                         .stream()
-                        .map(id -> PaymentRounds.found(em, HARBIN, id))
+                        .map(id -> RoundRecords.found(em, HARBIN, id))
                         .toList());
     }
 
