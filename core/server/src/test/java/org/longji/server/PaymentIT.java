@@ -213,6 +213,11 @@ class PaymentIT {
             page.getByTestId("payer").fill("示例市财政局");
             page.getByTestId("payer-bank").fill("示例银行哈尔滨分行");
             page.getByTestId("payer-account").fill("23010000000000000001");
+            var today = LocalDate.now(Clocks.CHINA).toString();
+            assertThat(page.locator("#executionDay")).hasValue(today);
+            page.locator("#executionDay").click();
+            assertThat(page.locator(".ant-picker-cell-today")).hasAttribute("title", today);
+            page.locator(".ant-picker-cell-today").click();
             shot(page, "prepare");
             page.locator(".ant-modal-footer .ant-btn-primary").click();
             assertThat(page.getByTestId("payment-batch")).hasCount(1);
