@@ -1,4 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import pickers from '@rc-component/picker/generate/dayjs';
 import { App as Messages, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import ruRU from 'antd/locale/ru_RU';
@@ -39,8 +40,12 @@ import { recovery } from './recovery/module';
 import { register } from './register/module';
 import { budgets, objections, ownMoney, rounds } from './rounds/module';
 import { examination, experts, inbox } from './registration/module';
+import { now } from './shared/dates';
 import { theme } from './shared/theme';
 import { tenant } from './tenant/module';
+
+// What every calendar marks as today and where it opens.
+pickers.getNow = now;
 
 /** The table of contents: the order here is the order of the menu. */
 const modules: ConsoleModule[] = [

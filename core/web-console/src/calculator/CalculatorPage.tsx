@@ -11,11 +11,10 @@ import { TenantContext } from '../frame/tenant';
 import { CaseAnswer } from '../policy/CaseAnswer';
 import { CaseForm, usePlaces } from '../policy/CaseForm';
 import { read, written, type CaseForm as Case } from '../policy/cases';
+import { today } from '../shared/dates';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
 import './calculator.css';
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 /**
  * What a case would get, for anybody and without an account. Place, policy and case stand in the address, so that a link shares

@@ -1,9 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { FilingForm, PriceItem } from '../api/model';
 import { Amount } from '../shared/Amount';
+import { today } from '../shared/dates';
 import { useLocalText } from '../shared/text';
 import { AmountField, ChoiceField, DayField, TextField } from './fields';
 import { inYuan, sums } from './form';
@@ -110,7 +110,7 @@ function Item({ index, rules, item }: { index: number; rules?: FilingForm; item?
                   rateOn: null,
                 });
               } else if (!item?.rateOn) {
-                form.setFieldValue([...whole, 'rateOn'], dayjs().format('YYYY-MM-DD'));
+                form.setFieldValue([...whole, 'rateOn'], today());
               }
             }}
           />

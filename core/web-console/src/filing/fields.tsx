@@ -1,6 +1,7 @@
 import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { now } from '../shared/dates';
 import { AMOUNT } from '../shared/money';
 
 type Path = string | (string | number)[];
@@ -69,7 +70,7 @@ export function DayField({ name, label, required, later, extra, testId, past }: 
       getValueProps={(value: string | null | undefined) => ({ value: value ? dayjs(value) : null })}
       normalize={(value: Dayjs | null) => value?.format('YYYY-MM-DD') ?? null}
     >
-      <DatePicker style={{ width: '100%' }} maxDate={past ? dayjs() : undefined} data-testid={testId} />
+      <DatePicker style={{ width: '100%' }} maxDate={past ? now() : undefined} data-testid={testId} />
     </Form.Item>
   );
 }

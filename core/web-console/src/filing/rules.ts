@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, body } from '../api/client';
 import type { ContractType, FilingRules, Regime } from '../api/model';
 import { useTenant } from '../frame/tenant';
+import { today } from '../shared/dates';
 
 /** The regime with this name, or else the one that governs what is submitted today. */
 export function governing(regimes: Regime[], name: string | null | undefined, today: string): Regime | undefined {
@@ -20,7 +21,7 @@ export function useRegime(name?: string | null) {
   });
   return {
     error: regimes.error,
-    regime: governing(regimes.data?.items ?? [], name, new Date().toLocaleDateString('sv')),
+    regime: governing(regimes.data?.items ?? [], name, today()),
   };
 }
 

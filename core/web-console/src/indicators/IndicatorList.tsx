@@ -10,6 +10,7 @@ import { useTenant } from '../frame/tenant';
 import { JobProgress } from '../job/JobProgress';
 import { RegisterLanguage } from '../register/RegisterLanguage';
 import { useLabel } from '../register/words';
+import { now } from '../shared/dates';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { TargetTag, ValueOf, Whence } from './parts';
@@ -85,7 +86,7 @@ function Compute() {
           onChange={setDay}
           placeholder={t('indicators.today')}
           aria-label={t('indicators.day')}
-          disabledDate={(one) => one.isAfter(new Date())}
+          disabledDate={(one) => one.isAfter(now(), 'day')}
         />
         <Button onClick={() => compute.mutate()} loading={compute.isPending} data-testid="compute-indicators">
           {t('indicators.compute')}

@@ -1,11 +1,10 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Table } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../api/client';
 import type { JournalRoot } from '../api/model';
-import { formatDate } from '../shared/dates';
+import { formatDate, now } from '../shared/dates';
 import { Problem } from '../shared/Problem';
 import { rootText, sealHolds } from './check';
 import { SealKeys, Told, useSealKeys } from './seals';
@@ -24,7 +23,7 @@ export function JournalRoots({ tenant }: { tenant: string }) {
           api.GET('/api/v1/public/journal-roots/{code}', {
             params: {
               path: { code: Number(tenant) },
-              query: { from: dayjs().subtract(days, 'day').format('YYYY-MM-DD') },
+              query: { from: now().subtract(days, 'day').format('YYYY-MM-DD') },
             },
           }),
         )

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, DatePicker, Form, Input, Modal, Space } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../api/client';
 import type { CreditListing } from '../api/model';
 import { findTenant } from '../frame/session';
 import { useTenant } from '../frame/tenant';
-import { formatInstant } from '../shared/dates';
+import { formatInstant, now } from '../shared/dates';
 import { PagedTable } from '../shared/PagedTable';
 import { Problem } from '../shared/Problem';
 import { useName } from '../shared/text';
@@ -158,12 +158,7 @@ function Enter({ onClose, onDone }: { onClose: () => void; onDone: () => void })
       onCancel={onClose}
     >
       {enter.error && <Problem error={enter.error} />}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ from: dayjs() }}
-        onFinish={(entered) => enter.mutate(entered)}
-      >
+      <Form form={form} layout="vertical" initialValues={{ from: now() }} onFinish={(entered) => enter.mutate(entered)}>
         <Form.Item name="beneficiaryCode" label={t('payment.code')} rules={required}>
           <Input maxLength={18} />
         </Form.Item>

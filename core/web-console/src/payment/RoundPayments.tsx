@@ -13,7 +13,7 @@ import {
   Switch,
   Table,
 } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
@@ -21,7 +21,7 @@ import { api, body, download, idempotencyKey } from '../api/client';
 import type { Payment, PaymentBatch, PaymentPreparation } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Amount } from '../shared/Amount';
-import { formatInstant } from '../shared/dates';
+import { formatInstant, now } from '../shared/dates';
 import { formatYuan } from '../shared/money';
 import { Page } from '../shared/Page';
 import { PagedTable } from '../shared/PagedTable';
@@ -167,7 +167,7 @@ function Prepare({ round, again, onClose }: { round: string; again: boolean; onC
           payer: last?.payer,
           payerBank: last?.payerBank,
           payerAccount: last?.payerAccount,
-          executionDay: dayjs(),
+          executionDay: now(),
           most: 1000,
         }}
         onFinish={(entered) => prepare.mutate(entered)}
@@ -183,7 +183,7 @@ function Prepare({ round, again, onClose }: { round: string; again: boolean; onC
         </Form.Item>
         <Space size="large">
           <Form.Item name="executionDay" label={t('payment.executionDay')} rules={[{ required: true }]}>
-            <DatePicker disabledDate={(day) => day.isBefore(dayjs(), 'day')} />
+            <DatePicker disabledDate={(day) => day.isBefore(now(), 'day')} />
           </Form.Item>
           <Form.Item name="most" label={t('payment.most')} rules={[{ required: true }]}>
             <InputNumber min={1} max={100000} precision={0} />

@@ -10,6 +10,7 @@ import { ProblemError } from '../api/problem';
 import { useTenant } from '../frame/tenant';
 import { Control } from '../register/FieldsForm';
 import { useLabel } from '../register/words';
+import { today } from '../shared/dates';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { SettingRails, useRailWords } from './SettingRails';
@@ -111,7 +112,7 @@ function Choices({ view, writes }: { view: Settings; writes: boolean }) {
     ]),
   );
   const [drafts, setDrafts] = useState(before);
-  const [from, setFrom] = useState(dayjs().format(DAY));
+  const [from, setFrom] = useState(today);
   const [note, setNote] = useState('');
   const changed = Object.entries(drafts).filter(
     ([name, draft]) => JSON.stringify(draft) !== JSON.stringify(before[name]),

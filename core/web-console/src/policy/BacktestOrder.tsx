@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router-dom';
 import { api, body, idempotencyKey } from '../api/client';
 import type { Job, Policy, PolicyDraft } from '../api/model';
 import { useTenant } from '../frame/tenant';
+import { thisYear } from '../shared/dates';
 import { AMOUNT } from '../shared/money';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
@@ -35,7 +36,7 @@ export function BacktestOrder({ policy, draft, onClose }: Props) {
   const drafts = (policy.line?.drafts ?? []).filter((one) => one.tenant === code && (one.faults ?? []).length === 0);
   const first = draft?.id ?? drafts[0]?.id ?? '';
   const [key] = useState(idempotencyKey);
-  const [years, setYears] = useState<number[]>([new Date().getFullYear() - 1]);
+  const [years, setYears] = useState<number[]>([thisYear() - 1]);
   const [budgets, setBudgets] = useState<Record<number, string>>({});
   const [scenarios, setScenarios] = useState<Scenario[]>([{ name: '', draft: first }]);
   const order = useMutation({

@@ -11,7 +11,7 @@ import { ProblemError } from '../api/problem';
 import { useRecorded } from '../entitlement/codes';
 import { useSession } from '../frame/session';
 import { useTenant } from '../frame/tenant';
-import { formatInstant } from '../shared/dates';
+import { formatInstant, thisInstant } from '../shared/dates';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
@@ -100,7 +100,7 @@ export function Editor({ policy, draft, fresh }: EditorProps) {
     }
     if (changed || loose !== null) {
       const revision = draft.revision ?? null;
-      keep(place, { policy: id, form, text: loose, revision, at: new Date().toISOString() });
+      keep(place, { policy: id, form, text: loose, revision, at: thisInstant() });
     } else {
       drop(place);
     }

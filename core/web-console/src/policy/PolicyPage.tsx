@@ -7,7 +7,7 @@ import { Link, useNavigate, useParams } from 'react-router-dom';
 import { api, body, download, idempotencyKey, matching } from '../api/client';
 import type { Backtest, Policy, PolicyDraft, PolicyRail, PolicyVersion } from '../api/model';
 import { useTenant } from '../frame/tenant';
-import { formatInstant } from '../shared/dates';
+import { formatInstant, thisYear } from '../shared/dates';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
@@ -262,9 +262,10 @@ function Drafts({ policy, onAsk }: Asking) {
 
 /** A first version of a policy nobody has enacted: from next year on, every parameter waiting for its value. */
 function empty(policy: Policy) {
-  const from = `${new Date().getFullYear() + 1}-01-01`;
+  const year = thisYear() + 1;
+  const from = `${year}-01-01`;
   return {
-    version: String(new Date().getFullYear() + 1),
+    version: String(year),
     from,
     clock: 'RECEIVED',
     computable: false,

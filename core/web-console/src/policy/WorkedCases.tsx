@@ -3,6 +3,7 @@ import { Alert, Button, Input, Popconfirm, Space, Table, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseReport, DraftForm, WorkedCase } from '../api/model';
+import { thisYear } from '../shared/dates';
 import { formatYuan } from '../shared/money';
 import { useLocalText } from '../shared/text';
 import { useReading } from './compose/language';
@@ -248,7 +249,7 @@ function Working({ one }: { one: WorkedCase }) {
 
 /** A file with one case to fill in. */
 function begin(policyId: string, form: DraftForm, sentence: string): string {
-  const day = form.from ?? `${new Date().getFullYear()}-01-01`;
+  const day = form.from ?? `${thisYear()}-01-01`;
   return `policy: ${policyId}
 defaults:
   year: ${day.slice(0, 4)}

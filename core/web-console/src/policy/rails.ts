@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Policy, PolicyRail } from '../api/model';
+import { today } from '../shared/dates';
 
 /** What a rail allows, in the reader's words, with the parent's own value of today where the rail goes by it. */
 export function useAllowed(): (rail: PolicyRail, policy: Policy) => string {
@@ -27,9 +28,9 @@ export function useAllowed(): (rail: PolicyRail, policy: Policy) => string {
 }
 
 function ownValue(rail: PolicyRail, policy: Policy): string | undefined {
-  const today = new Date().toISOString().slice(0, 10);
+  const day = today();
   const holds = (one: { from?: string | null; until?: string | null }) =>
-    (one.from ?? '') <= today && (!one.until || one.until >= today);
+    (one.from ?? '') <= day && (!one.until || one.until >= day);
   const version = (policy.line?.versions ?? []).find((one) => one.tenant === rail.tenant && holds(one));
   return version?.text?.parameters?.[rail.parameter ?? '']?.find(holds)?.value ?? undefined;
 }

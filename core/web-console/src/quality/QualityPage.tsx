@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Form, InputNumber, Modal, Space, Table } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, idempotencyKey } from '../api/client';
 import type { QualityRound, RefusalDrift } from '../api/model';
 import { useTenant } from '../frame/tenant';
-import { formatInstant } from '../shared/dates';
+import { formatInstant, now } from '../shared/dates';
 import { Page } from '../shared/Page';
 import { PagedTable } from '../shared/PagedTable';
 import { Problem } from '../shared/Problem';
@@ -90,7 +90,7 @@ function Draw({ onClose }: { onClose: () => void }) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ period: [dayjs().subtract(89, 'day'), dayjs()], casesPerRegistrar: 10 }}
+        initialValues={{ period: [now().subtract(89, 'day'), now()], casesPerRegistrar: 10 }}
         onFinish={(entered) => draw.mutate(entered)}
       >
         <Form.Item
@@ -115,7 +115,7 @@ function Draw({ onClose }: { onClose: () => void }) {
 function Drift() {
   const { t } = useTranslation();
   const { code } = useTenant();
-  const [period, setPeriod] = useState<[Dayjs, Dayjs]>([dayjs().subtract(89, 'day'), dayjs()]);
+  const [period, setPeriod] = useState<[Dayjs, Dayjs]>([now().subtract(89, 'day'), now()]);
   const from = period[0].format(ISO);
   const until = period[1].format(ISO);
   const drift = useQuery({

@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Descriptions, Form, Input, InputNumber, Modal, Skeleton, Space, Table, Tag } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
@@ -11,7 +11,7 @@ import { useTenant } from '../frame/tenant';
 import { Ask } from '../payment/Ask';
 import { Standing } from '../payment/Standing';
 import { Amount } from '../shared/Amount';
-import { formatInstant } from '../shared/dates';
+import { formatInstant, now } from '../shared/dates';
 import { AMOUNT } from '../shared/money';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
@@ -285,14 +285,14 @@ function Plan({ id, onClose, onDone }: Doing) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ parts: 3, first: dayjs().add(1, 'month') }}
+        initialValues={{ parts: 3, first: now().add(1, 'month') }}
         onFinish={(entered) => plan.mutate(entered)}
       >
         <Form.Item name="parts" label={t('recovery.parts')} rules={[{ required: true }]}>
           <InputNumber min={1} max={60} precision={0} />
         </Form.Item>
         <Form.Item name="first" label={t('recovery.first')} rules={[{ required: true }]}>
-          <DatePicker disabledDate={(day) => !day.isAfter(dayjs(), 'day')} />
+          <DatePicker disabledDate={(day) => !day.isAfter(now(), 'day')} />
         </Form.Item>
       </Form>
     </Modal>
@@ -326,7 +326,7 @@ function Receive({ id, onClose, onDone }: Doing) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ receivedOn: dayjs() }}
+        initialValues={{ receivedOn: now() }}
         onFinish={(entered) => receive.mutate(entered)}
       >
         <Form.Item
@@ -338,7 +338,7 @@ function Receive({ id, onClose, onDone }: Doing) {
           <Input maxLength={200} data-testid="receipt-reference" />
         </Form.Item>
         <Form.Item name="receivedOn" label={t('recovery.receivedOn')} rules={required}>
-          <DatePicker disabledDate={(day) => day.isAfter(dayjs(), 'day')} />
+          <DatePicker disabledDate={(day) => day.isAfter(now(), 'day')} />
         </Form.Item>
         <Form.Item
           name="amount"

@@ -9,6 +9,7 @@ import { sent, useFilingForm } from '../filing/form';
 import { PriceStep } from '../filing/PriceStep';
 import '../filing/filing.css';
 import { useTenant } from '../frame/tenant';
+import { now } from '../shared/dates';
 import { AMOUNT } from '../shared/money';
 import { Problem } from '../shared/Problem';
 import { amendmentOf } from './amendment';
@@ -120,7 +121,7 @@ export function ChangeRequest({
         layout="vertical"
         style={{ marginTop: 12 }}
         initialValues={{
-          effectiveOn: dayjs(),
+          effectiveOn: now(),
           title: contract.title,
           items: amendmentOf(contract).items,
           contractAmount: contract.contractAmount,
@@ -137,7 +138,7 @@ export function ChangeRequest({
         </Form.Item>
         {kind !== 'OBJECTION' && (
           <Form.Item name="effectiveOn" label={t('registration.changes.effectiveOn')} rules={[required]}>
-            <DatePicker style={{ width: '100%' }} maxDate={dayjs()} />
+            <DatePicker style={{ width: '100%' }} maxDate={now()} />
           </Form.Item>
         )}
         {kind === 'AMENDMENT' && (
@@ -174,7 +175,7 @@ export function ChangeRequest({
         {kind === 'SETTLEMENT' && (
           <>
             <Form.Item name="period" label={t('registration.changes.period')} rules={[required]}>
-              <DatePicker.RangePicker style={{ width: '100%' }} maxDate={dayjs()} />
+              <DatePicker.RangePicker style={{ width: '100%' }} maxDate={now()} />
             </Form.Item>
             <Form.Item name="settled" label={t('registration.changes.settledAmount')} rules={[required, amount]}>
               <Input inputMode="decimal" />

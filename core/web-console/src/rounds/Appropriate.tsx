@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, body, idempotencyKey } from '../api/client';
 import type { Budget } from '../api/model';
 import { useTenant } from '../frame/tenant';
+import { thisYear } from '../shared/dates';
 import { AMOUNT, formatYuan } from '../shared/money';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
@@ -63,7 +64,7 @@ export function Appropriate({ budget, reduction, onClose }: Props) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ policy: budget?.policyId, year: budget?.year ?? new Date().getFullYear() }}
+        initialValues={{ policy: budget?.policyId, year: budget?.year ?? thisYear() }}
         onFinish={(entered) => send.mutate(entered)}
       >
         {budget ? (

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { DatePicker, Form, Input, InputNumber, Modal, Radio } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
@@ -11,6 +11,7 @@ import { Problem } from '../shared/Problem';
 import { MeasureSelect } from './MeasureSelect';
 import { useBudgets } from './queries';
 import { Amount } from '../shared/Amount';
+import { now } from '../shared/dates';
 import './rounds.css';
 
 const ISO = 'YYYY-MM-DD';
@@ -57,7 +58,7 @@ export function OpenRound({ onClose }: { onClose: () => void }) {
     },
   });
   const required = [{ required: true, message: t('shared.required') }];
-  const now = new Date().getFullYear();
+  const today = now();
   return (
     <Modal
       open
@@ -75,12 +76,12 @@ export function OpenRound({ onClose }: { onClose: () => void }) {
         form={form}
         layout="vertical"
         initialValues={{
-          year: now,
-          firstYear: now,
-          cutOff: dayjs(`${now}-12-31`),
+          year: today.year(),
+          firstYear: today.year(),
+          cutOff: today.endOf('year'),
           track: 'AUTOMATIC',
           allocation: 'FIRST_COME',
-          answerUntil: dayjs().add(15, 'day'),
+          answerUntil: today.add(15, 'day'),
           noticeDays: 5,
         }}
         onFinish={(entered) => open.mutate(entered)}
@@ -130,7 +131,7 @@ export function OpenRound({ onClose }: { onClose: () => void }) {
           <Form.Item name="answerUntil" label={t('rounds.field.answerUntil')} rules={required}>
             <DatePicker
               style={{ width: '100%' }}
-              disabledDate={(day) => day.isBefore(dayjs(), 'day')}
+              disabledDate={(day) => day.isBefore(today, 'day')}
               data-testid="round-answer-until"
             />
           </Form.Item>

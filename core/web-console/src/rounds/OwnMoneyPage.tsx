@@ -8,13 +8,12 @@ import { api, body, download, upload } from '../api/client';
 import type { RoundEvidence, RoundItem } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Amount } from '../shared/Amount';
-import { formatDate, formatInstant } from '../shared/dates';
+import { formatDate, formatInstant, today } from '../shared/dates';
 import { FileButton } from '../shared/FileButton';
 import { fen, plain } from '../shared/money';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
-import { today } from './queries';
 import { EvidenceList } from './RoundItemDrawer';
 import { answerable, daysUntil, type OwnState, ownState, ownSteps, type Standing } from './steps';
 import './rounds.css';
@@ -176,7 +175,7 @@ function OwnItem({ item, known }: ItemProps) {
                   )}
                   {(on || until) && (
                     <div className="muted own-when" data-testid={`own-when-${step}`}>
-                      {on && formatDate(dayOf(on), i18n.language)}{' '}
+                      {on && formatDate(on, i18n.language)}{' '}
                       {until && t('rounds.own.until', { day: formatDate(until, i18n.language) })}
                     </div>
                   )}
@@ -188,11 +187,6 @@ function OwnItem({ item, known }: ItemProps) {
       </div>
     </article>
   );
-}
-
-/** The reader's day of an instant; of a day itself. */
-function dayOf(when: string): string {
-  return when.length > 10 ? formatInstant(when).slice(0, 10) : when;
 }
 
 /** The last four digits, enough to recognise an account by. */

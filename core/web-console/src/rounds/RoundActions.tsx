@@ -7,10 +7,10 @@ import { api, body } from '../api/client';
 import type { RoundDetails, RoundStanding, RoundStatus } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Amount } from '../shared/Amount';
-import { formatDate } from '../shared/dates';
+import { formatDate, today } from '../shared/dates';
 import { fen, formatYuan, plain } from '../shared/money';
 import { Problem } from '../shared/Problem';
-import { today, useRoundChanged } from './queries';
+import { useRoundChanged } from './queries';
 
 type Question = 'publish' | 'cancel' | 'close';
 

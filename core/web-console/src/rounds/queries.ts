@@ -41,8 +41,3 @@ export function useRoundChanged(): () => void {
       'inbox',
     ].forEach((key) => void cache.invalidateQueries({ queryKey: [key, code] }));
 }
-
-/** Today in China, where every deadline is. */
-export function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-}

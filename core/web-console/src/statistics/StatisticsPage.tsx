@@ -9,6 +9,7 @@ import type { StatisticsReport } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Chart, PALETTE } from '../home/Chart';
 import { Amount, ShortAmount } from '../shared/Amount';
+import { thisYear } from '../shared/dates';
 import { axisUnit, formatYuan, plotted } from '../shared/money';
 import { Page } from '../shared/Page';
 import { Problem } from '../shared/Problem';
@@ -25,7 +26,8 @@ export function StatisticsPage() {
   const { t } = useTranslation();
   const { code } = useTenant();
   const [search, setSearch] = useSearchParams();
-  const period = search.get('period') ?? String(new Date().getFullYear());
+  const latest = thisYear();
+  const period = search.get('period') ?? String(latest);
   const [year, part] = [period.slice(0, 4), period.slice(4)];
   const choose = (next: string) => setSearch({ period: next }, { replace: true });
   const report = useQuery({
@@ -40,8 +42,7 @@ export function StatisticsPage() {
         `statistics-${code}-${period}.xlsx`,
       ),
   });
-  const now = new Date().getFullYear();
-  const years = Array.from({ length: now - FIRST_YEAR + 1 }, (_, back) => String(now - back));
+  const years = Array.from({ length: latest - FIRST_YEAR + 1 }, (_, back) => String(latest - back));
   const one = report.data;
   return (
     <Page

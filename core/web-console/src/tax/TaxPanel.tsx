@@ -1,12 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Collapse, DatePicker, Form, Input, Radio, Select, Skeleton, Table, Tag } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../api/client';
 import type { TaxCard, TaxPreview } from '../api/model';
 import { useTenant } from '../frame/tenant';
 import { Amount } from '../shared/Amount';
+import { now } from '../shared/dates';
 import { AMOUNT } from '../shared/money';
 import { Problem } from '../shared/Problem';
 import { useLocalText } from '../shared/text';
@@ -18,7 +19,7 @@ export function TaxPanel({ contractId }: { contractId: string }) {
   const { t } = useTranslation();
   const { code } = useTenant();
   const text = useLocalText();
-  const [on, setOn] = useState(dayjs());
+  const [on, setOn] = useState(now);
   const day = on.format('YYYY-MM-DD');
   const cards = useQuery({
     queryKey: ['tax-cards', code, contractId, day],

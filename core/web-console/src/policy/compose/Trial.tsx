@@ -6,6 +6,7 @@ import { api, body } from '../../api/client';
 import type { CalculatedCase, DraftForm, Questionnaire } from '../../api/model';
 import { ProblemError } from '../../api/problem';
 import { useTenant } from '../../frame/tenant';
+import { thisYear } from '../../shared/dates';
 import { Problem } from '../../shared/Problem';
 import { CaseAnswer } from '../CaseAnswer';
 import { CaseForm } from '../CaseForm';
@@ -22,7 +23,7 @@ export function Trial({ policy, form }: Props) {
   const { t } = useTranslation();
   const { code } = useTenant();
   const [stated, setStated] = useState<Given | null>(null);
-  const given = stated ?? { year: Number((form.from ?? '').slice(0, 4)) || new Date().getFullYear() };
+  const given = stated ?? { year: Number((form.from ?? '').slice(0, 4)) || thisYear() };
   // Worked cases are no part of what is calculated with.
   const settled = useSettled({ form: { ...form, cases: null }, given });
   const path = { code, policy };

@@ -1,4 +1,5 @@
 import type { DraftForm } from '../../api/model';
+import { thisYear } from '../../shared/dates';
 
 type Value = NonNullable<NonNullable<DraftForm['parameters']>[string]>[number];
 
@@ -131,7 +132,7 @@ export const TEMPLATES: Template[] = [
 
 /** The form of a measure that begins with a definition; every parameter waits for its value. */
 export function formOf(definition: Record<string, unknown>, titleZh: string, titleEn: string): DraftForm {
-  const year = new Date().getFullYear();
+  const year = thisYear();
   const from = `${year}-01-01`;
   const parameters = (definition.parameters ?? {}) as Record<string, { unit: string }>;
   return {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -19,6 +18,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.longji.plugin.api.Money;
+import org.longji.shared.Clocks;
 import org.longji.shared.Sha256;
 
 /**
@@ -123,7 +123,6 @@ public abstract class BankFile implements Closeable {
 
         private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
         private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
-        private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
         private final XMLStreamWriter xml;
         private final Writer writer;
@@ -139,7 +138,7 @@ public abstract class BankFile implements Closeable {
                 xml.writeStartElement("CstmrCdtTrfInitn");
                 xml.writeStartElement("GrpHdr");
                 text("MsgId", messageId(batch.id()));
-                text("CreDtTm", INSTANT.format(batch.preparedAt().atOffset(CHINA)));
+                text("CreDtTm", INSTANT.format(batch.preparedAt().atZone(Clocks.CHINA)));
                 text("NbOfTxs", Integer.toString(batch.payments()));
                 text("CtrlSum", batch.total().toString());
                 nested(batch.payer(), "InitgPty", "Nm");

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +31,7 @@ import org.longji.plugin.api.Money;
 import org.longji.plugin.api.Text;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
+import org.longji.shared.Clocks;
 import org.longji.shared.FieldChecks;
 import org.longji.shared.Json;
 import org.longji.shared.Page;
@@ -470,7 +471,7 @@ public class BankReports {
                         em,
                         "update payment set status = 'SUCCEEDED', settled_at = ?, bank_day = ? where id = ?",
                         clock.instant(),
-                        clock.instant().atOffset(ZoneOffset.ofHours(8)).toLocalDate(),
+                        LocalDate.ofInstant(clock.instant(), Clocks.CHINA),
                         one.payment());
                 RoundMessages.paid(em, List.of(Objects.requireNonNull(one.payment())));
             }

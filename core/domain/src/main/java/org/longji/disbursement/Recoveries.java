@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +32,7 @@ import org.longji.policy.Policies;
 import org.longji.policy.PolicyVersion;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
+import org.longji.shared.Clocks;
 import org.longji.shared.FieldChecks;
 import org.longji.shared.Page;
 import org.longji.shared.Problem;
@@ -51,7 +51,6 @@ import org.longji.shared.WorkingDays;
 @Dependent
 public class Recoveries {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Text CASE = new Text("该追回事项", "the recovery");
     private static final String SUBJECT = "recovery";
     private static final int LONG = 2_000;
@@ -83,7 +82,7 @@ public class Recoveries {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), CHINA);
+        return LocalDate.ofInstant(clock.instant(), Clocks.CHINA);
     }
 
     // ---------------------------------------------------------------- what is there
@@ -766,7 +765,7 @@ public class Recoveries {
                         !plan.isEmpty() && receipt.sequence() > plan.get(0).after())
                 .map(Receipt::amount)
                 .toList());
-        var until = one.closedAt() == null ? today() : LocalDate.ofInstant(one.closedAt(), CHINA);
+        var until = one.closedAt() == null ? today() : LocalDate.ofInstant(one.closedAt(), Clocks.CHINA);
         return one.shape(
                 account.at(one.status() == RecoveryStatus.SETTLED ? account.lastDay() : until),
                 RecoveryAccount.filled(plan.stream().map(Part::instalment).toList(), came, today()),

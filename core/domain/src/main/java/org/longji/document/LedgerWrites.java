@@ -124,7 +124,7 @@ final class LedgerWrites {
                     select f.contract_id, f.tenant, f.identity, f.registration_number, f.national_number,
                         case when f.registered_on is null then 'SUBMITTED' else 'REGISTERED' end,
                         f.title, f.type, coalesce(f.subtype, ''), f.project_key, f.signed_on, f.valid_from, f.valid_until,
-                        case when f.registered_on is null then current_date end, f.registered_on, f.registered_on,
+                        case when f.registered_on is null then (now() at time zone 'Asia/Shanghai')::date end, f.registered_on, f.registered_on,
                         p.id, f.provider_credit_code, f.provider_name, f.provider_kind, f.provider_division,
                         q.id, f.recipient_credit_code, f.recipient_name, f.recipient_kind, f.recipient_division,
                         f.contract_amount, f.technology_amount,

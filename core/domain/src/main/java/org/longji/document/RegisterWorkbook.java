@@ -15,6 +15,7 @@ import org.longji.register.Registers;
 import org.longji.register.RowFilter;
 import org.longji.register.RowIntake;
 import org.longji.shared.Caller;
+import org.longji.shared.Clocks;
 
 /** The rows of a plugin's register as XLSX, written while they are read, and the empty workbook to fill in. */
 public final class RegisterWorkbook {
@@ -51,9 +52,7 @@ public final class RegisterWorkbook {
             columns.add(new Column<>(OF_THE_HOST.get(1), row -> Integer.toString(row.tenant())));
             columns.add(new Column<>(
                     OF_THE_HOST.get(2),
-                    row -> row.createdAt()
-                            .atZone(org.longji.shared.Clocks.CHINA)
-                            .toLocalDate()));
+                    row -> row.createdAt().atZone(Clocks.CHINA).toLocalDate()));
             columns.add(new Column<>(OF_THE_HOST.get(3), Registers.Exported::dueOn));
             var table = new StreamedTable<>(workbook.newWorksheet("登记簿"), columns);
             registers.each(caller, tenant, plugin, register, filter, StreamedTable.MOST_ROWS, table::add);

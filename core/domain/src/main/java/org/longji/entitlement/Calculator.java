@@ -96,8 +96,8 @@ public class Calculator {
                 TenantScope.EVERYWHERE,
                 em -> Sql.query(
                         em,
-                        "select code, coalesce(parent, 0) as parent, name_zh, name_en from tenant"
-                                + " where valid_until is null or valid_until >= current_date order by code",
+                        "select code, coalesce(parent, 0) as parent, name_zh, name_en from tenant where valid_until is null"
+                                + " or valid_until >= (now() at time zone 'Asia/Shanghai')::date order by code",
                         row -> new Place(
                                 row.integer("code"),
                                 row.integer("parent"),

@@ -2,7 +2,6 @@ package org.longji.entitlement;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,14 +31,13 @@ import org.longji.policy.HostTerms.DayCount;
 import org.longji.policy.HostTerms.Level;
 import org.longji.print.PdfPages;
 import org.longji.print.PdfPages.Column;
+import org.longji.shared.Clocks;
 
 /**
  * A decision as a letter (兑付说明书): what was decided, from which inputs, under which clauses and values, line by line, and how
  * anybody can check it. It is known by the hash of the decision and has no number of its own.
  */
 final class EntitlementLetter {
-
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private static final Pattern UNGROUPED = Pattern.compile("(?<![\\d,.])\\d{4,13}\\.\\d{2}(?![\\d.])");
 
@@ -72,7 +70,7 @@ final class EntitlementLetter {
 
     byte[] pages() {
         var summary = details.summary();
-        var day = LocalDate.ofInstant(summary.decidedAt(), CHINA);
+        var day = LocalDate.ofInstant(summary.decidedAt(), Clocks.CHINA);
         var heading = say("兑付说明书", "Explanation of an entitlement");
         var pages = new PdfPages(heading + " " + summary.recordHash() + (english ? " en" : ""), day)
                 .in(english ? "en" : "zh-CN")

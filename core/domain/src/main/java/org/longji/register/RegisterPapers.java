@@ -17,6 +17,7 @@ import org.longji.pluginhost.RegisterHandle;
 import org.longji.print.PdfPages;
 import org.longji.shared.Caller;
 import org.longji.shared.Capability;
+import org.longji.shared.Clocks;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.TenantScope;
@@ -112,9 +113,7 @@ public class RegisterPapers {
             var sheet = handle.sheet(printed, handle.read(tree), context);
             var pages = new PdfPages(
                             sheet.title() + " " + row.title(),
-                            row.stateSince()
-                                    .atZone(org.longji.shared.Clocks.CHINA)
-                                    .toLocalDate())
+                            row.stateSince().atZone(Clocks.CHINA).toLocalDate())
                     .title(sheet.title());
             sheet.paragraphs().forEach(pages::paragraph);
             if (!sheet.fields().isEmpty()) {

@@ -27,6 +27,7 @@ import org.longji.party.Organizations;
 import org.longji.plugin.api.ContractType;
 import org.longji.plugin.api.PartyKind;
 import org.longji.shared.Caller;
+import org.longji.shared.Clocks;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
@@ -51,7 +52,7 @@ class ContractListTest {
             DATABASE.transactions(),
             new Organizations(DATABASE.transactions(), new Journal()),
             new Journal(),
-            Clock.systemUTC());
+            Clock.system(Clocks.CHINA));
 
     @BeforeAll
     static void record() {

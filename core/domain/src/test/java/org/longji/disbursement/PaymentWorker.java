@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.longji.audit.Journal;
 import org.longji.shared.Caller;
+import org.longji.shared.Clocks;
 import org.longji.shared.Role;
 import org.longji.shared.TestDatabase;
 
@@ -26,8 +28,8 @@ final class PaymentWorker {
 
     private PaymentWorker(String url, Path exchange) {
         var transactions = TestDatabase.at(url, "worker");
-        batches = new PaymentBatches(transactions, new Journal(), Clock.systemUTC());
-        reports = new BankReports(transactions, new Journal(), Clock.systemUTC());
+        batches = new PaymentBatches(transactions, new Journal(), Clock.system(Clocks.CHINA));
+        reports = new BankReports(transactions, new Journal(), Clock.system(Clocks.CHINA));
         outbox = exchange.resolve("outbox");
         inbox = exchange.resolve("inbox");
     }
@@ -70,7 +72,7 @@ final class PaymentWorker {
                 "示例市财政局",
                 "示例银行",
                 "23010000000000000001",
-                java.time.LocalDate.now().plusDays(1),
+                LocalDate.now(Clocks.CHINA).plusDays(1),
                 7,
                 true,
                 null);

@@ -22,6 +22,7 @@ import org.longji.job.JobStatus;
 import org.longji.job.Jobs;
 import org.longji.job.RowError;
 import org.longji.shared.Caller;
+import org.longji.shared.Clocks;
 import org.longji.shared.Role;
 import org.longji.shared.RoleGrant;
 import org.longji.shared.Sql;
@@ -50,7 +51,7 @@ final class LedgerHouse {
     LedgerHouse(int... tenants) {
         database = TestDatabase.fresh().withTenants(tenants);
         transactions = database.transactions();
-        chains = new Chains(transactions, new Journal(), Clock.systemDefaultZone());
+        chains = new Chains(transactions, new Journal(), Clock.system(Clocks.CHINA));
         uploads = Uploads.in(temporaryDirectory());
         jobs = Jobs.of(
                 transactions,

@@ -41,6 +41,7 @@ import org.longji.job.JobStatus;
 import org.longji.party.Organizations;
 import org.longji.plugin.api.PartyKind;
 import org.longji.shared.Caller;
+import org.longji.shared.Clocks;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
@@ -126,7 +127,10 @@ class NationalSystemTest {
     private Contracts contracts() {
         var journal = new Journal();
         return new Contracts(
-                house.transactions, new Organizations(house.transactions, journal), journal, Clock.systemUTC());
+                house.transactions,
+                new Organizations(house.transactions, journal),
+                journal,
+                Clock.system(Clocks.CHINA));
     }
 
     private byte[] exported(Caller caller, int tenant, ContractFilter filter) {

@@ -51,6 +51,7 @@ import org.longji.policy.GoverningClock;
 import org.longji.policy.PolicyVersion;
 import org.longji.policy.PolicyVersions;
 import org.longji.shared.Caller;
+import org.longji.shared.Clocks;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.Role;
@@ -82,7 +83,7 @@ class AssessmentTest {
                     new AssessmentWork(transactions, assessor, decisions),
                     new ReassessmentWork(transactions, assessor, decisions)));
     private final Entitlements entitlements = new Entitlements(transactions, jobs, PolicyVersions.reader(), plugins);
-    private final Receipts receipts = new Receipts(transactions, journal, Clock.systemUTC());
+    private final Receipts receipts = new Receipts(transactions, journal, Clock.system(Clocks.CHINA));
 
     /** Thirty per cent of what arrived in the year. */
     public record Rate(

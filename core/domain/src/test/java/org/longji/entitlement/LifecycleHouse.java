@@ -52,6 +52,7 @@ import org.longji.policy.PolicyLines;
 import org.longji.policy.PolicyVersion;
 import org.longji.policy.PolicyVersions;
 import org.longji.shared.Caller;
+import org.longji.shared.Clocks;
 import org.longji.shared.Role;
 import org.longji.shared.RoleGrant;
 import org.longji.shared.TenantScope;
@@ -91,7 +92,7 @@ final class LifecycleHouse {
             handle(new ShareOfYear(YEAR_POLICY, Subject.APPLICANT_YEAR)),
             handle(new ShareOfYear(OTHER_YEAR_POLICY, Subject.APPLICANT_YEAR)),
             handle(new ShareOfYear(CLAIM_POLICY, Subject.CLAIM))));
-    final Clock clock = Clock.systemUTC();
+    final Clock clock = Clock.system(Clocks.CHINA);
     final Journal journal = new Journal();
     final Assessor assessor = new Assessor(PolicyVersions.reader(), plugins);
     final Decisions decisions = new Decisions(journal);

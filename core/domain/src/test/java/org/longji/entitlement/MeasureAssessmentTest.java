@@ -57,6 +57,7 @@ import org.longji.policy.GoverningClock;
 import org.longji.policy.PolicyVersion;
 import org.longji.policy.PolicyVersions;
 import org.longji.shared.Caller;
+import org.longji.shared.Clocks;
 import org.longji.shared.Problem;
 import org.longji.shared.ProblemException;
 import org.longji.shared.RoleGrant;
@@ -214,7 +215,7 @@ class MeasureAssessmentTest {
                     new ReassessmentWork(
                             transactions, new Assessor(PolicyVersions.reader(), plugins), new Decisions(journal))));
     private final Determinations determinations =
-            new Determinations(transactions, entitlements, work, journal, Clock.systemUTC());
+            new Determinations(transactions, entitlements, work, journal, Clock.system(Clocks.CHINA));
     private final Caller reviewer = officer(HARBIN, org.longji.shared.Role.REVIEWER);
     private final Caller finance = officer(HARBIN, org.longji.shared.Role.FINANCE);
 

@@ -128,7 +128,7 @@ record ApprovedRound(UUID id, int tenant, List<UUID> items, List<UUID> entitleme
         try (var connection = owner(longji);
                 var sql = connection.createStatement()) {
             sql.execute(
-                    "update entitlement set entitled_amount = 0, status = 'NOT_ENTITLED', lowered_on = current_date, record ="
+                    "update entitlement set entitled_amount = 0, status = 'NOT_ENTITLED', lowered_on = (now() at time zone 'Asia/Shanghai')::date, record ="
                             + " '{\"outcome\":{\"entitledAmount\":\"0.00\"},\"host\":{}}' where id = '"
                             + entitlements.get(item) + "'");
         }

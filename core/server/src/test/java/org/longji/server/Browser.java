@@ -14,11 +14,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.longji.shared.Clocks;
 
 /** The system's Chromium without a window, on the console of a running Longji. It remembers what the pages complained about. */
 final class Browser implements AutoCloseable {
@@ -67,11 +69,20 @@ final class Browser implements AutoCloseable {
                                         + ". Please type: sudo apt-get update && sudo apt-get install -y chromium fonts-wqy-zenhei"));
     }
 
+    /**
+     * A zone where the calendar now shows another day than in China. The office's day is China's: a page that takes the reader's
+     * for it is found out at any hour, and not only while the two happen to differ.
+     */
+    private static String elsewhere() {
+        return LocalTime.now(Clocks.CHINA).getHour() < 19 ? "Etc/GMT+12" : "Pacific/Kiritimati";
+    }
+
     /** A tab of its own, with nobody signed in. */
     Page page() {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(base.toString())
                 .setLocale("zh-CN")
+                .setTimezoneId(elsewhere())
                 // A list that is still fading out has no contrast that could be judged.
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(1280, 900));

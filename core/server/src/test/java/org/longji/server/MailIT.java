@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.longji.shared.Clocks;
 
 /** From an address on one's own page to a message in the mailbox. */
 @ExtendWith(LongjiServer.class)
@@ -74,8 +75,11 @@ class MailIT {
                     .post(
                             Api.tenant(HARBIN, "absences"),
                             Map.of(
-                                    "from", LocalDate.now().toString(),
-                                    "until", LocalDate.now().plusDays(2).toString(),
+                                    "from", LocalDate.now(Clocks.CHINA).toString(),
+                                    "until",
+                                            LocalDate.now(Clocks.CHINA)
+                                                    .plusDays(2)
+                                                    .toString(),
                                     "deputy", account.path("id").asText()))
                     .expect(201);
             var told = mail(longji, address, 2);

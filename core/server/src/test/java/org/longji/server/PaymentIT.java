@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.longji.shared.Clocks;
 
 /** From an approved round to the bank and back, over HTTP and in a browser. */
 @ExtendWith(LongjiServer.class)
@@ -62,7 +63,7 @@ class PaymentIT {
                 "payerAccount",
                 "23010000000000000001",
                 "executionDay",
-                LocalDate.now().plusDays(1).toString(),
+                LocalDate.now(Clocks.CHINA).plusDays(1).toString(),
                 "most",
                 100);
     }
@@ -177,10 +178,15 @@ class PaymentIT {
                                 "parts",
                                 3,
                                 "first",
-                                LocalDate.now().plusMonths(1).toString()))
+                                LocalDate.now(Clocks.CHINA).plusMonths(1).toString()))
                 .expect(200);
         var money = Map.of(
-                "reference", "R-" + round.id(), "receivedOn", LocalDate.now().toString(), "amount", "400.00");
+                "reference",
+                "R-" + round.id(),
+                "receivedOn",
+                LocalDate.now(Clocks.CHINA).toString(),
+                "amount",
+                "400.00");
         finance.post(at + "/receipts", money).expect(200);
         assertThat(second.post(at + "/receipts", money)
                         .expect(200)
@@ -207,6 +213,11 @@ class PaymentIT {
             page.getByTestId("payer").fill("示例市财政局");
             page.getByTestId("payer-bank").fill("示例银行哈尔滨分行");
             page.getByTestId("payer-account").fill("23010000000000000001");
+            var today = LocalDate.now(Clocks.CHINA).toString();
+            assertThat(page.locator("#executionDay")).hasValue(today);
+            page.locator("#executionDay").click();
+            assertThat(page.locator(".ant-picker-cell-today")).hasAttribute("title", today);
+            page.locator(".ant-picker-cell-today").click();
             shot(page, "prepare");
             page.locator(".ant-modal-footer .ant-btn-primary").click();
             assertThat(page.getByTestId("payment-batch")).hasCount(1);

@@ -9,7 +9,6 @@ import static org.longji.server.Api.PROVINCE;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.longji.server.SampleContract.Party;
+import org.longji.shared.Clocks;
 
 @ExtendWith(LongjiServer.class)
 @DisplayName("Indicators and screenings of plugins, over HTTP and in the console")
@@ -60,11 +60,7 @@ class PointsIT {
         assertThat(today.path("counts").path("kept").asInt()).isGreaterThan(300);
         province.succeeded(province.post(
                         Api.tenant(PROVINCE, "indicators"),
-                        Map.of(
-                                "day",
-                                LocalDate.now(ZoneId.of("Asia/Shanghai"))
-                                        .minusDays(1)
-                                        .toString()))
+                        Map.of("day", LocalDate.now(Clocks.CHINA).minusDays(1).toString()))
                 .expect(202));
         var all = province.read(Api.tenant(PROVINCE, "indicators")).path("items");
         assertThat(all.findValuesAsText("indicator"))
@@ -185,9 +181,7 @@ class PointsIT {
                             Api.tenant(PROVINCE, "indicators"),
                             Map.of(
                                     "day",
-                                    LocalDate.now(ZoneId.of("Asia/Shanghai"))
-                                            .minusDays(days)
-                                            .toString()))
+                                    LocalDate.now(Clocks.CHINA).minusDays(days).toString()))
                     .expect(202));
         }
         var contract = soldAbroad("寒地检测技术出境（控制台示例）");

@@ -205,7 +205,8 @@ class RoundIT {
     }
 
     private void review(Browser browser, String round) throws Exception {
-        asOwner("update payment_round set answer_until = current_date - 1 where id = '" + round + "'");
+        asOwner("update payment_round set answer_until = (now() at time zone 'Asia/Shanghai')::date - 1 where id = '"
+                + round + "'");
         Api.until("the time for answers to end by itself", () -> status(round).equals("REVIEW"));
         var page = signedIn(browser, "province.reviewer", "inbox");
         var waiting = page.getByTestId("to-do").filter(new Locator.FilterOptions().setHasText("审核兑现批次"));
@@ -288,8 +289,9 @@ class RoundIT {
 
     /** A day of a journal that nobody sealed, in a division where nothing else is tried. */
     private void forgedDay(Page page) throws Exception {
-        asOwner("insert into journal_root (tenant, day, seq, hash, seal, sealed_at)"
-                + " values (232700, current_date - 1, 1, repeat('ab', 32), 'forged.AAAA', now())");
+        asOwner(
+                "insert into journal_root (tenant, day, seq, hash, seal, sealed_at)"
+                        + " values (232700, (now() at time zone 'Asia/Shanghai')::date - 1, 1, repeat('ab', 32), 'forged.AAAA', now())");
         page.navigate("/notices?tenant=232700");
         assertThat(page.getByTestId("journal-root")).hasCount(1);
         page.getByTestId("roots-check").click();
@@ -326,7 +328,8 @@ class RoundIT {
 
     private void approve(Browser browser, String round) throws Exception {
         reviewer.post(rounds(round, "/approval"), "").problem(409, "NOTICE_RUNNING");
-        asOwner("update public_notice set until_day = current_date - 1 where round_id = '" + round + "'");
+        asOwner("update public_notice set until_day = (now() at time zone 'Asia/Shanghai')::date - 1 where round_id = '"
+                + round + "'");
         var page = signedIn(browser, "province.reviewer", "rounds/" + round);
         page.getByTestId("bring").click();
         assertThat(page.getByTestId("approval-standing")).isVisible();

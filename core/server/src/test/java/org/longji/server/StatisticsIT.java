@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.reader.CellType;
@@ -24,14 +23,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.longji.server.SampleContract.Party;
+import org.longji.shared.Clocks;
 
 @ExtendWith(LongjiServer.class)
 @DisplayName("Statistics are added up from the registered contracts themselves")
 class StatisticsIT {
 
     private static final Party SELLER = new Party("12230103FGF1LYQP3T", "哈尔滨松江大学（演示）", "UNIVERSITY", 230103);
-    private static final String TODAY =
-            LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+    private static final String TODAY = LocalDate.now(Clocks.CHINA).toString();
     private static final String MONTH = TODAY.substring(0, 7);
 
     private LongjiServer.Running longji;

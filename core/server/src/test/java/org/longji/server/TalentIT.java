@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.longji.shared.Clocks;
 
 @ExtendWith(LongjiServer.class)
 @DisplayName("Training of talent, from the scheme to the list of people, on the plugin API alone")
@@ -30,7 +30,7 @@ class TalentIT {
     /** Nobody is at two sessions at one time: every class has days of its own. */
     private static final AtomicInteger DAYS = new AtomicInteger();
 
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private static final LocalDate TODAY = LocalDate.now(Clocks.CHINA);
     private static final LocalDate BEGIN = TODAY.minusDays(15);
     private static final LocalDate EXAM = TODAY.minusDays(5);
 
