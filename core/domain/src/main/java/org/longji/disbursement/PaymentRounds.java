@@ -80,11 +80,7 @@ public class PaymentRounds {
         transactions.within(scope, em -> {
             var measure = measure(em, policy, today);
             // Numbers are given one after the other.
-            Sql.query(
-                    em,
-                    "select pg_advisory_xact_lock(hashtextextended(?, 0))::text as locked",
-                    row -> 0,
-                    lock(tenant, policy));
+            RoundRecords.lock(em, tenant, policy);
             int number = Sql.first(
                             em,
                             "select coalesce(max(number), 0) + 1 as number from payment_round where tenant = ? and policy_id = ? and year = ?",
@@ -124,10 +120,6 @@ public class PaymentRounds {
         });
         jobs.start(job, order);
         return id;
-    }
-
-    static String lock(int tenant, String policy) {
-        return "round|" + tenant + "|" + policy;
     }
 
     private record Measure(int tenant, Text title) {}
@@ -238,17 +230,21 @@ public class PaymentRounds {
     }
 
     /**
-     * Lets claimed items pass, or excludes them with a reason. Items that passed can be excluded until the list is published.
+     * Lets claimed items pass, or excludes them with a reason. Until the list is published items that passed can be excluded, and excluded ones
+     * pass after all.
      *
      * @return how many items it was said of
-     * @throws ProblemException ROUND_STATUS, INVALID_FIELDS
+     * @throws ProblemException ROUND_STATUS, INVALID_FIELDS, ITEM_TAKEN_UP where another round has meanwhile taken up what was excluded here
      */
     public int review(Caller caller, int tenant, UUID id, Review review) {
         var scope = caller.ownScope(tenant, Capability.DISBURSE_REVIEW);
         review.check();
         boolean passes = Boolean.TRUE.equals(review.passes());
         return transactions.within(scope, em -> {
-            RoundRecords.locked(em, tenant, id, RoundStatus.REVIEW);
+            var round = RoundRecords.locked(em, tenant, id, RoundStatus.REVIEW);
+            if (passes && review.items() != null) {
+                refuseTakenUp(em, round, review.items());
+            }
             // As the database keeps it, to find what this review said again.
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var which = review.items() == null ? "" : " and id = any (?)";
@@ -284,6 +280,24 @@ public class PaymentRounds {
                     null,
                     Map.of("items", reviewed, "which", review.items() == null ? List.of() : review.items()));
             return reviewed;
+        });
+    }
+
+    /** What was excluded was free for other rounds; it cannot pass after all once one of them has taken it up. */
+    private static void refuseTakenUp(EntityManager em, RoundSummary round, List<UUID> items) {
+        // No round is frozen while it is looked at and let pass.
+        RoundRecords.lock(em, round.tenant(), round.policyId());
+        Sql.first(em, """
+                        select i.number from round_item i
+                        join payment_round r on r.id = i.round_id
+                        join frozen_decision f on f.tenant = i.tenant and f.hash = i.record_hash
+                        where i.round_id = ? and i.id = any (?) and i.status = 'EXCLUDED'
+                            and i.due + (select coalesce(sum(takes_up(o.status, o.due, o.allocated)), 0) from round_item o
+                                    where o.entitlement_id = i.entitlement_id and o.tenant = i.tenant and o.id <> i.id)
+                                > owed_by(f.record::jsonb, i.tenant, r.policy_tenant, r.year, r.cut_off)
+                        order by i.ordinal limit 1
+                        """, row -> row.text("number"), round.id(), items).ifPresent(number -> {
+            throw new ProblemException(Problem.ITEM_TAKEN_UP, Map.of("number", number));
         });
     }
 

@@ -50,11 +50,7 @@ class RoundFreezing implements JobWork {
                 return counts;
             }
             // What one round takes up is not taken up by another one that opens at the same time.
-            Sql.query(
-                    em,
-                    "select pg_advisory_xact_lock(hashtextextended(?, 0))::text as locked",
-                    row -> 0,
-                    PaymentRounds.lock(round.tenant(), round.policyId()));
+            RoundRecords.lock(em, round.tenant(), round.policyId());
             int items = freeze(em, round);
             var counts = Map.of("items", (long) items);
             Sql.update(

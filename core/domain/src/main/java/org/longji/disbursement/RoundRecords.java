@@ -179,6 +179,15 @@ final class RoundRecords {
                 party);
     }
 
+    /** Keeps all rounds of a measure from being numbered, frozen or widened by others until the transaction ends. */
+    static void lock(EntityManager em, int tenant, String policy) {
+        Sql.query(
+                em,
+                "select pg_advisory_xact_lock(hashtextextended(?, 0))::text as locked",
+                row -> 0,
+                "round|" + tenant + "|" + policy);
+    }
+
     private static RoundSummary summary(Row row) {
         return new RoundSummary(
                 row.uuid("id"),

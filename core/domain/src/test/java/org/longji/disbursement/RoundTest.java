@@ -188,6 +188,32 @@ class RoundTest {
     }
 
     @Test
+    @DisplayName("what was excluded passes after all, unless another round has taken it up meanwhile")
+    void excludedAndTakenUp() {
+        owesThree();
+        house.appropriate("1000.00");
+        var first = house.open(Track.AUTOMATIC, Allocation.FIRST_COME);
+        house.allAgree(first);
+        house.rounds.endAnswers(house.reviewer, RoundHouse.HARBIN, first);
+        var excluded = house.items(first).stream()
+                .filter(item -> item.beneficiaryCode().equals("A"))
+                .map(RoundItem::id)
+                .toList();
+        house.rounds.review(house.reviewer, RoundHouse.HARBIN, first, new Review(excluded, false, "待核实"));
+        var second = house.open(Track.AUTOMATIC, Allocation.FIRST_COME);
+        assertThat(house.items(second)).extracting(RoundItem::beneficiaryCode).containsExactly("A");
+        assertThat(problem(() -> house.rounds.review(
+                        house.reviewer, RoundHouse.HARBIN, first, new Review(excluded, true, null))))
+                .isEqualTo(Problem.ITEM_TAKEN_UP);
+        house.rounds.cancel(house.reviewer, RoundHouse.HARBIN, second, "并入第一批");
+        assertThat(house.rounds.review(house.reviewer, RoundHouse.HARBIN, first, new Review(excluded, true, null)))
+                .isOne();
+        house.rounds.review(house.reviewer, RoundHouse.HARBIN, first, new Review(null, true, null));
+        house.rounds.publish(house.reviewer, RoundHouse.HARBIN, first);
+        assertThat(house.budget().committed()).isEqualTo(Money.of("250.00"));
+    }
+
+    @Test
     @DisplayName("a decision made again later is a difference, and never changes the round")
     void frozen() {
         var due = house.owes(RoundHouse.HARBIN, RoundHouse.POLICY, "A", "ENTERPRISE", "100.00");
