@@ -3,11 +3,15 @@ package org.longji.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.ReaderException;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -34,11 +38,24 @@ final class Pdf {
         }
     }
 
+    /** What a phone reads off the first page; like a phone, it looks from several distances until it has read it. */
     static URI scanned(byte[] pdf) throws Exception {
         try (var document = Loader.loadPDF(pdf)) {
-            var image = new PDFRenderer(document).renderImageWithDPI(0, 150);
-            var bitmap = new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image)));
-            return URI.create(new QRCodeReader().decode(bitmap).getText());
+            var page = new PDFRenderer(document);
+            ReaderException unread = NotFoundException.getNotFoundInstance();
+            for (int dpi = 100; dpi <= 300; dpi += 10) {
+                var seen = new BufferedImageLuminanceSource(page.renderImageWithDPI(0, dpi));
+                for (var binarizer : List.of(new HybridBinarizer(seen), new GlobalHistogramBinarizer(seen))) {
+                    try {
+                        return URI.create(new QRCodeReader()
+                                .decode(new BinaryBitmap(binarizer))
+                                .getText());
+                    } catch (ReaderException e) {
+                        unread = e;
+                    }
+                }
+            }
+            throw unread;
         }
     }
 }
