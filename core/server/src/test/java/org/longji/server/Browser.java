@@ -26,20 +26,27 @@ final class Browser implements AutoCloseable {
     /** In milliseconds; the machine may be busy with the demo data. */
     private static final double PATIENCE = 30_000;
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
     private final URI base;
+    private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
     Browser(URI base) {
         this.base = base;
+    }
+
+    /** The one process of this JVM, which ends with it: what tests must not share is in the contexts, not here. */
+    private static final class Chromium {
+        static final com.microsoft.playwright.Browser RUNNING = start();
+    }
+
+    private static com.microsoft.playwright.Browser start() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         Path executable = executable();
         // The browser of the system is used, so none is downloaded.
-        playwright = Playwright.create(
+        Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {
-            chromium = playwright
+            return playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(executable)
@@ -69,12 +76,13 @@ final class Browser implements AutoCloseable {
 
     /** A tab of its own, with nobody signed in. */
     Page page() {
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        BrowserContext context = Chromium.RUNNING.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(base.toString())
                 .setLocale("zh-CN")
                 // A list that is still fading out has no contrast that could be judged.
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(1280, 900));
+        contexts.add(context);
         context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();
         page.onPageError(complaints::add);
@@ -113,7 +121,9 @@ final class Browser implements AutoCloseable {
 
     /** What keeps people with a disability from using the page, by the rules of axe, as far as it is serious. */
     static List<?> barriers(Page page) {
-        page.evaluate(axe());
+        if (page.evaluate("typeof axe").equals("undefined")) {
+            page.evaluate(axe());
+        }
         return (List<?>) page.evaluate("""
                 axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
                     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -131,7 +141,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        contexts.forEach(BrowserContext::close);
     }
 }
