@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 
 /** The system's Chromium without a window, on the console of a running Longji. It remembers what the pages complained about. */
 final class Browser implements AutoCloseable {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    /** The one without a frame of windows first: in the others each context starts that frame too, for seconds of CPU time. */
+    private static final List<String> NAMES =
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
     /** In milliseconds; the machine may be busy with the demo data. */
     private static final double PATIENCE = 30_000;
 
@@ -64,8 +66,9 @@ final class Browser implements AutoCloseable {
     }
 
     private static Path executable() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+        var folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
+        return NAMES.stream()
+                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(
