@@ -25,7 +25,7 @@ public class RoundDeadlines implements Recurring {
 
     @Override
     public Duration every() {
-        return Duration.ofMinutes(1);
+        return Duration.ofSeconds(10);
     }
 
     /** Moves on every round whose last day has passed. */

@@ -39,6 +39,8 @@ record ApprovedRound(UUID id, int tenant, List<UUID> items, List<UUID> entitleme
         var codes = new ArrayList<String>();
         try (var connection = owner(longji);
                 var sql = connection.createStatement()) {
+            // All at once: a round in which nothing is left to pay is closed by the server.
+            connection.setAutoCommit(false);
             sql.execute(String.format(
                     Locale.ROOT,
                     "insert into payment_round (id, tenant, year, policy_id, policy_tenant, number, title_zh, title_en, track, allocation, status,"
@@ -113,6 +115,7 @@ record ApprovedRound(UUID id, int tenant, List<UUID> items, List<UUID> entitleme
                 post(sql, tenant, "APPROPRIATION", "trial:" + item, amounts[i]);
                 post(sql, tenant, "COMMITMENT", "item:" + item, amounts[i]);
             }
+            connection.commit();
         }
         return new ApprovedRound(round, tenant, items, entitlements, codes);
     }

@@ -11,9 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A process of the built distribution with what it said. The cache of unpacked binaries is shared by all of a build. */
+/**
+ * A process of the built distribution with what it said; it never outlives the JVM that started it. The cache of unpacked binaries
+ * is shared by all of a JVM: two first starts at the same moment would unpack into each other's.
+ */
 public final class Distribution implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("longji.distribution", "target/longji"));
+    private static final Path CACHE = Path.of(System.getProperty("longji.cache", "target/longji-cache"));
 
     private final Process process;
     private final Path out;
@@ -32,7 +36,7 @@ public final class Distribution implements AutoCloseable {
 
     /** Where it is unpacked, unless the arguments say otherwise. */
     static Path cache() {
-        return HOME.resolveSibling("longji-cache");
+        return CACHE;
     }
 
     public static Distribution start(Path data, String... arguments) {
@@ -52,7 +56,10 @@ public final class Distribution implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("LONGJI_"));
             builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().putAll(environment);
-            return new Distribution(builder.start(), out, err);
+            Process process = builder.start();
+            // A JVM that is told to end in the middle of a test closes nothing.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "Longji ends"));
+            return new Distribution(process, out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The running Longji that all integration tests of a build share. It starts with the first test class that is extended with it,
+ * The running Longji that all integration tests of a JVM share. It starts with the first test class that is extended with it,
  * on a data directory of its own with the demo accounts and data, and stops after the last.
  *
  * <pre>{@code
@@ -41,7 +41,9 @@ public final class LongjiServer implements BeforeAllCallback, ParameterResolver 
     }
 
     private static Running running(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Running.class, key -> start(), Running.class);
+        // Each class of a forked JVM is an execution of its own; what lasts is the session.
+        return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
+                .getOrComputeIfAbsent(Running.class, key -> start(), Running.class);
     }
 
     private static Running start() {

@@ -1,5 +1,5 @@
 /**
- * Tests of the real distribution: started once as a process, exactly as an operator starts it, and asked over HTTP.
+ * Tests of the real distribution: started once in each JVM as a process, exactly as an operator starts it, and asked over HTTP.
  * {@link org.longji.server.LongjiServer} is the one thing an integration test needs.
  */
 @NullMarked
