@@ -153,9 +153,8 @@ public class Contracts {
         form.check(LocalDate.now(clock));
         expectFiler(caller, form);
         return transactions.within(scope, em -> {
-            var provider = organizations.forContract(em, caller, tenant, form.provider());
-            var recipient = organizations.forContract(em, caller, tenant, form.recipient());
-            var contract = new TechnologyContract(tenant, form, provider, recipient, caller);
+            var parties = organizations.forContract(em, caller, tenant, form.provider(), form.recipient());
+            var contract = new TechnologyContract(tenant, form, parties.provider(), parties.recipient(), caller);
             refuseRecorded(em, contract);
             em.persist(contract);
             em.flush();
@@ -193,9 +192,9 @@ public class Contracts {
                 "CONTRACT_REVISED",
                 (em, contract) -> {
                     contract.expectOpenTo(caller);
-                    var provider = organizations.forContract(em, caller, contract.tenant(), form.provider());
-                    var recipient = organizations.forContract(em, caller, contract.tenant(), form.recipient());
-                    contract.revise(form, provider, recipient);
+                    var parties =
+                            organizations.forContract(em, caller, contract.tenant(), form.provider(), form.recipient());
+                    contract.revise(form, parties.provider(), parties.recipient());
                     refuseRecorded(em, contract);
                 });
     }

@@ -96,14 +96,12 @@ public class Organizations {
     public OrganizationDetails create(Caller caller, int tenant, OrganizationForm form) {
         var scope = caller.scope(tenant, Capability.ORGANIZATION_WRITE);
         check(form);
-        return transactions.within(scope, em -> {
-            recordAlone(em, tenant);
-            if (find(em, tenant, form.creditCode()).isPresent()) {
-                throw new ProblemException(
-                        Problem.ORGANIZATION_ALREADY_RECORDED, Map.of("creditCode", form.creditCode()));
-            }
-            return record(em, caller, tenant, form).details();
-        });
+        return transactions.within(
+                scope,
+                em -> record(em, caller, tenant, form)
+                        .orElseThrow(() -> new ProblemException(
+                                Problem.ORGANIZATION_ALREADY_RECORDED, Map.of("creditCode", form.creditCode())))
+                        .details());
     }
 
     /** Changes what is known of an organisation; the credit code stays. */
@@ -139,28 +137,56 @@ public class Organizations {
         });
     }
 
-    /** The tenant's record of a contract's party, made when it has none; works inside the caller's transaction. */
-    public Organization forContract(EntityManager em, Caller caller, int tenant, OrganizationForm form) {
-        return find(em, tenant, form.creditCode()).orElseGet(() -> {
-            recordAlone(em, tenant);
-            // Whoever came first has committed by now.
-            return find(em, tenant, form.creditCode()).orElseGet(() -> record(em, caller, tenant, form));
-        });
+    /** The parties of a contract as a tenant has them on record. */
+    public record Parties(Organization provider, Organization recipient) {}
+
+    /** The tenant's records of a contract's parties, made where it has none; works inside the caller's transaction. */
+    public Parties forContract(
+            EntityManager em, Caller caller, int tenant, OrganizationForm provider, OrganizationForm recipient) {
+        // By credit code, as an import takes them: two that wait for each other would never end.
+        boolean inOrder = provider.creditCode().compareTo(recipient.creditCode()) <= 0;
+        var first = onRecord(em, caller, tenant, inOrder ? provider : recipient);
+        var second = onRecord(em, caller, tenant, inOrder ? recipient : provider);
+        return inOrder ? new Parties(first, second) : new Parties(second, first);
     }
 
-    /** Two requests that both miss an organisation at the same instant must not both make it. */
-    private static void recordAlone(EntityManager em, int tenant) {
-        Sql.query(
+    private Organization onRecord(EntityManager em, Caller caller, int tenant, OrganizationForm form) {
+        return find(em, tenant, form.creditCode())
+                .or(() -> record(em, caller, tenant, form))
+                // Whoever came first, a request or an import, has committed by now.
+                .or(() -> find(em, tenant, form.creditCode()))
+                .orElseThrow();
+    }
+
+    /** Makes the record, unless somebody else makes it at the same instant, whose end is waited for. */
+    private Optional<Organization> record(EntityManager em, Caller caller, int tenant, OrganizationForm form) {
+        var made = new Organization(tenant, form).details();
+        int inserted = Sql.update(
                 em,
-                "select pg_advisory_xact_lock(hashtextextended('organization', ?))::text as locked",
-                row -> true,
-                (long) tenant);
-    }
-
-    private Organization record(EntityManager em, Caller caller, int tenant, OrganizationForm form) {
-        var organization = new Organization(tenant, form);
-        em.persist(organization);
-        em.flush();
+                """
+                insert into organization (id, tenant, credit_code, name, kind, nature_code, division, country, address, postal_code,
+                    legal_representative, contact_person, contact_phone, bank_name, bank_account)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                """,
+                made.id(),
+                tenant,
+                made.creditCode(),
+                made.name(),
+                made.kind(),
+                made.natureCode(),
+                made.division(),
+                made.country(),
+                made.address(),
+                made.postalCode(),
+                made.legalRepresentative(),
+                made.contactPerson(),
+                made.contactPhone(),
+                made.bankName(),
+                made.bankAccount());
+        if (inserted == 0) {
+            return Optional.empty();
+        }
+        var organization = find(em, tenant, form.creditCode()).orElseThrow();
         journal.append(
                 em,
                 tenant,
@@ -170,7 +196,7 @@ public class Organizations {
                 organization.id().toString(),
                 null,
                 organization.details());
-        return organization;
+        return Optional.of(organization);
     }
 
     private static Optional<Organization> find(EntityManager em, int tenant, String creditCode) {

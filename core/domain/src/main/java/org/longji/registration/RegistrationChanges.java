@@ -258,10 +258,12 @@ public class RegistrationChanges {
                 var amended = Objects.requireNonNull(form.contract());
                 var amount =
                         Objects.requireNonNullElse(approval.technologyAmount(), amended.declaredTechnologyAmount());
+                var parties = organizations.forContract(
+                        em, caller, contract.tenant(), amended.provider(), amended.recipient());
                 contract.amend(
                         amended,
-                        organizations.forContract(em, caller, contract.tenant(), amended.provider()),
-                        organizations.forContract(em, caller, contract.tenant(), amended.recipient()),
+                        parties.provider(),
+                        parties.recipient(),
                         amount,
                         Objects.requireNonNullElse(approval.technologyIncome(), amount));
             }
