@@ -170,13 +170,13 @@ class ConsoleIT {
         return new Locator.FilterOptions().setHasText(text);
     }
 
-    /** The first entitlement of the demo province, once there is one. */
+    /** The first entitlement of the demo's own year, once there is one: what other tests made up in later years has no letter. */
     private static String anyLetter(LongjiServer.Running longji) throws InterruptedException {
         Pattern id = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
         long deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         while (System.nanoTime() < deadline) {
             Matcher found = id.matcher(longji.as("province.admin")
-                    .get("/api/v1/tenants/230000/entitlements?limit=1")
+                    .get("/api/v1/tenants/230000/entitlements?year=2018&limit=1")
                     .body());
             if (found.find()) {
                 return found.group(1);
