@@ -58,7 +58,7 @@ export function OpenRound({ onClose }: { onClose: () => void }) {
     },
   });
   const required = [{ required: true, message: t('shared.required') }];
-  const today = now();
+  const opened = now();
   return (
     <Modal
       open
@@ -76,12 +76,12 @@ export function OpenRound({ onClose }: { onClose: () => void }) {
         form={form}
         layout="vertical"
         initialValues={{
-          year: today.year(),
-          firstYear: today.year(),
-          cutOff: today.endOf('year'),
+          year: opened.year(),
+          firstYear: opened.year(),
+          cutOff: opened.endOf('year'),
           track: 'AUTOMATIC',
           allocation: 'FIRST_COME',
-          answerUntil: today.add(15, 'day'),
+          answerUntil: opened.add(15, 'day'),
           noticeDays: 5,
         }}
         onFinish={(entered) => open.mutate(entered)}
@@ -131,7 +131,7 @@ export function OpenRound({ onClose }: { onClose: () => void }) {
           <Form.Item name="answerUntil" label={t('rounds.field.answerUntil')} rules={required}>
             <DatePicker
               style={{ width: '100%' }}
-              disabledDate={(day) => day.isBefore(today, 'day')}
+              disabledDate={(day) => day.isBefore(opened, 'day')}
               data-testid="round-answer-until"
             />
           </Form.Item>

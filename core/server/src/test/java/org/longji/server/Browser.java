@@ -24,7 +24,7 @@ import org.longji.shared.Clocks;
 
 /** The system's Chromium without a window, on the console of a running Longji. It remembers what the pages complained about. */
 final class Browser implements AutoCloseable {
-    /** The one without a frame of windows first: in the others each context starts that frame too, for seconds of CPU time. */
+    /** The one without a frame of windows first: in the others each context starts that frame too. */
     private static final List<String> NAMES =
             List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
     /** In milliseconds; the machine may be busy with the demo data. */
